@@ -11,6 +11,7 @@ from bot.language.attribution.transcripts import with_transcript
 from bot.language.coreference.clusters import EntityCluster, named
 from bot.language.coreference.label_voting import consistent
 from bot.language.coreference.mentions import NOBODY, DiscourseModel, QuoteSource
+from bot.language.coreference.pronoun_genders import learn_genders
 from bot.language.descriptions import described
 from bot.language.entities.name_cleaning import Found
 from bot.language.paragraph import Reading
@@ -30,6 +31,7 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
     discourse = DiscourseModel(
         text, found, entities, sentences, [span for reading in body for span in reading.in_marks]
     )
+    learn_genders(discourse)
     quotes = tuple(_attributed(text, body, discourse))
     spans = tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences)
     names = tuple(entity.told() for entity in _distinct(entities))

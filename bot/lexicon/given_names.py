@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.lexicon.loader import table, word_set
+from bot.lexicon.loader import table, word_list, word_set
 from bot.lexicon.places_and_given_names import FEMALE, MALE
+
+_MORE_MEN, _MORE_WOMEN = word_list("given_names_usa", "male"), word_list("given_names_usa", "female")
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,11 @@ def _bearers() -> tuple[frozenset[str], frozenset[str]]:
 def gender_of(given: str) -> str:
     """The pronoun "he" or "she" for a folded given name, "" if it does not determine one."""
     men, women = _bearers()
-    return "he" if given in men else "she" if given in women else ""
+    if given in men or given in women:
+        return "he" if given in men else "she"
+    if is_given_name(given):  # of both, in one of our own lists
+        return ""
+    return "he" if given in _MORE_MEN else "she" if given in _MORE_WOMEN else ""
 
 
 def is_given_name(word: str) -> bool:

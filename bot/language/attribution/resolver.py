@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot.language.attribution import resolver_patterns as patterns
+from bot.language.attribution.appositions import Appositions
 from bot.language.attribution.documents import Documents
 from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.bodies import NAMED_BODIES
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import asks
-from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource, role_in
+from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import BODIES, Prominence
@@ -38,6 +39,7 @@ class Resolver:
         self._discourse = discourse
         self._prominence = Prominence(discourse)
         self._descriptions = Descriptions(discourse, self._prominence)
+        self._appositions = Appositions(discourse)
         self._documents = Documents(discourse, self._descriptions.institution)
         self._spoken_for = SpokenFor(discourse, self._descriptions.institution)
 
@@ -80,8 +82,8 @@ class Resolver:
             self._at_end(head)
             or self._at_end(source)
             or self._named(head)
-            or self._apposed(head, source)
-            or self._named_behind(head, source)
+            or self._appositions.named(head, source)
+            or self._appositions.behind(head, source)
             or self._documents.issuer(source, last.entity)
             or self._descriptions.person(head, written, last)
             or self._descriptions.institution(plain, head[0], last)
@@ -223,17 +225,6 @@ class Resolver:
         office = bool(before) and before[-1].lower() in ROLES | _FURTHER_PEOPLE
         return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
 
-    def _named_behind(self, head: Span, source: Span) -> EntityCluster | None:
-        """The person named after a phrase: "One parent" in "One parent, Lotte Bergman, was delighted"."""
-        office = role_in(self._discourse.text[slice(*head)]) is not None
-        if not office and not patterns.COMMON.match(self._discourse.text, *head):
-            return None
-        start = source[1] + len(", ")
-        name = next((one for one in self._discourse.within((start, start + 1)) if one.found.label == "PERSON"), None)
-        apart = name is not None and self._discourse.text.startswith(", ", source[1])
-        ends = name is not None and self._discourse.text.startswith((",", " said") if office else ",", name.found.end)
-        return name.entity if name is not None and apart and ends else None
-
     def _dependent(self, one: Appearance, head: Span) -> bool:
         """Whether a person only modifies the head: "Putin's spokesman", "a lawyer for Trump", "the Trump campaign"."""
         after = self._discourse.text[one.found.end : head[1]]
@@ -271,22 +262,6 @@ class Resolver:
             return False
         known = noun[0].lower() if noun else ""
         return not patterns.FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
-
-    def _apposed(self, head: Span, source: Span) -> EntityCluster | None:
-        """The entity in apposition: "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
-        behind = self._discourse.within((head[1], source[1]))
-        right = [one for one in behind if patterns.BESIDE.fullmatch(self._discourse.text[head[1] : one.start])]
-        last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
-        last = [
-            one for one in last if patterns.BESIDE.search(self._discourse.text, max(head[1], one.start - 20), one.start)
-        ]
-        phrase = self._discourse.text[slice(*head)]
-        host = patterns.COMMON.match(phrase) and _FURTHER_PEOPLE & set(
-            phrase.lower().split()
-        )  # "Another host, Abby Reyl"
-        role = role_in(phrase) is not None or host
-        fitting = [one for one in (right[:1] or last) if one.found.label == ("PERSON" if role else "ORG")]
-        return fitting[0].entity if fitting else None
 
 
 def _is_behind_unnamed(before: str, words: Sequence[str]) -> bool:

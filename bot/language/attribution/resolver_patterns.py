@@ -71,6 +71,9 @@ COMMON = NamedPattern(
     "another host",
     flags=re.IGNORECASE,
 )
+OWNED = NamedPattern(
+    "somebody's person", r"['’]s?\s(?:[a-z-]+\s){0,3}[a-z-]+$", "Mrs Reyl's widower", "the twins’ aunt"
+)
 POSSESSIVE = NamedPattern("a possessive", r"['’]s?\b", "'s claim", "’s plan")
 WHOSE = NamedPattern("a possessive at the end", r"(?<=\w)['’]s?$", "The Dagblad's", "the voters’")
 FOR = NamedPattern(

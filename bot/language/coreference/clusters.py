@@ -44,6 +44,7 @@ class EntityCluster:
     titled: dict[str, None] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)  #: "Russian President", "spokeswoman for the ministry"
+    pronoun: str = ""  #: "he" or "she", by which the text refers to somebody whose name does not tell
     apart: bool = False  #: whether only the title tells the person from another of the surname
     occurs: bool = False  #: whether it occurs in the text, not in the title only
 
@@ -63,7 +64,7 @@ class EntityCluster:
     @property
     def gender(self) -> str:
         """ "he", "she", or "" if unknown."""
-        return gender(self.name, " ".join([*self.titled, *self.roles]))
+        return gender(self.name, " ".join([*self.titled, *self.roles])) or self.pronoun
 
     def told(self) -> Name:
         """The entity as a value."""

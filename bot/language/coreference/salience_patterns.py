@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.language.patterns import NamedPattern
+from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import ROLES
 
+_KIN = f"{alternatives('roles', 'kin')}|{alternatives('roles', 'close_to_somebody')}"
 #: Somebody without a name: "a viewer" in "a viewer who says".
 SOMEBODY = NamedPattern(
     "somebody unnamed",
@@ -25,9 +27,10 @@ FRESH = NamedPattern(
 WHOSE = NamedPattern("whose", r"['’]", "'s", "’")
 RELATED = NamedPattern(
     "a person of somebody",
-    rf"['’]s?,?\s(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(sorted(ROLES))}|son|daughter|wife|husband|brother|sister|mother|father)\b",
+    rf"['’]s?,?\s(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(sorted(ROLES))}|(?:step|half-|grand|great-)*(?:{_KIN})(?:-in-law)?)\b",
     "'s spokeswoman",
-    "’s eldest son",
+    "’s eldest stepson",
+    "'s neighbour",
 )
 #: The person that the sentence is about: "For Reyl, ".
 AS_FOR = NamedPattern("as for", r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$", "As for ", "But for ")

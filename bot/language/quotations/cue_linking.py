@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
-from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told
+from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told, says
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
 from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis, Tagged
@@ -45,6 +45,7 @@ _QUOTED_AS = NamedPattern(
     "quotes Falk as saying",
 )
 _AS_REACH = 90  # characters from a cue to "as saying"
+_BY = NamedPattern("by somebody", r"\b[Bb]y\b", "praised by", "By")
 _IS = NamedPattern("is, after a quotation", r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+", "” is ", ", were ")
 
 
@@ -68,19 +69,16 @@ def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
     """The quotes formed by the model's spans, one per cue."""
     by_cue: dict[Span, list[Span]] = {}
     for content in parts.contents:
-        cue = _nearest(
-            analysis, content, parts.cues, parts.contents, _CUE_REACH + _source_between(analysis, content, parts)
-        )
+        reach = _CUE_REACH + _source_between(analysis, content, parts)
+        cue = _nearest(analysis, content, parts.cues, parts.contents, reach)
         if cue is not None:
             by_cue.setdefault(cue, []).append(content)
     before: tuple[int, Span] | None = None  # sentence and source of the previous cue
     for cue, contents in sorted(by_cue.items()):
-        source = _source(analysis, cue, parts)
-        sentence = analysis.sentence(cue[0])
-        if source is None and before is not None and before[0] == sentence and analysis.token_at(cue[0]).tag_ == "VBG":
-            source = before[1]  # "..., calling him a friend and saying he was glad"
-        source = _quoted_one(analysis, source, cue)
-        before = (sentence, source) if source is not None else before
+        source = _source_told(analysis, cue, parts, before)
+        if source is None and not says(analysis, cue):
+            continue
+        before = (analysis.sentence(cue[0]), source) if source is not None else before
         if source is not None and analysis.text[slice(*source)].lower() in _ARTICLES:
             continue
         told = source is not None and is_told(analysis, cue, before=source[1] <= cue[0])
@@ -90,6 +88,15 @@ def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
         draft = analysis.draft(kept, source, analysis.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or is_quoted(analysis, kept)):
             yield draft
+
+
+def _source_told(analysis: ParagraphAnalysis, cue: Span, parts: Parts, before: tuple[int, Span] | None) -> Span | None:
+    """The source of a cue; else of the cue before it in its sentence, else its sentence's subject."""
+    source = _source(analysis, cue, parts)
+    joined = before is not None and before[0] == analysis.sentence(cue[0]) and analysis.token_at(cue[0]).tag_ == "VBG"
+    if source is None and before is not None and joined:  # "..., calling him a friend and saying he was glad"
+        source = before[1]
+    return _quoted_one(analysis, source or _of_sentence(analysis, cue), cue)
 
 
 def _quoted_one(analysis: ParagraphAnalysis, source: Span | None, cue: Span) -> Span | None:
@@ -223,9 +230,28 @@ def _source(analysis: ParagraphAnalysis, cue: Span, parts: Parts) -> Span | None
         or any(overlap(subject, content) for content in parts.contents)
     ):
         return near
-    if near is not None and analysis.sentence(near[0]) != analysis.sentence(cue[0]):
+    if near is not None and _is_elsewhere(analysis, near, subject, cue):
         near = None
     return next((source for source in sources if overlap(source, subject)), near or subject)
+
+
+def _is_elsewhere(analysis: ParagraphAnalysis, near: Span, subject: Span, cue: Span) -> bool:
+    """Whether a source is in another sentence, or the agent of a passive before the cue: "praised by Holt and said"."""
+    if analysis.sentence(near[0]) != analysis.sentence(cue[0]):
+        return True
+    agent = _BY.search(analysis.text, max(0, near[0] - len("by ")), near[0] + len("by"))
+    return subject[1] <= near[0] < cue[0] and agent is not None
+
+
+def _of_sentence(analysis: ParagraphAnalysis, cue: Span) -> Span | None:
+    """The subject of the sentence before a verb of saying: "Reyl (K-7), said little, but called it" a start."""
+    if not says(analysis, cue):
+        return None
+    start, end = analysis.sentence_span(cue[0])
+    root = next((token for token in analysis.tokens((start, end)) if token.head is token and token.idx >= start), None)
+    subject = analysis.subject(root) if root is not None and root.idx < cue[0] else None
+    quoted = subject is not None and analysis.quoted_at(subject[0])
+    return subject if subject is not None and subject[1] <= cue[0] and not quoted else None
 
 
 def _who_acts(analysis: ParagraphAnalysis, near: Span, cue: Span, verb: Token) -> Span | None:
@@ -251,6 +277,9 @@ def left_over(analysis: ParagraphAnalysis, parts: Parts, known: Sequence[Draft])
     """Contents in quotation marks without a verb nearby, with the nearest source."""
     for content in parts.contents:
         if not is_quoted(analysis, [content]) or any(draft.covers(content) for draft in known):
+            continue
+        cue = _nearest(analysis, content, parts.cues, parts.contents, _CUE_REACH)
+        if cue is not None and not says(analysis, cue):  # "chants of", "known as": nobody's words
             continue
         source = _nearest(analysis, content, parts.sources, parts.contents, _QUOTED_REACH)
         if source is None or _IS.fullmatch(analysis.text, content[1], source[0]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
+from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING, STRONG_VERBS
 from bot.text.spans import Span, overlap
 
 if TYPE_CHECKING:
@@ -138,6 +138,16 @@ def _tells_nothing(analysis: ParagraphAnalysis, cue: Span, content: Span, word: 
         return True
     by_others = content[1] <= cue[0] or analysis.text[slice(*cue)].endswith((" for", " over"))
     return noun and by_others and bool(_SUFFERS.match(analysis.text, *cue))
+
+
+def says(analysis: ParagraphAnalysis, cue: Span) -> bool:
+    """Whether the cue is an active verb of saying: no "is known as", no "chants of", no "was asked"."""
+    tokens = list(analysis.tokens(cue))
+    passive = any(token.lower_ in BEING for token in tokens)
+    if passive:
+        return False
+    finite = any(token.lower_ in STRONG_VERBS and token.tag_.startswith("VB") for token in tokens)
+    return finite or any(token.lower_ in REPORTING and token.tag_ == "VBG" for token in tokens)
 
 
 def is_told(analysis: ParagraphAnalysis, cue: Span, *, before: bool) -> bool:

@@ -130,9 +130,14 @@ class ParagraphAnalysis:
         return next((token for token in self.tokens(span) if token.lower_ in REPORTING), None)
 
     def subject(self, verb: Token) -> Span | None:
-        """The agent of ``verb``: its subject, the agent of a passive, else the subject of its head."""
-        for _ in range(4):
+        """The agent of ``verb``: its subject, the agent of a passive, else the subject of its head.
+
+        Reyl in "Reyl was praised by Holt and said": what a verb shares with a passive is not the agent.
+        """
+        for step in range(4):
             found, passive = _own_subject(verb)
+            if passive and step:
+                found = next((child for child in verb.children if child.dep_ in PASSIVE_SUBJECT), None)
             if found is not None:
                 return self.phrase(found)
             if passive or verb.dep_.split(":")[0] not in _SHARES_SUBJECT or verb.head is verb:
