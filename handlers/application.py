@@ -22,6 +22,7 @@ from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
 from handlers.transport.notices import tell_admins
+from handlers.transport.ordering import InOrder
 from handlers.transport.queries import QueryAnswers
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
@@ -52,10 +53,12 @@ async def serve(
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return
+    introducing = asyncio.create_task(introduce(app.bot, options.admins, stop))
     try:
-        await introduce(app.bot, options.admins)
         await _work(app, services, options, ending, ready)
     finally:
+        introducing.cancel()
+        await asyncio.wait([introducing])
         await services.awake.drained()
         await app.shutdown()
         newsroom.claim.release()
@@ -75,10 +78,10 @@ async def _work(
         if ready:
             ready()
         if await alone(newsroom.claim, ending.stop):
-            await intake.adopt()
+            given_up = await intake.adopt()
             courier = Courier(newsroom, services.sender, services.clock, told=services.metrics.delivered)
             telling = tell_admins(newsroom, services.sender, options.admins, ending.stop)
-            await asyncio.gather(courier.run(ending.stop), telling)
+            await asyncio.gather(courier.run(ending.stop), telling, errors.give_up(services, given_up))
 
 
 async def alone(claim: Claim, stop: asyncio.Event) -> bool:
@@ -114,6 +117,8 @@ def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[
         commands=COMMANDS,
         buttons=BUTTONS,
     )
+    if isinstance(app.update_processor, InOrder):
+        app.update_processor.watched = services.sender.marks.watched
     services.sender.shows_previews = lambda chat_id: newsroom.preferences.of(chat_id).previews
     for module in (edited, inline, registry, membership, ask, unsupported, errors):
         module.register(app, services)

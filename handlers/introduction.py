@@ -28,19 +28,31 @@ DESCRIPTION = N_(
 )
 SHORT_DESCRIPTION = N_("Exact, cited answers from the news. Who said what. New articles on what you follow.")
 _PRIVATE = (Scope.EVERYWHERE, Scope.PRIVATE)
+FIRST_PAUSE, LONGEST_PAUSE = 10.0, 600.0  # seconds between attempts
 _LOG = logging.getLogger(__name__)
 
 
-async def introduce(bot: Bot, admins: frozenset[int] = frozenset()) -> None:
-    """Set the menus and descriptions; the bot works without them, so a failure is only logged."""
-    done = await asyncio.gather(*(_introduce_in(bot, code) for code in LANGUAGES), return_exceptions=True)
-    for error in (one for one in done if isinstance(one, BaseException)):
-        if not isinstance(error, TelegramError):
-            raise error
-        _LOG.warning("menu and description not set: %s", type(error).__name__)
+async def introduce(bot: Bot, admins: frozenset[int], stop: asyncio.Event) -> None:
+    """Set the menus and descriptions, again and again until it succeeds or ``stop`` is set; the bot works meanwhile."""
+    pause = FIRST_PAUSE
+    while not await _introduced(bot) and not stop.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
     for admin in sorted(admins):
         with suppress(TelegramError):  # users who never wrote to the bot have no menu
             await bot.set_my_commands(menu(*_PRIVATE, Scope.ADMINS), scope=BotCommandScopeChat(admin))
+
+
+async def _introduced(bot: Bot) -> bool:
+    """Whether all menus and descriptions are set now."""
+    done = await asyncio.gather(*(_introduce_in(bot, code) for code in LANGUAGES), return_exceptions=True)
+    failed = [one for one in done if isinstance(one, BaseException)]
+    for error in failed:
+        if not isinstance(error, TelegramError):
+            raise error
+        _LOG.warning("menu and description not set: %s", type(error).__name__)
+    return not failed
 
 
 async def _introduce_in(bot: Bot, code: str) -> None:

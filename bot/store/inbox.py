@@ -20,7 +20,7 @@ from bot.store.rows import as_text
 
 KEEP_NUMBERS = timedelta(days=1)  # as long as Telegram keeps updates that nobody confirms
 PURGE_EACH = 500  # old numbers are purged once per this many updates
-MOST_BEGUN = 3  # runs that may begin an update; one that ended all of them is not tried again
+MOST_BEGUN = 5  # runs that may begin an update; one that was there when all of them ended is not tried again
 PATIENCE = 2.0  # seconds to wait for another process's lock before an update is answered without being stored
 
 
@@ -37,7 +37,7 @@ class Adopted:
     """Updates left unanswered by earlier runs."""
 
     bodies: tuple[str, ...]  #: JSON of updates, oldest first
-    given_up: int  #: updates that went with every run that began them
+    given_up: tuple[str, ...]  #: those that went with every run that began them, which get no further attempt
 
 
 class Inbox:
@@ -101,18 +101,22 @@ class Inbox:
     def adopt(self, bot: int, run: int) -> Adopted:
         """Take over what other runs have left unanswered. Call this only if no other run is alive."""
         with self._database.writing() as writer:
-            given = [bot, run, MOST_BEGUN]
-            given_up = writer.execute(
-                "UPDATE inbox SET body = NULL WHERE bot = ? AND body IS NOT NULL AND run <> ? AND begun >= ?", given
-            ).rowcount
             rows = writer.execute(
-                "SELECT body FROM inbox WHERE bot = ? AND body IS NOT NULL AND run <> ? ORDER BY number", given[:2]
+                "SELECT body, begun FROM inbox WHERE bot = ? AND body IS NOT NULL AND run <> ? ORDER BY number",
+                [bot, run],
             ).fetchall()
+            writer.execute(
+                "UPDATE inbox SET body = NULL WHERE bot = ? AND body IS NOT NULL AND run <> ? AND begun >= ?",
+                [bot, run, MOST_BEGUN],
+            )
             writer.execute(
                 "UPDATE inbox SET run = ?, begun = begun + 1 WHERE bot = ? AND body IS NOT NULL AND run <> ?",
                 [run, bot, run],
             )
-        return Adopted(bodies=tuple(body for (body,) in rows), given_up=given_up)
+        return Adopted(
+            bodies=tuple(body for body, begun in rows if begun < MOST_BEGUN),
+            given_up=tuple(body for body, begun in rows if begun >= MOST_BEGUN),
+        )
 
 
 def _purge(writer: Writer, bot: int, now: datetime) -> None:

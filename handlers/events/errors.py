@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 
 from telegram import Update
@@ -11,10 +12,10 @@ from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
-from bot.translation import N_, gettext
+from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Services
 from handlers.transport.telegram_application import TelegramApplication
-from handlers.transport.updates import read_message
+from handlers.transport.updates import is_meant, read_message
 from handlers.views.messages import note
 
 SORRY = N_("Sorry, something went wrong on my side. Please try again in a moment.")
@@ -78,6 +79,16 @@ def place_of(error: BaseException | None) -> str:
 
 def _is_ours(file: Path) -> bool:
     return any(file.is_relative_to(_ROOT / room) for room in ("bot", "handlers"))
+
+
+async def give_up(services: Services, updates: Iterable[Update]) -> None:
+    """Apologise for questions and presses that are not tried again."""
+    for update in updates:
+        chat, user, message = update.effective_chat, update.effective_user, update.message
+        told = user.language_code if user else None
+        with speaking(services.language_of(chat.id if chat else 0, told)):
+            if update.callback_query or (message and is_meant(message)):
+                await apologise(services, update, gettext(SORRY))
 
 
 async def apologise(services: Services, update: Update, words: str) -> None:

@@ -3,7 +3,8 @@
 A response that is truncated, is not from the Bot API, or does not have its method's result type comes from something
 in between (a proxy, a server that is starting). It says nothing about what became of the request, so it counts as a
 failed connection, which is retried. The library instead fails on such responses in ways of its own (KeyError,
-TypeError), and logs the body, which holds people's words.
+TypeError), and logs the body, which holds people's words; and it takes a proxy's 404 for a token that is no longer
+valid, its 403 for a reader who has blocked the bot.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
     """
     answer = _json_object(body)
     if not 200 <= status < 300:
+        if answer.get("ok") is not False and status < 500:
+            raise NetworkError(f"status {status}, but not from the Bot API")
         return status, _refusal(answer)
     if answer.get("ok") is False and answer.get("error_code") in ERRORS:
         return answer["error_code"], _refusal(answer)  # a proxy that passes on bodies but not status codes

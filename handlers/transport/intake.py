@@ -72,15 +72,20 @@ class Intake:
         for number in await self._kept(by_number) if by_number else ():
             await self._hand_on(number, by_number[number])
 
-    async def adopt(self) -> None:
-        """Answer what ended runs have left; only if no other run is alive. Raises StoreError."""
+    async def adopt(self) -> list[Update]:
+        """Answer what ended runs have left; only if no other run is alive.
+
+        Returns the updates that are not tried again, because each run that began them ended. Raises StoreError.
+        """
         left = await self._call(self._inbox.adopt, self._bot.own_id, self._run)
         if left.given_up:
-            _LOG.error("%d updates given up: each run that began them ended", left.given_up)
+            _LOG.error("%d updates given up: each run that began them ended", len(left.given_up))
         for raw in map(json.loads, left.bodies):
             await self._hand_on(number_of(raw) or 0, raw)
         if left.bodies:
             _LOG.info("answering %d updates that an earlier run left", len(left.bodies))
+        given_up = (read_update(json.loads(body), self._bot) for body in left.given_up)
+        return [one for one in given_up if one is not None]
 
     async def superseded(self) -> bool:
         """Whether a newer run of the same bot uses the same database."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,11 +39,15 @@ def crowded() -> bool:
 
 
 class InOrder(BaseUpdateProcessor):
-    """Orders updates by chat, and passes the number of each to ``finished`` when its handlers end or fail."""
+    """Orders updates by chat, and passes the number of each to ``finished`` when its handlers end or fail.
+
+    ``watched``: the context, by a press's id, of each press from its arrival to its end.
+    """
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         super().__init__(WAITING)
         self.finished: Callable[[int], None] = lambda _number: None
+        self.watched: Callable[[str], AbstractAsyncContextManager[None]] = lambda _press_id: nullcontext()
         self._free = asyncio.Semaphore(at_once)  # acquired on the chat's turn: no chat takes all places
         self._lines: dict[tuple[int, int], _ChatQueue] = {}  # by chat; presses over the limit by chat and user
         self._presses: Counter[tuple[int, int]] = Counter()  # waiting in a chat's queue, by chat and user
@@ -54,7 +58,8 @@ class InOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        async with self._turn(update), self._free:
+        press = update.callback_query
+        async with self.watched(press.id) if press else nullcontext(), self._turn(update), self._free:
             finish = _Once(self.finished, update.update_id)
             _ANSWERED.set(finish)  # context of this task only: each update has its own
             try:

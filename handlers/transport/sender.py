@@ -21,6 +21,7 @@ from bot.translation import N_, gettext
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.keyboards import keyboard
 from handlers.transport.posting import Posting, change, post, post_file, post_photo
+from handlers.transport.press_marks import PressMarks
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.retrying import (
     CALLS,
@@ -51,6 +52,7 @@ class Sender:
         self._bot = bot
         self._limit = limit
         self.shows_previews: Callable[[int], bool] = lambda _chat_id: True  #: whether a chat wants link previews
+        self.marks = PressMarks(self._end_mark)  #: of the presses being handled
         self.plain_fallbacks = 0  #: messages that Telegram accepted only as plain text
         self._shown = ShownParts()
         self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not keep references to tasks
@@ -203,7 +205,14 @@ class Sender:
             _LOG.info("buttons not changed: %s", type(error).__name__)
 
     async def answer_press(self, press_id: str, words: str = "", *, url: str = "") -> None:
-        """End a button's progress mark, with a short notice (at most 200 characters) or by opening a link."""
+        """End a button's progress mark, with a short notice (at most 200 characters) or by opening a link.
+
+        Nothing is done if the mark is ended already.
+        """
+        if self.marks.take(press_id):
+            await self._end_mark(press_id, words, url)
+
+    async def _end_mark(self, press_id: str, words: str = "", url: str = "") -> None:
         try:
             call = self._bot.answer_callback_query
             await self._persist(Try(0), lambda _made: call(press_id, text=words[:200], url=url or None), CALLS)

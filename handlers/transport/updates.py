@@ -113,6 +113,11 @@ class Addressed(filters.MessageFilter):
         return _replied_to(message) is not None or _mentions(message, _bot(message))
 
 
+def is_meant(message: Message) -> bool:
+    """Whether a message is meant for the bot, as ``Addressed`` or as a command."""
+    return Addressed().filter(message) or (filters.COMMAND.filter(message) and not names_another(message))
+
+
 def named(message: Message) -> bool:
     """Whether a command names this bot ("/help@our_bot")."""
     first = (message.text or "").split(maxsplit=1)[0]

@@ -125,6 +125,37 @@ async def test_a_press_is_answered_although_its_message_is_out_of_reach(asha: Lo
     assert asha.toast.startswith("Sorry, something went wrong")
 
 
+async def test_a_press_that_waits_for_long_is_answered_meanwhile(
+    asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram takes an answer to a press for some seconds only, but may ask to wait for longer before a change."""
+    [first] = await asha.say("/latest")
+    monkeypatch.setattr("handlers.transport.press_marks.LONG", 0.0)
+    changed = hold(room, monkeypatch, "/editMessageText")
+
+    pressing = asyncio.create_task(asha.press(first, "▶"))
+    await until(lambda: bool(room.server.calls_of("answerCallbackQuery")))
+    assert not room.server.calls_of("editMessageText")
+    changed.set()
+    await pressing
+
+    assert asha.history()[-1].text.startswith("Latest · 5–8")
+    assert len(room.server.calls_of("answerCallbackQuery")) == 1
+
+
+def hold(room: Room, monkeypatch: pytest.MonkeyPatch, method: str) -> asyncio.Event:
+    """Keep calls of a method from leaving until the event is set."""
+    real, let_go = AiohttpRequest.do_request, asyncio.Event()
+
+    async def held(self: AiohttpRequest, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
+        if url.endswith(method):
+            await let_go.wait()
+        return await real(self, url, *args, **options)
+
+    monkeypatch.setattr(AiohttpRequest, "do_request", held)
+    return let_go
+
+
 async def test_an_update_delivered_twice_is_answered_once(asha: LocalUser, room: Room) -> None:
     room.server.faults.repeat_updates()
 

@@ -17,6 +17,7 @@ import pytest
 from bot.errors import SettingError
 from bot.models import ChatKey
 from bot.newsroom import Newsroom, open_newsroom
+from bot.store.inbox import MOST_BEGUN
 from handlers.application import build_application, serve
 from handlers.commands.context import TOO_MANY
 from handlers.localchat import faults, people
@@ -68,12 +69,12 @@ async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: Peopled
     [followed] = await asha.say("/follow Elena Marsh")
     newsroom.add(articles.FERRY)
     got = await asha.receive()
+    await until(lambda: len(server.calls_of("setMyCommands")) == 9)  # three menus in three languages
     stop.set()
     await task
 
     assert followed.text.startswith("You now follow")
     assert got.text.startswith("First new ferry")
-    assert len(server.calls_of("setMyCommands")) == 9  # three menus in three languages
 
 
 async def test_the_local_chat_may_ask_more_at_once(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:
@@ -189,6 +190,31 @@ async def test_what_a_killed_run_left_is_answered_by_the_next(
     assert answer.text
 
 
+async def test_who_asked_what_no_run_survives_is_told_so(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock
+) -> None:
+    asha, chat = server.user("Asha"), server.group("Harbour", server.user("Ben"))
+    server.backend.state.chats[asha.id].started = True
+    private = {"id": asha.id, "type": "private", "first_name": "Asha"}
+    group = {"id": chat.id, "type": "supergroup", "title": "Harbour"}
+    message = {"message_id": 1, "date": 1, "from": {"id": asha.id, "is_bot": False, "first_name": "A"}, "text": "Why?"}
+    bodies = {
+        number: json.dumps({"update_id": number, "message": message | {"chat": of}})
+        for number, of in ((7, private), (8, group))
+    }
+    newsroom.inbox.take(BOT.id, newsroom.inbox.begin(BOT.id, clock()), bodies, clock())
+    for _ in range(MOST_BEGUN - 1):
+        newsroom.inbox.adopt(BOT.id, newsroom.inbox.begin(BOT.id, clock()))
+
+    task, stop = await started(newsroom, server, clock)
+    await until(lambda: len(asha.history()) == 1)
+    stop.set()
+    await task
+
+    assert asha.history()[0].text.startswith("Sorry, something went wrong on my side.")
+    assert asha.history(chat=chat) == []
+
+
 async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:
     port = free_port()
     task, stop = await started(
@@ -232,18 +258,19 @@ async def test_a_token_revoked_while_running_ends_it_loudly(
         await task
 
 
-async def test_a_menu_that_cannot_be_set_stops_nothing(
-    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
+async def test_a_menu_that_cannot_be_set_stops_nothing_and_is_set_later(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.faults.add("setMyCommands", faults.status(500))
+    monkeypatch.setattr("handlers.introduction.FIRST_PAUSE", 0.0)
+    server.faults.add("setMyCommands", faults.status(500), times=9)
     task, stop = await started(newsroom, server, clock)
 
     [answer] = await server.user("Asha").say("/privacy")
+    await until(lambda: len(server.calls_of("setMyShortDescription")) == 3)
     stop.set()
     await task
 
     assert answer.text.startswith("What I keep")
-    assert "menu and description not set" in caplog.text
 
 
 async def test_an_unreachable_telegram_is_tried_again(
