@@ -14,7 +14,7 @@ from bot.store.claim import Claim
 from handlers.commands import ask, menu, registry
 from handlers.commands.context import Services
 from handlers.commands.registry import BUTTONS, COMMANDS
-from handlers.events import edited, errors, inline, membership, unsupported
+from handlers.events import edited, errors, inline, membership, unanswered, unsupported
 from handlers.introduction import introduce
 from handlers.operation.monitor import Monitor, watched
 from handlers.options import BotOptions
@@ -120,6 +120,7 @@ def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[
     if isinstance(app.update_processor, InOrder):
         app.update_processor.watched = services.sender.marks.watched
     services.sender.shows_previews = lambda chat_id: newsroom.preferences.of(chat_id).previews
+    unanswered.register(app)
     for module in (edited, inline, registry, membership, ask, unsupported, errors):
         module.register(app, services)
     menu.register_unknown(app, services)

@@ -106,6 +106,19 @@ async def test_a_member_who_writes_as_a_channel_is_no_administrator(
     assert asha.history(chat=group)[-1].text == "Only administrators of this group can change what it follows."
 
 
+async def test_other_bots_are_not_answered(ben: LocalUser, group: LocalGroup, room: Room, name: str) -> None:
+    robot = {"id": 7_001, "is_bot": True, "first_name": "Robot", "username": "robot_bot"}
+    chat = {"id": group.id, "type": "supergroup", "title": "Harbour"}
+    mention = [{"type": "mention", "offset": 0, "length": len(name)}]
+    asked = {"message_id": 9_001, "date": 1, "chat": chat, "from": robot, "text": f"{name} who owns a bakery?"}
+
+    await room.server.backend.updates.put("message", asked | {"entities": mention})
+    [answer] = await ben.say(f"{name} who owns a bakery?", chat=group)
+
+    assert len(ben.history(chat=group)) == 1
+    assert "Tom Reed" in answer.text
+
+
 async def test_a_member_follows_in_private_with_a_tap(
     asha: LocalUser, ben: LocalUser, group: LocalGroup, name: str, room: Room
 ) -> None:

@@ -187,6 +187,25 @@ async def test_kind_answers(asha: LocalUser, said: str, answered: str) -> None:
     assert answer.text.startswith(answered)
 
 
+async def test_an_album_is_answered_once(asha: LocalUser, room: Room) -> None:
+    await asha.say("/privacy")
+    person = {"id": asha.id, "is_bot": False, "first_name": "Asha"}
+    chat = {"id": asha.id, "type": "private", "first_name": "Asha"}
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    sent = {"date": 1, "chat": chat, "from": person, "photo": photo}
+    captioned = {"caption": "Who owns a bakery?", "media_group_id": "12"}
+
+    for number in range(3):
+        await room.server.backend.updates.put("message", sent | {"message_id": 100 + number, "media_group_id": "11"})
+    await room.server.backend.updates.put("message", sent | captioned | {"message_id": 200})
+    await room.server.backend.updates.put("message", sent | {"message_id": 201, "media_group_id": "12"})
+    await asha.say("/help")
+
+    _, refused, answer, _ = asha.history()
+    assert refused.text.startswith("I can't read pictures")
+    assert "Tom Reed" in answer.text
+
+
 async def test_stickers_and_voice_are_answered_kindly(asha: LocalUser) -> None:
     [sticker] = await asha.sticker()
     [voice] = await asha.voice()
