@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.errors import SourceError
 from bot.feeds.finding import ErrorStatus
-from bot.feeds.pages import FeedInstead, PageUnavailable
+from bot.feeds.pages import KEEPS_OUT, FeedInstead, KeptOut, PageUnavailable
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.web import NotAnArticle, PageKind
 
@@ -24,12 +24,15 @@ class Advice(StrEnum):
     FEED_LINK = "find the link to the feed on the site"
     AS_FEED = "add it as a feed"
     LOOK = "look at the page in a browser"
+    ELSEWHERE = "try another outlet"
 
 
 def advice_for_feed(error: SourceError) -> Advice:
     """What may help if no feed was found."""
     if isinstance(error, FetchError):
         return _of_request(error, Advice.FEED_LINK)
+    if isinstance(error, ErrorStatus) and error.status in KEEPS_OUT:
+        return Advice.ELSEWHERE
     later = isinstance(error, ErrorStatus) and (error.status in _LATER or error.status >= 500)
     return Advice.LATER if later else Advice.FEED_LINK
 
@@ -40,6 +43,8 @@ def advice_for_page(error: SourceError) -> Advice:
         return _of_request(error, Advice.LOOK)
     if isinstance(error, PageUnavailable):
         return Advice.LATER
+    if isinstance(error, KeptOut):
+        return Advice.ELSEWHERE
     listed = isinstance(error, FeedInstead) or (isinstance(error, NotAnArticle) and error.kind in _LISTS)
     return Advice.AS_FEED if listed else Advice.LOOK
 

@@ -22,6 +22,7 @@ from bot.sources.web.robots import KEPT, MAX_ROBOTS, RobotsRules, robots_address
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _ROBOTS = FetchLimits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
+KEEPS_OUT = frozenset({401, 402, 403, 451})  # statuses of servers that let no program in
 _MOST_HOSTS = 1000  # hosts whose rules are cached
 DOWN = timedelta(minutes=10)  # for which a host that did not answer is left alone
 _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
@@ -29,6 +30,10 @@ _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
 
 class PageUnavailable(SourceError):
     """The page cannot be had just now."""
+
+
+class KeptOut(SourceError):
+    """The site lets no program read the page."""
 
 
 class FeedInstead(SourceError):
@@ -52,17 +57,16 @@ class PageReader:
     async def read(self, url: str) -> Parsed:
         """The article at ``url``.
 
-        Raises PageUnavailable if a later try may succeed, FeedInstead for a feed, else another SourceError with the
-        reason.
+        Raises PageUnavailable if a later try may succeed, FeedInstead for a feed, KeptOut if programs may not read it,
+        else another SourceError with the reason.
         """
         rules = await self._rules_for(url)
         self._refuse_down(robots_address(url))
         if not rules.allows(url, self._agent):
-            raise SourceError("its site does not let robots read it (robots.txt)")
+            raise KeptOut("its site does not let robots read it (robots.txt)")
         fetched = await self._got(url)
         if fetched.status >= 400 or fetched.status == 204:
-            mishap = of_status(fetched.status, None)
-            raise PageUnavailable(mishap.reason) if fetched.status in {429, 503} else SourceError(mishap.reason)
+            raise _refusal(fetched.status)
         if _is_feed(fetched):
             raise FeedInstead
         charset = _CHARSET.search(fetched.headers.get("content-type", ""))
@@ -111,6 +115,13 @@ class PageReader:
                 raise PageUnavailable(reason) from error
             return RobotsRules(404)  # no rules that could be obeyed
         return RobotsRules(fetched.status, fetched.body)
+
+
+def _refusal(status: int) -> SourceError:
+    reason = of_status(status, None).reason
+    if status in {429, 503}:
+        return PageUnavailable(reason)
+    return KeptOut(reason) if status in KEEPS_OUT else SourceError(reason)
 
 
 def _is_feed(fetched: Fetched) -> bool:

@@ -192,6 +192,7 @@ class Adding:
             stems=prepared.stems,
             told=stored.published or stored.added,
             dated=stored.published is not None,
+            outlet=stored.source,
             meaning=None if vectors is None or encoder is None else meaning_of(vectors, encoder.name),
         )
         return assign(writer, row, text)

@@ -28,7 +28,7 @@ from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
 from bot.store.terms import read_frequencies
 from bot.stories.encoding import dump, load
 from bot.stories.grouping import MEMBERS, place
-from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
+from bot.stories.profile import OPENING, ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each
 from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
@@ -88,6 +88,7 @@ def story_text(
     stems: Sequence[Sequence[str]],
     told: datetime,
     dated: bool,
+    outlet: str = "",
     meaning: Meaning | None = None,
 ) -> StoryText:
     """The properties of an article that grouping needs. ``told`` is when it was published or, if unknown, added."""
@@ -99,16 +100,17 @@ def story_text(
         names={term for name in named for term in _terms_of_name(name)},
         day=told.date(),
         dated=dated,
+        outlet=outlet,
         meaning=meaning,
     )
 
 
 def meaning_of(vectors: NDArray[np.float32] | NDArray[np.int8], encoder: str) -> Meaning | None:
-    """The vector of an article's first sentence; ``vectors``: those of all sentences, ``encoder``: the model's name."""
+    """What an article's first sentences mean; ``vectors``: of its sentences, ``encoder``: the model's name."""
     if not len(vectors):
         return None
-    first = vectors[0].astype(np.float32)
-    return Meaning(first / max(float(np.linalg.norm(first)), 1e-9), term_hash(encoder))
+    first = vectors[:OPENING].astype(np.float32)
+    return Meaning.of(first / np.maximum(np.linalg.norm(first, axis=1, keepdims=True), 1e-9), term_hash(encoder))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -248,9 +250,9 @@ def _opened(writer: sqlite_utils.Database) -> int:
 
 
 def _stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
-    text, title, published, added = writer.execute(
-        "SELECT a.text, t.title, a.published, a.added FROM articles AS a JOIN article_terms AS t ON t.article_id = a.id"
-        " WHERE a.id = ?",
+    text, title, published, added, outlet = writer.execute(
+        "SELECT a.text, t.title, a.published, a.added, a.source"
+        " FROM articles AS a JOIN article_terms AS t ON t.article_id = a.id WHERE a.id = ?",
         [row],
     ).fetchone()
     sentences = writer.execute(
@@ -268,13 +270,16 @@ def _stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
         names={term for start, end in named for term in terms(text[start:end])},
         day=datetime.fromisoformat(published or added).date(),
         dated=published is not None,
+        outlet=outlet,
         meaning=_stored_meaning(writer, row),
     )
 
 
 def _stored_meaning(writer: sqlite_utils.Database, row: int) -> Meaning | None:
-    found = writer.execute("SELECT first_sentence, encoder FROM passage_codes WHERE article_id = ?", [row]).fetchone()
+    sql = "SELECT first_sentence, sentences, encoder FROM passage_codes WHERE article_id = ?"
+    found = writer.execute(sql, [row]).fetchone()
     if found is None:
         return None
-    _, vectors = read_vectors(writer.conn, [found[0]])
-    return meaning_of(vectors, found[1])
+    first, sentences, encoder = found
+    _, vectors = read_vectors(writer.conn, range(first, first + min(sentences, OPENING)))
+    return meaning_of(vectors, encoder)

@@ -19,11 +19,13 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from bot.stories.publishers import publisher
 from bot.text.analyzer import terms
 
 LEAD = 600  # characters of leading sentences that count as the lead
 KEPT = 160  # terms
 FULL = 128  # terms of the whole text that are used
+OPENING = 4  # sentences whose vectors are compared
 SHINGLE = 5  # terms
 SKETCH = 48  # smallest hashes of shingles
 POSTINGS = 24  # terms by which an article is found
@@ -37,10 +39,17 @@ Weights = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Meaning:
-    """The unit vector of a sentence encoded with its title; only vectors of the same model can be compared."""
+    """The unit vectors of first sentences, each encoded with the title; only those of one model can be compared."""
 
-    vector: npt.NDArray[np.float32]
+    vectors: npt.NDArray[np.float32]  #: at most OPENING, in order
+    opening: npt.NDArray[np.float32]  #: the unit vector between them
     model: int  #: hash of the model's name
+
+    @classmethod
+    def of(cls, vectors: npt.NDArray[np.float32], model: int) -> Meaning:
+        """The meaning of sentences with these unit vectors."""
+        between = vectors.mean(0)
+        return cls(vectors, between / max(float(np.linalg.norm(between)), 1e-9), model)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,7 +65,8 @@ class ArticleProfile:
     sketch: frozenset[int]  #: the smallest hashes of its shingles
     series: int  #: hash of the title without its numbers
     numbers: int  #: hash of the numbers in the title; 0 if there are none
-    meaning: Meaning | None = None  #: vector of its first sentence
+    publisher: int = 0  #: hash of the outlet's publisher; 0 if unknown
+    meaning: Meaning | None = None  #: vectors of its first sentences
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +79,8 @@ class StoryText:
     names: Collection[str]  #: terms in names
     day: date
     dated: bool
-    meaning: Meaning | None = None  #: vector of the first sentence
+    outlet: str = ""
+    meaning: Meaning | None = None  #: vectors of the first sentences
 
     def all_terms(self) -> frozenset[str]:
         """All terms without repeats, for looking up their frequencies."""
@@ -100,6 +111,7 @@ def profile(
         sketch=frozenset(_sketch(body)),
         series=term_hash(" ".join(term for term in text.title if not term[0].isdigit())),
         numbers=term_hash(" ".join(numbers)) if (numbers := [term for term in text.title if term[0].isdigit()]) else 0,
+        publisher=term_hash(key) if (key := publisher(text.outlet)) else 0,
         meaning=text.meaning,
     )
     found_by = sorted(beginning.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]

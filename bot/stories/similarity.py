@@ -44,6 +44,9 @@ FACTS = (
     ),  # weeks between them unless both name the event's day; whether that is the same
     "length",  # log of the shorter text's terms
     "meaning",  # cosine of the first sentences' vectors
+    "opening",  # cosine of the mean vectors of some first sentences
+    "closest",  # the greatest cosine of any two of these
+    "same outlet",  # whether one publisher told both, not known to be on one day: its next article has something new
     "one day",  # whether both are known to be of one day: two events of an affair hardly ever are
     *(
         "one day: title",
@@ -52,6 +55,7 @@ FACTS = (
         "one day: meaning",
     ),  # some of the above on one day, else 0
 )
+OF_VECTORS = ("meaning", "opening", "closest")  #: ends of the names of those that need vectors
 _LENGTH = FACTS.index("length")
 _ON_ONE_DAY = [FACTS.index(name) for name in ("title shared most", "lead", "lead shared most", "meaning")]
 _SHARED = [0, 1, 3]  # rows of title, lead and names
@@ -123,7 +127,7 @@ def is_copy(one: ArticleProfile, other: ArticleProfile) -> bool:
 
 
 def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts:
-    """The features FACTS of a pair; "meaning" is 0 if it is unknown."""
+    """The features FACTS of a pair; those of vectors are 0 if these are unknown."""
     places = np.searchsorted(other.terms, one.terms)
     places[places == len(other.terms)] = 0
     mine = np.flatnonzero(other.terms[places] == one.terms) if len(other.terms) else places[:0]
@@ -141,11 +145,12 @@ def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts
             *(max(first, second) for first, second in zip(shares[:2], its_shares, strict=False)),
             *(gap / WINDOW * (1 - same), same, another),
             math.log(1 + min(one.length, other.length)),
-            _likeness(one, other),
+            *_likeness(one, other),
         ]
     )
     one_day = float(dated and gap == 0)
-    return np.concatenate((facts, (one_day,), one_day * facts[_ON_ONE_DAY]))
+    outlet = float(0 != one.publisher == other.publisher and not one_day)
+    return np.concatenate((facts, (outlet, one_day), one_day * facts[_ON_ONE_DAY]))
 
 
 def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:
@@ -153,11 +158,12 @@ def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:
     return one.meaning is not None and other.meaning is not None and one.meaning.model == other.meaning.model
 
 
-def _likeness(one: ArticleProfile, other: ArticleProfile) -> float:
-    """The cosine of the first sentences' vectors."""
+def _likeness(one: ArticleProfile, other: ArticleProfile) -> tuple[float, float, float]:
+    """The cosines of the first sentences, of what lies between the first ones, and of the closest two of these."""
     if one.meaning is None or other.meaning is None or one.meaning.model != other.meaning.model:
-        return 0.0
-    return float(one.meaning.vector @ other.meaning.vector)
+        return 0.0, 0.0, 0.0
+    cosines = one.meaning.vectors @ other.meaning.vectors.T
+    return float(cosines[0, 0]), float(one.meaning.opening @ other.meaning.opening), float(cosines.max())
 
 
 def _days(one: ArticleProfile, other: ArticleProfile, dated: bool, gap: int) -> tuple[float, float]:

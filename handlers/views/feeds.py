@@ -30,6 +30,7 @@ _HELP = {
     Advice.FEED_LINK: N_("If its site has a link to its feed (often named RSS), send me that address."),
     Advice.AS_FEED: N_("To read its news from now on: {command}"),
     Advice.LOOK: N_("Open it in a browser: I can only add the page of a single article."),
+    Advice.ELSEWHERE: N_("Its site lets no programs read it; another outlet may have the same news."),
 }
 _MARKS = {FeedStatus.ACTIVE: "•", FeedStatus.PAUSED: "⏸", FeedStatus.STOPPED: "⏹"}
 

@@ -192,6 +192,9 @@ async def test_statistics_come_with_a_picture(asha: LocalUser, newsroom: Newsroo
         (404, "", "often named RSS"),
         (429, "", "try it again later"),
         (502, "", "try it again later"),
+        (401, "", "lets no programs read it"),
+        (403, "", "lets no programs read it"),
+        (451, "", "lets no programs read it"),
     ],
 )
 async def test_what_is_no_feed_says_what_may_help(
@@ -203,6 +206,27 @@ async def test_what_is_no_feed_says_what_may_help(
 
     assert said.text.startswith("I could not add that: ")
     assert help_ in said.text
+
+
+@pytest.mark.parametrize("status", [401, 403, 451])
+async def test_a_page_that_lets_no_program_in_is_to_be_had_elsewhere(
+    asha: LocalUser, server: FaultServer, status: int
+) -> None:
+    server.serves("/ferry", "", status=status)
+
+    [said] = await asha.say(server.url("/ferry"))
+
+    assert f"({status})" in said.text
+    assert "another outlet may have the same news" in said.text
+
+
+async def test_a_page_that_robots_may_not_read_is_to_be_had_elsewhere(asha: LocalUser, server: FaultServer) -> None:
+    server.serves("/robots.txt", "User-agent: *\nDisallow: /")
+
+    [said] = await asha.say(server.url("/ferry"))
+
+    assert "(robots.txt)" in said.text
+    assert "another outlet may have the same news" in said.text
 
 
 @pytest.mark.parametrize("words", ["the bbc", "ftp://lamp.example/feed", "https://"])
