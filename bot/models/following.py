@@ -48,6 +48,7 @@ class Subscription:
     value: str  #: as the user wrote it, cleaned; "" for everything
     created: datetime
     muted_until: datetime | None = None
+    filter: str = ""  #: how the value was read, as Filter.dump writes it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,13 +13,12 @@ from bot.models import ChatKey, Delivery, DeliveryStatus, Gathered, GatheredItem
 from bot.models.schedules import HeldBy
 from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
 from bot.store.schedules import CHAT_COLUMNS, as_chat_schedule
-from bot.store.subscriptions import as_subscription, exact
+from bot.store.subscriptions import COLUMNS_HELD, SUBSCRIPTION_COLUMNS, as_subscription, exact
 from bot.stories.publishers import one_each, publisher
 
 BURST = timedelta(minutes=5)  # after a message with sound, further ones to the chat are silent for this long
 PAGE = 10  # articles per page of a gathered delivery
-_SUBSCRIPTION = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
-_CHAT_AT = 19  # index of the first column of the chat's schedule
+_CHAT_AT = 12 + COLUMNS_HELD  # index of the first column of the chat's schedule
 
 #: Chats with pending deliveries, found with one index step per chat, however many deliveries each has.
 _OWED = """
@@ -41,7 +40,7 @@ SELECT d.id, d.chat_id, d.thread_id, d.status, coalesce(f.sentence, d.sentence),
     (SELECT id FROM sentences WHERE article_id = coalesce(f.article_id, d.article_id)
         AND text = coalesce(f.sentence, d.sentence) ORDER BY position LIMIT 1),
     d.attempts, d.due, d.uncertain, d.created,
-    {_SUBSCRIPTION},
+    {SUBSCRIPTION_COLUMNS},
     d.held, coalesce(p.silent, 0) OR coalesce(c.sounded > :burst, 0) AS silent,
     {CHAT_COLUMNS}, coalesce(p.through_quiet, 0) AS through_quiet,
     d.story_id AS story, f.message_id AS edits, coalesce(f.marks, d.marks) AS marks,
@@ -85,7 +84,7 @@ WITH gathered AS (
 ), ranked AS (
     SELECT *, row_number() OVER (PARTITION BY subscription_id ORDER BY told DESC, id DESC) AS nth FROM gathered
 )
-SELECT {_SUBSCRIPTION}, r.story_id AS story, {HEADLINE}
+SELECT {SUBSCRIPTION_COLUMNS}, r.story_id AS story, {HEADLINE}
 FROM ranked AS r JOIN articles AS a ON a.id = r.article_id LEFT JOIN subscriptions AS s ON s.id = r.subscription_id
 ORDER BY r.nth, r.subscription_id, r.id LIMIT {PAGE} OFFSET :offset
 """  # noqa: S608 - constants
@@ -167,7 +166,7 @@ def _items(reader: sqlite3.Connection, which: str, values: Mapping[str, object])
     return tuple(
         GatheredItem(
             headline=headline(row),
-            subscription=as_subscription(tuple(row)[:7]) if row[0] is not None else None,
+            subscription=as_subscription(tuple(row)[:COLUMNS_HELD]) if row[0] is not None else None,
             also=other_outlets(outlets.get(row["story"], ()), row["source"]),
         )
         for row in rows
@@ -193,5 +192,5 @@ def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
         silent=bool(row["silent"]),
         replies_to=row["replies_to"],
         marks=tuple((start, end) for start, end in json.loads(row["marks"])),
-        subscription=as_subscription(row[10:17]) if row[10] is not None else None,
+        subscription=as_subscription(row[10 : 10 + COLUMNS_HELD]) if row[10] is not None else None,
     )

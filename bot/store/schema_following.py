@@ -155,3 +155,8 @@ def m160_fewer_columns(db: Database) -> None:
 def m170_short_names(db: Database) -> None:
     """Keys by today's rules: short names of companies, bodies that act for another, verbs that make a noun."""
     enter_all(db)
+
+
+def m180_towns(db: Database) -> None:
+    """Keys by today's rules: towns by their region, short names of clubs, seats of governments."""
+    enter_all(db)

@@ -27,7 +27,9 @@ from bot.translation import gettext
 
 MOST = 50  # subscriptions per chat
 BANNED = "banned"  # reason of a pause set by an administrator, as opposed to Telegram
-_COLUMNS = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
+SUBSCRIPTION_COLUMNS = """s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until,
+    (SELECT filter FROM interests WHERE id = s.interest_id)"""
+COLUMNS_HELD = 8  #: how many these are
 
 
 class Subscriptions:
@@ -212,7 +214,7 @@ def exact(time: datetime) -> str:
 
 
 def as_subscription(row: Sequence[Any]) -> Subscription:
-    """Build a subscription from the columns id, chat_id, thread_id, kind, value, created, muted_until."""
+    """Build a subscription from the columns ``SUBSCRIPTION_COLUMNS``."""
     return Subscription(
         row=row[0],
         chat=ChatKey(chat_id=row[1], thread_id=row[2]),
@@ -220,19 +222,20 @@ def as_subscription(row: Sequence[Any]) -> Subscription:
         value=row[4],
         created=datetime.fromisoformat(row[5]),
         muted_until=datetime.fromisoformat(row[6]) if row[6] else None,
+        filter=row[7] or "",
     )
 
 
 def _of(connection: sqlite3.Connection | sqlite_utils.Database, chat: ChatKey) -> list[Subscription]:
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM subscriptions AS s WHERE {THEIRS} ORDER BY id",  # noqa: S608 - constants
+        f"SELECT {SUBSCRIPTION_COLUMNS} FROM subscriptions AS s WHERE {THEIRS} ORDER BY id",  # noqa: S608 - constants
         [chat.chat_id, chat.thread_id],
     )
     return [as_subscription(row) for row in rows]
 
 
 def _one(writer: sqlite_utils.Database, row: int) -> Subscription:
-    found = writer.execute(f"SELECT {_COLUMNS} FROM subscriptions AS s WHERE id = ?", [row])  # noqa: S608
+    found = writer.execute(f"SELECT {SUBSCRIPTION_COLUMNS} FROM subscriptions AS s WHERE id = ?", [row])  # noqa: S608
     return as_subscription(found.fetchone())
 
 

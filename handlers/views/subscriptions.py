@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.following.filters import in_words, limits_in_words
 from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
 from bot.models import Delivery, FollowKind, Subscription
 from bot.models.schedules import Cadence
@@ -32,23 +33,26 @@ FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow with a name, a word 
 def what(subscription: Subscription) -> Rich:
     """What exactly is followed: its kind in words, its value in bold."""
     shown = clip(one_line(subscription.value), MAX_VALUE)
-    value = bold(shown)
+    value = bold(clip(one_line(in_words(subscription.filter, subscription.value)), MAX_VALUE))
+    limits = clip(one_line(limits_in_words(subscription.filter)), MAX_VALUE)
     return {
-        FollowKind.EVERYTHING: bold(gettext("every new article")) + (f" ({shown})" if shown else ""),
-        FollowKind.OUTLET: filled(gettext("articles from {outlet}"), outlet=bold(_outlet_of(subscription))),
+        FollowKind.EVERYTHING: bold(gettext("every new article")) + limits,
+        FollowKind.OUTLET: filled(gettext("articles from {outlet}"), outlet=bold(_outlet_of(subscription))) + limits,
         FollowKind.NAME: filled(gettext("articles that name {name}"), name=value),
         FollowKind.WORD: filled(gettext("articles with {words}"), words=value),
-        FollowKind.QUOTES: _said(shown),
+        FollowKind.QUOTES: _said(shown, subscription.filter),
         FollowKind.STORY: filled(gettext("the story {title}"), title=bold(_title_of_story(shown))),
         FollowKind.QUESTION: filled(gettext("whatever answers {question}"), question=value),
     }[subscription.kind]
 
 
-def _said(value: str) -> Rich:
+def _said(value: str, written: str) -> Rich:
     wish = speaker_wish(value) or SpeakerWish(value)
     if not wish.about:
         return filled(gettext("what {name} says"), name=bold(wish.name))
-    return filled(gettext("what {name} says about {words}"), name=bold(wish.name), words=bold(wish.about))
+    return filled(
+        gettext("what {name} says about {words}"), name=bold(wish.name), words=bold(in_words(written, wish.about))
+    )
 
 
 def _title_of_story(value: str) -> str:
@@ -264,4 +268,5 @@ def _turning(at: int, total: int) -> tuple[Button, ...]:
 
 
 def _outlet_of(subscription: Subscription) -> str:
-    return clip(one_line(subscription.value.removeprefix("from:")), MAX_VALUE)
+    named, _, _ = subscription.value.removeprefix("from:").partition(" -")
+    return clip(one_line(named.replace(" OR ", gettext(" or "))), MAX_VALUE)

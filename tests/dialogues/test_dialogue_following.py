@@ -17,7 +17,7 @@ from tests.support.telegram_user import LocalUser
         ("herring", "articles with herring"),
         ("from:Coast Radio", "articles from Coast Radio"),
         ("everything", "every new article"),
-        ("everything -cricket", "every new article (-cricket)"),
+        ("everything -cricket", "every new article, but not cricket"),
     ],
 )
 async def test_the_confirmation_says_what_exactly_is_followed(asha: LocalUser, words: str, what: str) -> None:
@@ -37,7 +37,7 @@ async def test_twice_is_once(asha: LocalUser) -> None:
 
 @pytest.mark.parametrize(
     ("words", "what"),
-    [("herring", "articles with herring"), ("everything -cricket", "every new article (-cricket)")],
+    [("herring", "articles with herring"), ("everything -cricket", "every new article, but not cricket")],
 )
 async def test_unfollow_from_the_confirmation_and_back(asha: LocalUser, words: str, what: str) -> None:
     [followed] = await asha.say(f"/follow {words}")
@@ -173,7 +173,7 @@ async def test_an_ambiguous_word_is_asked_back_once(asha: LocalUser, room: Room)
     ]
     await asha.press(asked, "Florence Pugh, a person")
 
-    assert asha.history()[-1].text.startswith('You now follow articles that name person:"Florence Pugh".')
+    assert asha.history()[-1].text.startswith("You now follow articles that name Florence Pugh (a person).")
 
 
 async def test_a_list_that_was_emptied_already_is_not_sent_again(asha: LocalUser, room: Room) -> None:
@@ -185,3 +185,21 @@ async def test_a_list_that_was_emptied_already_is_not_sent_again(asha: LocalUser
 
     assert asha.toast == "You don't follow that any more."
     assert [call.description for call in room.server.backend.calls if call.error] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("herring -rugby", "articles with herring, but not rugby"),
+        ("word:herring OR ferries", "articles with ferries or herring"),
+        ("(ferry OR boat) NOT cricket", "articles with boat or ferry, but not cricket"),
+        ("everything -from:Reuters", "every new article, not from reuters"),
+        ("says:Marsh ferry -rugby", "what Marsh says about ferry, but not rugby"),
+    ],
+)
+async def test_operators_are_shown_back_in_words(asha: LocalUser, words: str, told: str) -> None:
+    await asha.say(f"/follow {words}")
+
+    [listed] = await asha.say("/following")
+
+    assert listed.text == f"You follow\n\n1. {told}"
