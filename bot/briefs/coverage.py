@@ -10,13 +10,14 @@ al. 1978).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 from bot.briefs.material import Material, rarity
+from bot.models.passages import ArticleFacts
 from bot.retrieval.answers.excerpts import leans
 from bot.retrieval.ranking.passages import Candidate
 
@@ -26,6 +27,7 @@ SHORTEST = 5  #: terms of a sentence that can stand alone
 _LONG = 26  # terms beyond which a sentence is penalised for its length
 _EARLY = 6.0  # position at which a sentence's concepts count half
 _SAME_TERMS = 0.45  # Jaccard similarity of terms above which two sentences say the same
+_AGAIN = 0.8  # factor of a gain for each sentence of the same article that is told already
 _INSIDE = 0.75  # share of the shorter one's terms in the other from which they say the same as well
 _LEAD, _LEANING, _WORDS_ALONE, _FIGURES = 1.3, 0.55, 0.7, 1.12  # factors of a sentence's gain
 _OPENS_WITH_WORDS = re.compile(r"\W*[“\"«„]")
@@ -90,7 +92,7 @@ def choose(
     first = 0.0
     while len(chosen) < most:
         fresh = [one for one in sentences if not any(same(one, other) for other in chosen)]
-        best = _best(fresh, weights, covered, {one.sentence.article.outlet for one in chosen})
+        best = _best(fresh, weights, covered, [one.sentence.article for one in chosen])
         gain = best.gain(weights, covered) if best else 0.0
         if best is None or gain <= 0 or (len(chosen) >= least and gain < share * first):
             break
@@ -108,16 +110,24 @@ def same(one: Weighed, other: Weighed) -> bool:
 
 
 def _best(
-    sentences: Iterable[Weighed], weights: Mapping[Concept, float], covered: set[Concept], told: Collection[str]
+    sentences: Iterable[Weighed],
+    weights: Mapping[Concept, float],
+    covered: set[Concept],
+    told: Sequence[ArticleFacts],
 ) -> Weighed | None:
-    gains = [(one.gain(weights, covered), one) for one in sentences]
+    """The sentence that gains most, where a gain counts the less the more sentences of its article are told."""
+    of_article = Counter(article.row for article in told)
+    gains = [(one.gain(weights, covered) * _AGAIN ** of_article[one.sentence.article.row], one) for one in sentences]
     if not gains:
         return None
-    gain, best = max(gains, key=lambda found: (found[0], -found[1].sentence.line.row))
-    if best.sentence.article.outlet not in told:
-        return best
-    others = [found for found in gains if found[1].sentence.article.outlet not in told and found[0] >= 0.8 * gain]
-    return max(others, key=lambda found: (found[0], -found[1].sentence.line.row))[1] if others else best
+    gain, best = max(gains, key=_by_gain)
+    outlets = {article.outlet for article in told}
+    others = [found for found in gains if found[1].sentence.article.outlet not in outlets and found[0] >= 0.8 * gain]
+    return max(others, key=_by_gain)[1] if others else best
+
+
+def _by_gain(found: tuple[float, Weighed]) -> tuple[float, int]:
+    return found[0], -found[1].sentence.line.row
 
 
 def _factor(sentence: Candidate) -> float:
