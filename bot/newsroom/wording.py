@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from textwrap import shorten
@@ -16,6 +18,8 @@ NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “n
 SUMMARY_ONLY = N_("summary only")  #: said of an article if a feed or paywall shows no more of it
 MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
+#: Names of months and days, which people type in small letters.
+_CALENDAR = re.compile(rf"\b(?:{'|'.join((*calendar.month_name[1:], *calendar.day_name))})\b", re.IGNORECASE)
 _OPEN = ("since ", "after ", "before ", "until ", "till ")  #: periods without an end or a start
 
 
@@ -118,7 +122,8 @@ def _bare(days: str) -> str:
     plain = days.removesuffix("'s")
     if plain.lower().startswith(_OPEN):
         return f"the days {plain}"
-    return next((plain[len(word) :] for word in _PREPOSITIONS if plain.lower().startswith(word)), plain)
+    bare = next((plain[len(word) :] for word in _PREPOSITIONS if plain.lower().startswith(word)), plain)
+    return _CALENDAR.sub(lambda name: name.group().capitalize(), bare)
 
 
 def _scope(wanted: Lookup) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 from bot.newsroom import HeadlineList, Newsroom
@@ -15,6 +16,7 @@ from handlers.views.headlines import HEADLINES, Place, follow_button, headlines
 from handlers.views.messages import Part, above, note, rows
 
 VIEW = "latest"
+BESIDE_WORDS = 3  # headlines below the words that the days asked for have none; one phone screen
 OF_ALL = 0  # in place of a view's row: the newest of all, of which nothing need be kept
 MAX_TOPIC = 100  # characters
 
@@ -68,6 +70,8 @@ def composed(newsroom: Newsroom, found: HeadlineList, chat_id: int, user_id: int
     view = newsroom.chats.save_view(chat_id, user_id, VIEW, {"topic": query}, now=now) if query else OF_ALL
     if not found.headlines:
         return note(words, buttons=rows(follow_button(found.topic, view)))
+    if found.missed:
+        found = replace(found, headlines=found.headlines[:BESIDE_WORDS])
     return above(words, headlines(found, Place(view=view, total=found.total)))
 
 

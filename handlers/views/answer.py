@@ -159,6 +159,9 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     shown = [*(one.headline for one in found.excerpts), *(one.headline for one in found.voices)]
     caveat = _caveat(shown, now) if about_now else NOTHING
     first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
+    if found.differ and len(excerpts) > 1 and not place.offset:
+        together = quote(join(_words_of(one, at) for at, one in enumerate(found.excerpts, start=1)), expandable=True)
+        return [_asked(found), caveat, join([first, together])]
     if place.first == len(excerpts) and not place.offset:  # one screen: no blank lines around quotations
         return [_asked(found), caveat, join([first, *excerpts])]
     return [NOTHING if place.offset else _asked(found), caveat, first, *excerpts]
@@ -184,36 +187,42 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
         return short
     most = _VOICES[bare]
     below = [one.headline.row for one in found.excerpts] if found.differ and len(found.excerpts) > 1 else []
-    named = [
-        _numbered_voice(one, below.index(one.headline.row) + 1)
-        if one.headline.row in below
-        else _voice(one, named=found.differ, linked=not bare)
-        for one in found.voices[:most]
-    ]
+    told = [_voice(one, named=found.differ, linked=not bare, short=bool(below)) for one in found.voices[:most]]
     rest = len(found.voices) - most
-    listed = join([*named, _more(rest)], " · ")
+    if below:
+        return join([bold(gettext("Articles differ:")), *_by_number(found.voices, told, below), _more(rest)])
+    listed = join([*told, _more(rest)], " · ")
     if found.differ:
         return join([bold(gettext("Articles differ:")), listed], " ")
-    told = counted("{n} article says so:", "{n} articles say so:", len(found.voices))
-    return join([short, text(f"{told} ") + listed])
+    agreed = counted("{n} article says so:", "{n} articles say so:", len(found.voices))
+    return join([short, text(f"{agreed} ") + listed])
 
 
 def _more(rest: int) -> Rich:
     return text(counted("{n} more", "{n} more", rest)) if rest > 0 else NOTHING
 
 
-def _numbered_voice(one: Voice, number: int) -> Rich:
-    """An article's answer with the number of its excerpt below, which tells outlet and day: "12 (1)"."""
-    return bold(clip(one_line(one.words), _MAX_WORDS)) + f" ({number})"
+def _by_number(voices: Sequence[Voice], told: Sequence[Rich], below: Sequence[int]) -> list[Rich]:
+    """A line for each article's answer, first those whose excerpts, articles ``below``, follow in a quotation."""
+    lines = [
+        (below.index(one.headline.row) + 1 if one.headline.row in below else 0, line)
+        for one, line in zip(voices, told, strict=False)
+    ]
+    marked_lines = [text(f"{number}. ") + line for number, line in sorted(lines, key=lambda one: one[0]) if number]
+    return [*marked_lines, *(text("• ") + line for number, line in lines if not number)]
 
 
-def _voice(one: Voice, *, named: bool, linked: bool) -> Rich:
+def _words_of(one: Excerpt, number: int) -> Rich:
+    return text(f"{number}. ") + _highlighted(one)
+
+
+def _voice(one: Voice, *, named: bool, linked: bool, short: bool = False) -> Rich:
     """An article's answer such as "12 (Coast Radio, 9 July 2024)", or, unnamed, only "Coast Radio, 9 July 2024".
 
-    An article without an outlet is identified by its title.
+    An article without an outlet is identified by its title. ``short``: with short months, for lines of their own.
     """
     paper = clip(outlet(one.headline), _MAX_VOICE) or f"“{clip(title_of(one.headline), _MAX_VOICE)}”"
-    day = day_name(one.headline.published) if one.headline.published else ""
+    day = day_name(one.headline.published, short=short) if one.headline.published else ""
     place = ", ".join(filter(None, [paper, day]))
     shown = link(place, one.headline.url) if linked else text(place)
     return bold(clip(one_line(one.words), _MAX_WORDS)) + " (" + shown + ")" if named else shown
@@ -242,11 +251,15 @@ def _elsewhere(headlines: Sequence[Headline]) -> Rich:
 
 
 def _sentence(one: Excerpt, before: str, long: int) -> Rich:
+    lead = italic(clip(clean(before), _MAX_BEFORE)) if before else NOTHING
+    whole = join([lead, _highlighted(one)], " ")
+    return quote(whole, expandable=units(whole.plain) > long)
+
+
+def _highlighted(one: Excerpt) -> Rich:
     start, end = one.highlight or (0, 0)
     shown, start, end = clip_around(clean_same(one.text), start, end, MAX_SENTENCE)
-    lead = italic(clip(clean(before), _MAX_BEFORE)) if before else NOTHING
-    whole = join([lead, marked(shown, start, end)], " ")
-    return quote(whole, expandable=units(whole.plain) > long)
+    return marked(shown, start, end)
 
 
 def _caveat(shown: Sequence[Headline], now: datetime) -> Rich:

@@ -16,6 +16,7 @@ MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE, chosen so that a brief fills 
 MAX_SENTENCE = 320
 LONG = 130  # longer quotations are folded
 MAX_NAME = 40
+IN_ONE_ROW = 3  # numbers that leave room for the button to follow
 PAGES = 4  #: trends with a button to their page
 _TITLES = {
     BriefKind.BRIEF: N_("In brief: {topic}"),
@@ -40,6 +41,8 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
         shown = [*(_together(same, found.kind) for same in alike[:1]), _folded(alike[1:], found.kind)]
     contexts = tuple(button(str(number), data(Code.CONTEXT, one.sentence_row)) for number, one in numbered)
     picture = (_picture(view),) if found.kind is BriefKind.TIMELINE else ()
+    if len(contexts) <= IN_ONE_ROW and not picture:
+        return page([join([heading, *shown])], buttons=rows((*contexts, *follow_button(follow, view, narrow=True))))
     return page([join([heading, *shown])], buttons=rows(contexts, (*picture, *follow_button(follow, view))))
 
 

@@ -128,7 +128,7 @@ def position(place: Place, shown: int, *, counted_before: bool = False) -> Rich:
     if place.total <= shown:
         return NOTHING
     if counted_before:
-        return italic(f"{place.offset + 1}–{place.offset + shown}")
+        return italic(f"{place.offset + 1}" + (f"–{place.offset + shown}" if shown > 1 else ""))
     return italic(
         gettext("{first}–{last} of {total}").format(
             first=place.offset + 1, last=place.offset + shown, total=place.total

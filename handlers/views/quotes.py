@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.models import Headline, Quote, QuoteKind, QuoteResult, Speaker
 from bot.newsroom.wording import no_quotes
@@ -12,7 +13,7 @@ from bot.translation import counted, gettext
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, cite, follow_button, origin, position, turn_pages
-from handlers.views.html import Rich, bold, clean, clip, italic, join, one_line, quote, text, units
+from handlers.views.html import NOTHING, Rich, bold, clean, clip, italic, join, one_line, quote, text, units
 from handlers.views.messages import MAX_COPY, Attachment, Part, Row, button, copy_button, page, rows
 from handlers.views.person import person_button
 
@@ -20,17 +21,20 @@ FIRST = 2  # quotes on the first page, which fits on one phone screen
 PAGE = 5  # on a further page
 MAX_NAME = 60  # UTF-16 units; five quotes of five articles at these sizes fill one message
 MAX_CUE = 40
+MAX_BESIDE = 16  # of a speaker whom the heading names, so that the line is not broken
 MAX_WORDS = 420
 _WORTH_A_TABLE = 2  # quotes
 _IN_ONE_ROW = 2  # quotes whose buttons share a row
 MAX_LABEL_NAME = 24  # of a name on a button
 LONG = 160
+LINE, MOST_LINES = 34, 11  # characters of a line on a phone; lines of quotes and sources on the first page
 CHOICES = 8
 
 
 def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
     """A page of quotes grouped by article; ``wanted`` is the lookup, for the heading."""
     code = Code.ABOUT if found.mentioned else Code.WHO
+    found = found if place.offset else _on_one_screen(found, wanted)
     blocks: list[Rich] = [
         join([_heading(found, wanted), position(place, len(found.quotes), counted_before=True)], " · ")
     ]
@@ -45,6 +49,19 @@ def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
     return page(blocks if place.offset else [join(blocks)], buttons=rows(*each, *_steps(found, place, wanted, code)))
 
 
+def _on_one_screen(found: QuoteResult, wanted: Lookup) -> QuoteResult:
+    """The result with only the first quotes that fill a phone's screen, at least one."""
+    lines = [_lines(_quote(one, 1, wanted, named=not found.speaker)) for one in found.quotes]
+    sources = [_lines(cite(same[0].headline)) for same in _by_article(found.quotes)]
+    fits = len(found.quotes) < _IN_ONE_ROW or sum(lines) + sum(sources) <= MOST_LINES
+    return found if fits else replace(found, quotes=found.quotes[:1])
+
+
+def _lines(shown: Rich) -> int:
+    """About how many lines a phone breaks a text into."""
+    return sum(max(1, -(-units(line) // LINE)) for line in shown.plain.split("\n"))
+
+
 def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tuple[Row, ...]:
     """The navigation buttons: one row on the first page, all rows on the others."""
     turning = turn_pages(code, place, len(found.quotes), PAGE, _directions(found, wanted))
@@ -52,6 +69,8 @@ def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tupl
     follow = follow_button(_topic(found, wanted), place.view)
     if not place.offset and turning:
         return ((*turning, *_other_way(found, place.view, narrow=True), *(profile or follow)),)
+    if not place.offset:
+        return ((*(profile or follow), *_other_way(found, place.view, narrow=True), *_as_table(found, place)),)
     return (turning, _other_way(found, place.view), (*profile, *follow), _as_table(found, place))
 
 
@@ -193,14 +212,16 @@ def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
     ``named``: whether to use the full name, because the heading lacks it.
     """
     who = _short(speaker(one, named=named) or gettext("Somebody"))
+    who = who if named or units(who) <= MAX_BESIDE else who.split()[-1]  # the heading has the whole name
     cue = clip(one_line(how(one)), MAX_CUE)
     told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
     head = text(f"{number}. ") + join(told, " ")
     shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
-    told = [italic(f"({reason})")] if (reason := clip(why(one, wanted.about), MAX_NAME)) else []
+    reason = clip(why(one, wanted.about), MAX_NAME)
+    because = italic(f"({reason})") if reason else NOTHING
     if one.kind is QuoteKind.DIRECT:
-        return join([head + ":", quote(shown, expandable=units(shown) > LONG), *told])
-    return join([head + f", {in_whose_words(one)}:", text(shown), *told])
+        return join([head + ":", quote(shown, expandable=units(shown) > LONG), because])
+    return join([head + f", {in_whose_words(one)}:", join([text(shown), because], " ")])
 
 
 def _copies(quotes: Sequence[Quote], place: Place) -> Row:

@@ -59,6 +59,27 @@ DAM = [
 ]  # fmt: skip
 
 
+#: A collapse told briefly, and the long report on it of a month later.
+FOOTBRIDGE = [
+    article(
+        "footbridge-1", "Orlo Gazette", "2026-09-11",
+        "The Lindau footbridge fell into the river on Friday evening.\n"
+        "Seven walkers were hurt when the deck slid into the water.",
+    ),
+    article(
+        "footbridge-2", "Coast Post", "2026-10-12",
+        "A beam of the Lindau footbridge was rotten through two thirds of its depth, says a report on the collapse.\n"
+        "Consultants had asked in 2021 for a new eastern beam of the footbridge within a year, says the report.\n"
+        "Their letter was lost when the council moved 61 crates of papers on the footbridge to another office.\n"
+        "Inspectors looked at the Lindau footbridge in 2023 from the bank, because nobody had a harness.\n"
+        "Council leader Karel Voss apologised for the collapse before 300 people in the corn hall of Lindau.\n"
+        "Two other footbridges near the cattle market and Mill Lane have been closed since the checks began.\n"
+        "A new footbridge of aluminium will cost 1.3 million crowns and open in May 2028, the council decided.\n"
+        "Insurers of the council have paid four of those hurt on the Lindau footbridge 20,000 crowns each.",
+    ),
+]  # fmt: skip
+
+
 #: Two affairs of one candidate, each told by two outlets.
 CANDIDATE = [
     NewArticle(
@@ -111,7 +132,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("briefs") / "news.db"
     found = [one.article for one in collect([SEEDS], now=NOW) if isinstance(one, FoundArticle)]
     with closing(open_newsroom(path)) as newsroom:
-        assert len(list(newsroom.add_many([*found, *DAM, *CANDIDATE]))) > 40
+        assert len(list(newsroom.add_many([*found, *DAM, *FOOTBRIDGE, *CANDIDATE]))) > 40
     return path
 
 
@@ -151,6 +172,13 @@ def test_a_brief_tells_the_facts_of_all_outlets_in_the_order_of_time(briefing: B
 def test_another_affair_with_the_same_word_is_left_out(briefing: Briefing) -> None:
     assert "beavers" not in ids(briefing.brief("the Marun dam"))
     assert "beavers" not in ids(briefing.timeline("Marun dam"))
+
+
+def test_a_long_article_leaves_room_for_what_a_short_one_tells(briefing: Briefing) -> None:
+    found = briefing.brief("the Lindau footbridge")
+
+    for fact in ("fell into the river", "Seven walkers", "rotten", "1.3 million"):
+        assert fact in told(found)
 
 
 def test_a_name_alone_tells_no_affair(briefing: Briefing) -> None:

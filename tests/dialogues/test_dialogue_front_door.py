@@ -112,3 +112,11 @@ async def test_commands_for_what_words_ask_too(asha: LocalUser, command: str, to
 def test_every_kind_of_reply_is_shown() -> None:
     assert set(SHOWING) == set(ReplyKind)
     assert set(FOLLOWING) == set(FollowAction)
+
+
+async def test_a_day_without_news_leaves_room_for_three_headlines(asha: LocalUser) -> None:
+    [answer] = await asha.say("what happened on 2 november")
+
+    assert answer.text.startswith("Nothing from 2 November; the newest is from 21 November 2026.")
+    assert "3. " in answer.text
+    assert "4. " not in answer.text

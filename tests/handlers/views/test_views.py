@@ -428,6 +428,24 @@ def test_a_cue_reads_as_in_a_sentence(cue: str, head: str) -> None:
     assert f"\n{head}\nfour died" in part.plain
 
 
+@pytest.mark.parametrize(("words", "shown"), [("it rained", 2), ("it rained on the hills of Velmora " * 6, 1)])
+def test_a_first_page_of_quotes_fits_a_phone_screen(words: str, shown: int) -> None:
+    def quote(row: int) -> Quote:
+        return Quote(
+            row=row, headline=headline(row=row), sentence_row=row, content=f"{words} {row}", kind=QuoteKind.INDIRECT,
+            speaker="Henrike Saul", speaker_as_written="Governor Henrike Saul", cue="said",
+        )  # fmt: skip
+
+    speaker = Speaker(row=9, name="Henrike Saul", label="PERSON", quotes=2)
+    found = QuoteResult(speaker=speaker, quotes=(quote(1), quote(2)), total=2)
+
+    part = quotes_view.said(found, headlines_view.Place(view=1, total=2, speaker=9), Lookup(name="Saul"))
+
+    assert part.plain.count("Saul said, in the paper's words") == shown
+    assert "Governor" not in part.plain
+    assert len(part.rows) <= 2
+
+
 def test_the_quotes_of_an_article_stand_together() -> None:
     def quote(article: int, sentence: int) -> Quote:
         return Quote(
@@ -605,8 +623,10 @@ def test_articles_that_differ_are_named_by_the_number_of_their_excerpt() -> None
 
     part = answer_view.answer(found, headlines_view.Place(view=1, total=2, first=2), now=NOW)
 
-    assert part.plain.startswith("Articles differ: four (1) · six (2)\nAt least four")
-    assert "2. TASS, 9 Jul 2024" in part.plain
+    assert part.plain.startswith(
+        "Articles differ:\n1. four (ANI, 9 Jul 2024)\n2. six (TASS, 9 Jul 2024)\n1. At least four"
+    )
+    assert part.html.count("<blockquote expandable>") == 1
 
 
 def test_old_news_is_no_older_than_the_newest_article_that_agrees() -> None:
