@@ -15,7 +15,7 @@ from copy import deepcopy
 from lxml.html import HtmlElement
 
 from bot.sources.boilerplate import is_boilerplate
-from bot.sources.web.body_head import Head, prose_words, without_head
+from bot.sources.web.body_head import Head, is_entry_heading, prose_words, without_head
 from bot.sources.web.headline import normal
 from bot.sources.web.outline import Block
 from bot.sources.web.surroundings import PagePart
@@ -158,9 +158,13 @@ def _is_item(block: Block, first: int, last: int) -> bool:
 
 def _is_subheading(block: Block, blocks: Sequence[Block], chosen: set[int], first: int) -> bool:
     """Whether a block is the heading of a chosen paragraph within the story, as in entries of a live blog."""
+    following = blocks[block.number + 1 : block.number + 3]
+    near = following[0].number in chosen and following[0].prose if following else False
     headed = block.heading > 1 and not block.linked and block.words >= _HEADING_WORDS
-    following = blocks[block.number + 1 : block.number + 2]
-    return headed and block.number >= first - 1 and any(one.number in chosen and one.prose for one in following)
+    if headed and near and block.number >= first - 1:
+        return True
+    opens = any(one.number == first for one in following)
+    return opens and not block.linked and is_entry_heading(block, blocks[block.number + 1 :])
 
 
 def _better(chosen: set[int], blocks: Sequence[Block]) -> set[int]:

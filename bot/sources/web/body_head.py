@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ _OPENING_MARKS = "\"“„«‘'"
 _TAG_WORDS = 3
 _LONGEST_LABEL = 40  # letters and digits
 _MOST_LABELS = 5  # lines between a headline and the first paragraph
+_CLOCK = re.compile(r"[0-2]?\d[.:h][0-5]\d\b")
+_ENTRIES = 3  # entries of a live blog, at least
 _TOP = 3  # first blocks among which a title with a date may stand
 _SHORT = 14  # words: a shorter line is not a paragraph
 
@@ -41,7 +44,38 @@ def without_head(kept: list[Block], head: Head) -> list[Block]:
         above.add(kept[start].text)
         start += 1
     start += _labels_before_prose(kept[start:])
+    start = _first_entry(kept, start, titles)
     return [block for block in kept[start:] if normal(block.text) not in titles]
+
+
+def _first_entry(kept: Sequence[Block], start: int, titles: set[str]) -> int:
+    """The position of the heading of the first entry, as in a live blog, if the paragraph at ``start`` has one."""
+    for at in range(start - 1, max(-1, start - 1 - _MOST_LABELS), -1):
+        block = kept[at]
+        if block.prose or normal(block.text) in titles or block.heading == 1:
+            return start
+        if is_entry_heading(block, kept[start:]):
+            return at
+    return start
+
+
+def is_entry_heading(block: Block, following: Sequence[Block]) -> bool:
+    """Whether a heading opens an entry, followed by others made alike, each in a box of its own or with its time.
+
+    A standfirst or the first of a story's subheadings stands in the box of the whole story.
+    """
+    if not (block.heading or block.bold) or block.sentences > 1:
+        return False
+    kind = (block.heading, block.place.path[-2:])
+    others = [one for one in following if (one.heading, one.place.path[-2:]) == kind and one.bold == block.bold]
+    prose = next((one for one in following if one.prose), None)
+    if prose is None or len(others) < _ENTRIES - 1:
+        return False
+    if all(_CLOCK.match(one.text) for one in (block, *others)):
+        return True
+    around = set(prose.element.iterancestors())
+    box = next((element for element in block.element.iterancestors() if element in around), None)
+    return box is not None and box not in set(others[0].element.iterancestors())
 
 
 def _is_title_with_label(block: Block, titles: set[str]) -> bool:

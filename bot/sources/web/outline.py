@@ -108,18 +108,25 @@ class _Walk:
             yield from self._flushed()
             self._open.append(element)
             self._around.enter(element)
-        self._links += tag == "a"
+        self._links += self._leads_on(element)
         self._bolds += tag in ("b", "strong")
         self._take(element.text)
 
     def _ended(self, element: HtmlElement, tag: str) -> Iterator[Block]:
-        self._links -= tag == "a"
+        self._links -= self._leads_on(element)
         self._bolds -= tag in ("b", "strong")
         if tag not in _INLINE and tag != "br":
             yield from self._flushed()
             self._open.pop()
             self._around.leave()
         self._take(element.tail)
+
+    def _leads_on(self, element: HtmlElement) -> bool:
+        """Whether it is a link, and not a heading's link to itself."""
+        if element.tag != "a":
+            return False
+        to_itself = (element.get("href") or "").startswith("#")
+        return not (to_itself and self._open and self._open[-1].tag in _HEADINGS)
 
     def _take(self, text: str | None) -> None:
         if not text or not text.strip():

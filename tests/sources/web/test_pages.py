@@ -474,15 +474,33 @@ def test_a_post_of_somebody_else_is_no_part_of_the_story() -> None:
     assert read_page(page(BODY.replace("</p><p>", f"</p>{post}<p>", 1))).article.text == TEXT
 
 
-def test_headings_of_the_entries_of_a_live_blog_belong_to_it() -> None:
-    times = ("18:20 Debate begins", "19:45 Stroud takes the floor", "22:10 The vote", "23:05 What comes next")
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<div><h3>{head}</h3><p>{told}</p></div>",
+        "<li class='post'><span class='when'>18 minutes ago</span><h4>{head}</h4><div><p>{told}</p></div></li>",
+        "<div class='update'><h2><a href='#u{n}'>{head}</a></h2><time>{n}8:20</time><p>{told}</p></div>",
+        "<section><p><b>{head}</b></p><p>{told}</p></section>",
+        "<h3>1{n}.20 {head}</h3><p>{told}</p>",
+    ],
+)
+def test_headings_of_the_entries_of_a_live_blog_belong_to_it(entry: str) -> None:
+    heads = ("The debate begins", "Stroud takes the floor", "They all vote", "What comes next")
     paragraphs = TEXT.split("\n")
-    entries = "".join(f"<div><h3>{at}</h3><p>{told}</p></div>" for at, told in zip(times, paragraphs, strict=True))
+    both = list(zip(heads, paragraphs, strict=True))
+    entries = "".join(entry.format(head=head, told=told, n=n) for n, (head, told) in enumerate(both))
 
-    text = read_page(page(entries)).article.text
+    lines = read_page(page(entries)).article.text.split("\n")
 
-    told = [line for both in zip(times, paragraphs, strict=True) for line in both]
-    assert text.split("\n") == told[1:]  # the first one might be a standfirst
+    assert [line.split(".20 ")[-1] for line in lines] == [line for pair in both for line in pair]
+
+
+def test_a_standfirst_made_like_the_subheadings_is_no_part_of_the_story() -> None:
+    first, *others = TEXT.split("\n")
+    body = f"<h2>Six hours of debate on the harbour</h2><p>{first}</p>"
+    body += "".join(f"<h2>Part {n} of the quay</h2><p>{told}</p>" for n, told in enumerate(others))
+
+    assert read_page(page(body)).article.text.split("\n")[0] == first
 
 
 def test_many_long_teasers_below_a_short_story_are_other_stories() -> None:
