@@ -77,7 +77,7 @@ class Api:
             self._record(name, params, fault=fault, error=error.code, description=error.description)
             return refusal(error)
         self._record(name, params, fault=fault)
-        if fault is not None and fault.kind is FaultKind.STATUS:
+        if fault is not None and fault.kind in (FaultKind.STATUS, FaultKind.PAGE):
             return _failed(fault)
         return web.json_response({"ok": True, "result": result})
 
@@ -111,6 +111,8 @@ def refusal(error: ApiError) -> web.Response:
 
 
 def _failed(fault: Fault) -> web.Response:
+    if fault.kind is FaultKind.PAGE:
+        return web.Response(status=fault.code, text="<html><h1>nginx</h1></html>", content_type="text/html")
     parameters = {"retry_after": fault.retry_after} if fault.retry_after else {}
     return refusal(ApiError(fault.code or HTTPStatus.GATEWAY_TIMEOUT, fault.description, **parameters))
 

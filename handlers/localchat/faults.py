@@ -13,6 +13,7 @@ class FaultKind(StrEnum):
     """How a call fails."""
 
     STATUS = "status"  # an HTTP error with Telegram's JSON
+    PAGE = "page"  # an HTTP error with a page in HTML: a proxy in between, not the Bot API
     DROPPED = "dropped"  # the connection is closed without a response
     LATE = "late"  # the response arrives after ``delay`` seconds
 
@@ -33,6 +34,11 @@ def status(code: int = 500, *, after: bool = False) -> Fault:
     """An HTTP error, such as 500, 502 or an unexpected 403."""
     text = {500: "Internal Server Error", 502: "Bad Gateway", 504: "Gateway Timeout"}.get(code, "Error")
     return Fault(kind=FaultKind.STATUS, code=code, description=text, after=after)
+
+
+def proxied(code: int, *, after: bool = False) -> Fault:
+    """An error of a proxy in front of the server, such as 404 while that one starts."""
+    return Fault(kind=FaultKind.PAGE, code=code, after=after)
 
 
 def refused(code: int, description: str) -> Fault:

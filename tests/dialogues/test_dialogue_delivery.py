@@ -42,10 +42,12 @@ async def attempted(room: Room, times: int) -> None:
     ("fault", "wait"),
     [
         (faults.status(502), {"seconds": 2}),
+        (faults.proxied(403), {"seconds": 2}),
+        (faults.proxied(400), {"seconds": 2}),
         (faults.dropped(), {"seconds": 2}),
         (faults.too_many(1), {"seconds": 2}),
     ],
-    ids=["502", "dropped", "429"],
+    ids=["502", "a proxy's 403", "a proxy's 400", "dropped", "429"],
 )
 async def test_a_failed_attempt_is_made_again_later(
     asha: LocalUser, room: Room, owed: Delivery, fault: faults.Fault, wait: dict[str, float]

@@ -31,8 +31,8 @@ from tests.support.telegram_user import LocalUser
 
 @pytest.mark.parametrize(
     "fault",
-    [faults.status(500), faults.status(502), faults.dropped(), faults.too_many(1)],
-    ids=["500", "502", "dropped", "429"],
+    [faults.status(500), faults.proxied(403), faults.proxied(404), faults.dropped(), faults.too_many(1)],
+    ids=["500", "a proxy's 403", "a proxy's 404", "dropped", "429"],
 )
 async def test_an_answer_survives_a_failed_attempt(asha: LocalUser, room: Room, fault: faults.Fault) -> None:
     room.server.faults.add("sendMessage", fault)

@@ -258,6 +258,20 @@ async def test_a_token_revoked_while_running_ends_it_loudly(
         await task
 
 
+async def test_a_proxy_that_knows_no_such_page_ends_nothing(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock
+) -> None:
+    task, stop = await started(newsroom, server, clock)
+    server.faults.add("getUpdates", faults.proxied(404))
+    server.faults.add("getUpdates", faults.proxied(401))
+
+    [answer] = await server.user("Asha").say("/privacy")
+    stop.set()
+    await task
+
+    assert answer.text.startswith("What I keep")
+
+
 async def test_a_menu_that_cannot_be_set_stops_nothing_and_is_set_later(
     newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
