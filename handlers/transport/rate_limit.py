@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from handlers.transport.pace import TELEGRAM, Pace, Rates
@@ -20,6 +20,7 @@ UNANSWERED = 12  # messages under way from which on notifications wait
 SECONDS_UNANSWERED = 0.4  # of the pace, if that is more
 CALM = 2.0  # seconds without a notification after which answers skip the queue
 CAUTION = 600.0  # seconds after a wait of the whole bot during which they do not
+PATIENCE = 5.0  # seconds that calls which write nothing wait
 MOST_AHEAD = 1.0  # maximum seconds that notifications wait for answers that skipped the queue
 
 
@@ -82,8 +83,13 @@ class RateLimit:
 
     @asynccontextmanager
     async def unheld_turn(self) -> AsyncIterator[None]:
-        """Wait as long as Telegram asked of the whole bot; for calls that write nothing."""
-        await self._unheld(0)
+        """Wait as long as Telegram asked of the whole bot, but at most ``PATIENCE``; for calls that write nothing.
+
+        A pressed button and an inline query can be answered for some seconds only, and that all of the bot is meant is
+        often a guess (see pace.py).
+        """
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._unheld(0), PATIENCE)
         yield
 
     async def _unheld(self, chat_id: int) -> None:

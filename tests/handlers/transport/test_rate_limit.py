@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from handlers.transport.pace import Rates
 from handlers.transport.rate_limit import UNANSWERED, RateLimit
 from tests.support.dialogue import until
@@ -126,3 +128,13 @@ async def test_notifications_wait_while_too_many_messages_are_unanswered() -> No
 
     assert stuck == UNANSWERED
     assert len(sent) == UNANSWERED + 5
+
+
+async def test_presses_and_inline_queries_do_not_wait_until_they_are_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.transport.rate_limit.PATIENCE", 0.01)
+    limit = RateLimit(Rates())
+    limit.refused(77, 3600)
+    assert limit.is_held(1)
+
+    async with limit.unheld_turn():
+        assert limit.is_held(1)
