@@ -17,6 +17,7 @@ from bot.following.index_keys import keys
 from bot.following.marking import why
 from bot.following.matching import Match, matches
 from bot.models import FollowKind, Headline
+from bot.newsroom.unseen import MOST_ALIKE, alike, unseen
 from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.article_views import ArticleViews
 from bot.store.articles import Articles
@@ -41,6 +42,8 @@ class FollowPreview:
     articles: int  #: COUNTED at most
     examples: tuple[Headline, ...]  #: newest first
     read_as: str  #: how the filter was understood; "" if that is obvious
+    unseen: tuple[str, ...] = ()  #: outlets, names and words of it that no stored article has
+    alike: tuple[str, ...] = ()  #: what could be followed instead of the first of them, in the filter language
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Matching:
     def _parsed(self, words: str) -> ParsedFilter:
         return parse(
             words,
-            outlets=[outlet for outlet, _ in self._articles.sources()],
+            outlets=self._outlets(),
             known_name=self._speakers.is_known,
             ordinary=self._ordinary,
         )
@@ -116,7 +119,21 @@ class Matching:
         """What a filter would have matched in the week before ``now``."""
         found = list(islice(self.matched(wanted.filter, now - WEEK), COUNTED))
         told = read_as(wanted.filter) if _needs_telling(wanted.filter) else ""
-        return FollowPreview(len(found), tuple(one.headline for one in found[:EXAMPLES]), told)
+        missing = () if found else self._unseen(wanted)
+        instead = self._alike(missing[0]) if missing else ()
+        return FollowPreview(len(found), tuple(one.headline for one in found[:EXAMPLES]), told, missing, instead)
+
+    def _unseen(self, wanted: ParsedFilter) -> tuple[str, ...]:
+        """What the archive has never had of a filter, of the typed words; a filter of other kinds is not doubted."""
+        if wanted.kind in (FollowKind.QUESTION, FollowKind.STORY, FollowKind.EVERYTHING):
+            return ()
+        return unseen(wanted.filter, self._outlets(), lambda only: self._views.rows(keys(only), None), self.on_article)
+
+    def _alike(self, name: str) -> tuple[str, ...]:
+        return tuple(alike(name, self._outlets(), lambda text: self._speakers.near(text, MOST_ALIKE)))
+
+    def _outlets(self) -> list[str]:
+        return [outlet for outlet, _ in self._articles.sources()]
 
     def on_article(self, wanted: Filter, row: int) -> MatchedArticle | None:
         """How a filter matches an article, or None if it does not."""

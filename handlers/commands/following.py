@@ -221,7 +221,8 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: S
     if how != DEFAULT:
         newsroom.schedules.set_subscription(chat, subscription.row, how)
     preview = newsroom.matching.preview(wanted, now) if new else None
-    return subscriptions_view.followed(subscription, new=new, preview=preview, cadence=how.cadence)
+    instead = [(one, save_words(newsroom, chat, one, now, how)) for one in (preview.alike if preview else ())]
+    return subscriptions_view.followed(subscription, new=new, preview=preview, cadence=how.cadence, instead=instead)
 
 
 def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: datetime) -> Part | None:

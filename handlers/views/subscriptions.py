@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.following.filters import in_words, limits_in_words
+from bot.following.filters import FROM, in_words, limits_in_words
 from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
 from bot.models import Delivery, FollowKind, Subscription
 from bot.models.schedules import Cadence
@@ -87,6 +87,7 @@ def previewed(preview: FollowPreview) -> Rich:
     read_as = gettext("Read as: {filter}.").format(filter=clip(preview.read_as, LONG))
     lines = [text(read_as)] if preview.read_as else []
     lines.append(text(told))
+    lines += [_doubted(preview)] if preview.unseen else []
     lines += [text("• ") + link(clip(title_of(one), MAX_TITLE), one.url) for one in preview.examples]
     if preview.articles > TOO_OFTEN:
         much = gettext(
@@ -97,10 +98,32 @@ def previewed(preview: FollowPreview) -> Rich:
     return join(lines)
 
 
+def _plain(words: str) -> str:
+    """An outlet or a name in the filter language, as people write it."""
+    return words.removeprefix(FROM).strip('"')
+
+
+def _doubted(preview: FollowPreview) -> Rich:
+    """That the archive has never had what is followed; below it are buttons for what is like it."""
+    names = gettext(" or ").join(f"“{clip(one_line(one), MAX_SHORT)}”" for one in preview.unseen)
+    told = gettext("No article here has had {words} yet, nor is an outlet called so. Is it spelt as you mean it?")
+    if preview.alike:
+        told += " " + gettext("The buttons follow what is like it.")
+    return text(told.format(words=names))
+
+
 def followed(
-    subscription: Subscription, *, new: bool, preview: FollowPreview | None = None, cadence: Cadence | None = None
+    subscription: Subscription,
+    *,
+    new: bool,
+    preview: FollowPreview | None = None,
+    cadence: Cadence | None = None,
+    instead: Sequence[tuple[str, int]] = (),
 ) -> Part:
-    """The confirmation of a subscription, with a button to undo it. ``cadence``: of its own, if it has one."""
+    """The confirmation of a subscription, with a button to undo it.
+
+    ``cadence``: of its own, if it has one. ``instead``: what it could be meant for, and the views that hold it.
+    """
     lead = gettext("You now follow {what}.") if new else gettext("You follow already: {what}.")
     told = text(gettext("I'll send one message for each new article.")) if new else text("")
     if cadence:
@@ -108,7 +131,8 @@ def followed(
         told = ours(gettext("Its news comes in a digest, {often}; /digest sets the time.").format(often=often))
     blocks = [join([filled(lead, what=what(subscription)), told]), *([previewed(preview)] if preview else [])]
     how = _how(subscription, gettext("How it comes"), 0)
-    return page(blocks, buttons=rows((how, _unfollow(subscription, IN_CONFIRMATION))))
+    others = tuple(button(clip(_plain(words), MAX_SHORT), data(Code.FOLLOW, view)) for words, view in instead)
+    return page(blocks, buttons=rows((how, _unfollow(subscription, IN_CONFIRMATION)), others))
 
 
 def unfollowed(subscription: Subscription, view: int) -> Part:

@@ -203,3 +203,12 @@ async def test_operators_are_shown_back_in_words(asha: LocalUser, words: str, to
     [listed] = await asha.say("/following")
 
     assert listed.text == f"You follow\n\n1. {told}"
+
+
+async def test_what_nobody_knows_is_doubted_and_what_is_like_it_offered(asha: LocalUser) -> None:
+    [answer] = await asha.say("/follow Coast Dayly")
+
+    assert "No article here has had “Coast Dayly” yet" in answer.text
+    await asha.press(answer, "Coast Radio")
+
+    assert asha.history()[-1].text.startswith("You now follow articles from Coast Radio.")
