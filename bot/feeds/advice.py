@@ -43,7 +43,7 @@ def advice_for_page(error: SourceError) -> Advice:
         return _of_request(error, Advice.LOOK)
     if isinstance(error, PageUnavailable):
         return Advice.LATER
-    if isinstance(error, KeptOut):
+    if isinstance(error, KeptOut) or (isinstance(error, NotAnArticle) and error.kind is PageKind.REGION):
         return Advice.ELSEWHERE
     listed = isinstance(error, FeedInstead) or (isinstance(error, NotAnArticle) and error.kind in _LISTS)
     return Advice.AS_FEED if listed else Advice.LOOK

@@ -12,6 +12,8 @@ from bot.sources.web.outline import Block
 from bot.sources.web.structured_data import StructuredData
 
 _PAGES = re.compile(r"(?:page|next|previous|prev|older|newer|«|»|‹|›|\d{1,3}|first|last|\W)+", re.IGNORECASE)
+_VIDEO = re.compile(r"youtu|vimeo|dailymotion|jwplayer|brightcove|video|player|/embed/")
+_SOUND = re.compile(r"spotify|soundcloud|podcast|audio")
 _WRITTEN = frozenset(("text", "email", "password", "tel", "url", "number"))
 _CART = re.compile(r"add[ _-]?to[ _-]?(?:cart|bag|basket|trolley)|buy[ _-]?(?:it )?now", re.IGNORECASE)
 _MODAL = re.compile(
@@ -28,6 +30,17 @@ def forms(tree: HtmlElement) -> dict[str, int]:
         "fields": sum(not _is_search(one) for one in inputs),
         "areas": sum(1 for _ in tree.iter("textarea")),
         "carts": sum(1 for one in tree.iter("button", "input", "a") if _CART.search(_label(one))),
+    }
+
+
+def media(tree: HtmlElement) -> dict[str, int]:
+    """The number of players of videos and of sounds, of pictures, and of cells of tables."""
+    frames = [(one.get("src") or one.get("data-src") or "").lower() for one in tree.iter("iframe", "embed")]
+    return {
+        "videos": sum(1 for _ in tree.iter("video")) + sum(bool(_VIDEO.search(one)) for one in frames),
+        "sounds": sum(1 for _ in tree.iter("audio")) + sum(bool(_SOUND.search(one)) for one in frames),
+        "pictures": sum(1 for _ in tree.iter("figure")),
+        "cells": sum(1 for _ in tree.iter("td")),
     }
 
 

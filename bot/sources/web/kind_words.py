@@ -35,13 +35,19 @@ class PageKind(StrEnum):
     SHOP = "it is a page of a shop, not an article"
     EVENTS = "it is a page of events, not an article"
     PROFILE = "it is a page about a person or an organisation, not an article"
+    REGION = "the page may not be read from here (its site shuts out some countries); there is no article in it"
+    WEATHER = "it is a weather forecast, not an article"
+    VIDEO = "the page has a video and hardly any text; it is no article"
+    AUDIO = "the page has a recording and hardly any text; it is no article"
+    PICTURES = "the page has pictures and hardly any text; it is no article"
+    FIGURES = "the page has a table and hardly any text; it is no article"
     NOTHING = "no article text was found in the page"
 
 
 #: Kinds that a page certainly is if its title says so.
 PLAIN_KINDS = (
-    PageKind.CHALLENGE, PageKind.MISSING, PageKind.ERROR, PageKind.CONSENT, PageKind.AGE, PageKind.PASSWORD,
-    PageKind.REGISTER, PageKind.LOGIN, PageKind.PAYWALL, PageKind.CONTACT,
+    PageKind.CHALLENGE, PageKind.REGION, PageKind.MISSING, PageKind.ERROR, PageKind.CONSENT, PageKind.AGE,
+    PageKind.PASSWORD, PageKind.REGISTER, PageKind.LOGIN, PageKind.PAYWALL, PageKind.CONTACT,
 )  # fmt: skip
 
 

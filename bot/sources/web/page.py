@@ -13,7 +13,7 @@ from bot.sources.web.gates import before_gate, is_beginning
 from bot.sources.web.headline import names_of
 from bot.sources.web.kind_words import PageKind
 from bot.sources.web.outline import outline
-from bot.sources.web.page_kind import kind_of
+from bot.sources.web.page_kind import instead_of_text, kind_of
 from bot.sources.web.page_signs import page_signs
 from bot.sources.web.publication_day import publication_day
 from bot.sources.web.structured_data import StructuredData, structured_data
@@ -42,14 +42,15 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
     stated = structured_data(page.tree)
     blocks = outline(page.tree)
     names = names_of(page.tree, stated, blocks, address)
-    kind = kind_of(page_signs(page.tree, stated, blocks, names.titles, names.outlet, address))
+    signs = page_signs(page.tree, stated, blocks, names.titles, names.outlet, address)
+    kind = kind_of(signs)
     if kind is not None:
         raise NotAnArticle(kind)
     text = article_text(
         page.tree, blocks, Head((names.title, *names.said), stated.first("og:description", "description"))
     )
     if not text:
-        raise NotAnArticle(PageKind.NOTHING)
+        raise NotAnArticle(instead_of_text(signs))
     beginning = is_beginning(page.tree, stated, blocks, text)
     story, agency = without_dateline(before_gate(blocks, text) if beginning else text)
     return build(

@@ -27,6 +27,11 @@ _LISTS = (
     PageKind.SHOP,
     PageKind.FORUM,
 )
+_FORECAST = 5  # lines of degrees, wind and rain that make a forecast
+_GALLERY = 4  # pictures
+_TABLE = 12  # cells
+_VIDEO_TYPES = frozenset(("videoobject", "og:video", "movie", "tvepisode"))
+_SOUND_TYPES = frozenset(("audioobject", "podcastepisode", "music.song", "radioepisode"))
 _FORUM_MAKERS = (
     "phpbb",
     "vbulletin",
@@ -157,10 +162,12 @@ def _form_kind(signs: PageSigns) -> PageKind | None:
 
 
 def _exchange_kind(signs: PageSigns) -> PageKind | None:
-    """Forums, shops and calendars, which have prose of their own."""
+    """Forums, shops, calendars and forecasts, which have prose of their own."""
     if signs.stated_article or (signs.typed_article and signs.stated_time):
         return None
     lines, told = signs.lines, article_score(signs)
+    if PageKind.WEATHER in signs.said and lines[PageKind.WEATHER] >= _FORECAST and signs.story < _LONG:
+        return PageKind.WEATHER
     forum = (
         3 * any(maker in signs.generator for maker in _FORUM_MAKERS)
         + 3 * bool(signs.types & _FORUM_TYPES)
@@ -204,9 +211,22 @@ def _is_one_story(signs: PageSigns) -> bool:
 def _nothing(signs: PageSigns) -> PageKind | None:
     """The kind of a page with too little content, or whose text nothing calls an article."""
     if article_score(signs) == 0 and signs.story < _STORY and signs.opening < _OPENING // 2 and not signs.dated:
-        return PageKind.CONTACT if signs.areas and signs.fields > 1 else PageKind.NOTHING
+        return PageKind.CONTACT if signs.areas and signs.fields > 1 else instead_of_text(signs)
     if signs.prose >= _LEAST or signs.teaser_words >= _LEAST:
         return None
     if signs.stated_article or signs.typed_article or signs.stated_time:
         return PageKind.PAYWALL if signs.lines[PageKind.PAYWALL] and not signs.prose else None
-    return PageKind.SCRIPT if signs.scripts_only or signs.lines[PageKind.SCRIPT] else PageKind.NOTHING
+    return PageKind.SCRIPT if signs.scripts_only or signs.lines[PageKind.SCRIPT] else instead_of_text(signs)
+
+
+def instead_of_text(signs: PageSigns) -> PageKind:
+    """What a page without the text of an article has instead; NOTHING if that is not known."""
+    if PageKind.WEATHER in signs.said or signs.lines[PageKind.WEATHER] >= _FORECAST:
+        return PageKind.WEATHER
+    if signs.sounds or signs.types & _SOUND_TYPES:
+        return PageKind.AUDIO
+    if signs.videos or signs.types & _VIDEO_TYPES or any(one.startswith("video") for one in signs.types):
+        return PageKind.VIDEO
+    if signs.pictures >= _GALLERY:
+        return PageKind.PICTURES
+    return PageKind.FIGURES if signs.cells >= _TABLE else PageKind.NOTHING

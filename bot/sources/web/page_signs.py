@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from bot.lexicon.loader import alternatives
-from bot.sources.web.element_signs import body_names, forms, has_pages, has_slug, is_front
+from bot.sources.web.element_signs import body_names, forms, has_pages, has_slug, is_front, media
 from bot.sources.web.headline import title_pieces
 from bot.sources.web.kind_words import PLAIN_KINDS, PageKind, kind_words
 from bot.sources.web.outline import Block
@@ -69,6 +69,10 @@ class PageSigns:
     articles: int  #: <article> elements
     pages: bool  #: "1 2 3 next"
     prices: int
+    videos: int  #: players of videos
+    sounds: int  #: players of sounds
+    pictures: int  #: pictures with room for a caption
+    cells: int  #: of tables
     carts: int  #: buttons that add something to a cart
     scripts_only: bool  #: only scripts and <noscript>
     body: frozenset[str]  #: words in the class of <body>
@@ -116,6 +120,7 @@ def page_signs(
         byline=_has_byline(content, stated),
         dated=any(block.words < 20 and any(printed_days(block.text, Order())) for block in content),
         **forms(tree),
+        **media(tree),
         articles=sum(1 for _ in tree.iter("article")),
         pages=has_pages(blocks, stated),
         prices=sum(len(_PRICE.findall(block.text)) for block in content if block.words < 30),
