@@ -37,8 +37,10 @@ from handlers.transport.retrying import (
     topic_is_gone,
 )
 from handlers.transport.shown import ShownParts
+from handlers.views.html import clip
 from handlers.views.messages import Attachment, Part, Picture, Row, above
 
+MAX_NOTICE = 200  # UTF-16 units of the answer to a press (Bot API, answerCallbackQuery)
 TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
 MOVED = N_("The topic that this was asked in is closed or gone, so here it is.")
 _LOG = logging.getLogger(__name__)
@@ -215,7 +217,9 @@ class Sender:
     async def _end_mark(self, press_id: str, words: str = "", url: str = "") -> None:
         try:
             call = self._bot.answer_callback_query
-            await self._persist(Try(0), lambda _made: call(press_id, text=words[:200], url=url or None), CALLS)
+            await self._persist(
+                Try(0), lambda _made: call(press_id, text=clip(words, MAX_NOTICE), url=url or None), CALLS
+            )
         except TelegramError as error:  # expired, or a network error: the message itself was edited already
             _LOG.info("press not answered: %s", type(error).__name__)
 

@@ -143,6 +143,17 @@ async def test_a_press_that_waits_for_long_is_answered_meanwhile(
     assert len(room.server.calls_of("answerCallbackQuery")) == 1
 
 
+async def test_a_notice_is_cut_to_what_telegram_takes(asha: LocalUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts UTF-16 units, of which letters of rare scripts have two."""
+    [followed] = await asha.say("/follow herring")
+    await asha.say("/unfollow herring")
+    monkeypatch.setattr("handlers.commands.following.NOT_ANY_MORE", "\N{GOTHIC LETTER AHSA}" * 150)
+
+    await asha.press(followed, "Unfollow")
+
+    assert asha.toast == "\N{GOTHIC LETTER AHSA}" * 99 + "…"
+
+
 def hold(room: Room, monkeypatch: pytest.MonkeyPatch, method: str) -> asyncio.Event:
     """Keep calls of a method from leaving until the event is set."""
     real, let_go = AiohttpRequest.do_request, asyncio.Event()
