@@ -28,6 +28,7 @@ from bot.newsroom.wording import (
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.text.names import all_words, name_words
 from bot.understanding.answer_type import wants_sentences
+from bot.understanding.followup_types import asks_for_more
 from bot.understanding.quote_requests import Lookup, on_topic
 from bot.understanding.requests import Request, RequestKind
 from bot.understanding.small_talk import Talk, answer_to
@@ -261,7 +262,8 @@ def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
 
 def _question(archive: NewsroomLookups, asking: Asking) -> Reply:
     reply = _answered(archive, asking, asking.request.text)
-    return _without_short(reply) if wants_sentences(asking.request.text) else reply
+    text = asking.request.text
+    return _without_short(reply) if wants_sentences(text) or asks_for_more(text) else reply
 
 
 def _answered(archive: NewsroomLookups, asking: Asking, question: str) -> Reply:

@@ -22,7 +22,8 @@ _MARKS = " ,.?!"
 _PROMISED = re.compile(r"\b(?:since|until|till)\s+(?P<date>.*)$", re.IGNORECASE)  #: words that always introduce a date
 _NOW_WORDS = alternatives("questions", "now")
 _ABOUT_NOW = re.compile(
-    rf"\b(?:{_NOW_WORDS})\b|\b(?:is|are)\b[^?]*\b\w{{2,}}ing\b|^\s*(?:who|what)(?:'s| is| are) the\b",
+    rf"\b(?:{_NOW_WORDS})\b|\b(?:is|are)\b[^?]*\b\w{{2,}}ing\b|^\s*(?:who|what)(?:'s| is| are) the\b"
+    r"|\b(?:will|going to)\b",
     re.IGNORECASE,
 )
 

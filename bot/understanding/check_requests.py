@@ -20,7 +20,8 @@ _ASKED = re.compile(
 #: "Saul promised free ferries, fact or myth?"
 _OR_NOT = re.compile(
     rf"\b{_SAY}\b.*[\s,;:–-](?:fact or (?:myth|fiction|fake)|myth or (?:fact|reality)|true or (?:false|not|fake)"
-    r"|real or (?:fake|not)|legit or (?:not|fake)|(?:is (?:this|that) )?a hoax)\W*$",
+    r"|real or (?:fake|not)|legit or (?:not|fake)|(?:is (?:this|that) )?a hoax"
+    r"|(?:can|could|will|would) you (?:please )?(?:verify|confirm|check)(?: (?:it|that|this))?)\W*$",
     re.IGNORECASE,
 )
 #: "did Saul really say that rates will fall", "has Saul ever said 'rates will fall'"

@@ -64,6 +64,8 @@ _FOLLOWING, _ALERTS = (f"(?:{alternatives('chat_requests', section)})" for secti
 _SETTING_UP, _TAKING_AWAY = (f"(?:{alternatives('chat_requests', name)})" for name in ("setting_up", "taking_away"))
 _NAMED = (
     _form(r"\+ ?(?P<words>\w.+)"),
+    _form(r"(?:i (?:want|would like|need) to )?(?:hear|know|read|be told) (?:about )?(?:every|each|any|all)"
+          r"(?: new| the)* (?P<words>(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of|on|about) .+)"),
     _form(rf"{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?!(?:{_WHEN}|if|should)\b)(?P<words>.+)"),
     _form(rf"(?:{_SETTING_UP} )?(?:(?:an?|the|some|all|new|daily|to) )*{_ALERTS} (?:{_ABOUT}|from|{_WHEN})"
           r" (?P<words>.+)"),
@@ -118,6 +120,8 @@ _VERB = _form(rf"\s(?:{_HAPPENING})\b")
 _ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
 _NOTHING = word_list("pronouns", "nothing_to_follow")
 
+_PIECES = _form(r"^(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:on|about) ")
+_BY = _form(r"^(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of) (?:the )?(?P<outlet>.+)$")
 _ALL = frozenset({"everything", "all"})  #: can be followed as well
 
 _STOP = (
@@ -149,6 +153,7 @@ _LIST = _form(
     rf"(?:what|which|who)(?: \w+){{0,2}} (?:do|am|are|have) (?:i|we) (?:currently |still |now )*{_TO_FOLLOW}.{{0,12}}"
     rf"|(?:(?:{_SEEING}) )?(?:(?:all|of|my|our|current|active|the|list) )*(?:my|our|current|active) (?:\w+ )?{_LISTED}"
     rf"|(?:{_SEEING}) (?:everything|what|all|whatever|who|topics)(?: that)? (?:i|we)(?:'m| am| are|'re)? {_TO_FOLLOW}"
+    rf"|(?:what|which)(?: \w+)? {_LISTED} do (?:i|we) have"
     rf"|(?:what|which|where) (?:are|is) (?:all )?(?:my|our) {_LISTED}"
     rf"|(?:what|which|who)(?: \w+){{0,2}} do (?:i|we) get (?:\w+ )?{_NEWS}(?: {_ABOUT}| from)?"
     rf"|(?:am i|are we) (?:still |currently )*{_TO_FOLLOW}(?: anything| something| any \w+)?"
@@ -224,5 +229,5 @@ def _further_names(words: list[str], is_name: Callable[[str], bool]) -> list[str
 
 
 def _topic(words: str) -> str:
-    words = _ARTICLE.sub("", words.strip(' ,?!."“”'))
+    words = _BY.sub(r'from:"\g<outlet>"', _PIECES.sub("", _ARTICLE.sub("", words.strip(' ,?!."“”'))))
     return "" if words.lower() in _NOTHING else words

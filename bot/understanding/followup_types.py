@@ -125,6 +125,11 @@ def _points_back(text: str, names: tuple[str, ...]) -> bool:
     return pronoun is not None and not any(name in plain[: pronoun.start()] for name in names)
 
 
+def asks_for_more(text: str) -> bool:
+    """Whether it asks for the rest of what was answered: "tell me more"."""
+    return _MORE.match(text) is not None
+
+
 def put_forward(text: str) -> str:
     """What an INSTEAD or CORRECTS substitutes: the text without opening, article and punctuation."""
     start = next((match.end() for match in (_CORRECTION.match(text), _OPENING.match(text)) if match), 0)

@@ -33,10 +33,12 @@ _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.
 _TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=\s+(?:in|by|from|between)\s|$)", re.I)
 _SENTENCE = re.compile(r"[?!;]\s|\.\s")
 
+#: "tell me who succeeds Saul" asks for somebody else than Saul.
+_WHO_DOES = re.compile(r"\bwho (?!is\b|was\b|does\b)[a-z]+(?:s|ed)\b")
 _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
 #: Of a text that begins like a question: how probable these must be; QUOTES only the grammars find, since otherwise
 #: questions become look-ups.
-_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: 0.95}
+_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: 0.95, RequestKind.TIMELINE: 0.8}
 _ALSO_QUESTIONS = {
     RequestKind.COMPARISON,
     RequestKind.BRIEF,
@@ -139,7 +141,7 @@ def _quotes(words: str, context: RoutingContext) -> Request | None:
 
 def _person(words: str, context: RoutingContext) -> Request | None:
     name = content_of(words)
-    asked = headline_requests.begins_as_question(words)
+    asked = headline_requests.begins_as_question(words) or _WHO_DOES.search(words)
     if not name or asked:
         return None
     kind = RequestKind.PERSON if context.is_name(name) else RequestKind.BRIEF

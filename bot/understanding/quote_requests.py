@@ -52,6 +52,8 @@ _VIEWS = r"(?:views?|opinions?|thoughts|take|stance|comments?|remarks?|statement
 _REACTION = rf"(?:{alternatives('reporting', 'reactions')})"
 _TO = r"(?:to|about|on|of|regarding|concerning|towards?)"
 _CLEFT = re.compile(r"^who (?:was|is) it (?:that|who)\b", re.IGNORECASE)
+#: What says nothing: "What has Orme said so far?"
+_SO_FAR = re.compile(r"(?:\s+(?:so far|yet|until now|up to now|to date|already))?[\s?.!]*$", re.IGNORECASE)
 _OWNED = re.compile(rf"\b(?P<name>[^\W\d_]+)s(?= (?:\w+ )?{_REACTION}\b)", re.IGNORECASE)
 
 
@@ -72,6 +74,7 @@ _BY_NAME = (
     ),
     _form(rf"(?:is there |do you have |have you got )?(?:anything|something) (?:said )?(?:by|from) {_NAME}{_TOPIC}"),
     _form(rf"(?:did|has|have|had|does|do) {_NAME} (?:ever )?{_SAY} (?:anything|something|a word|much){_TOPIC}"),
+    _form(rf"how (?:did|has|have|does) {_NAME} comment(?:ed)?{_TOPIC}"),
     _form(rf"(?:did|has|have|had) {_NAME} (?:ever )?(?:comment(?:ed)?|talk(?:ed)?|sp[oe]ken?|spoke){_TOPIC}"),
 )
 #: Forms that need a known name: "the market's reaction to the cut" is a question.
@@ -180,7 +183,7 @@ def question(words: str, now: datetime, is_name: Callable[[str], bool] = _nobody
     A pronoun instead of a name is left to the conversation. ``is_name``: whether the archive knows an entity of exactly
     this name. Raises DateNotUnderstood as ``command`` does.
     """
-    words = _CLEFT.sub("who", re.sub(r"[\s?.!]+$", "", " ".join(words.split())))
+    words = _CLEFT.sub("who", _SO_FAR.sub("", " ".join(words.split())))
     if exact := _EXACT.search(words):
         return _quoting(words, exact, now)
     for form in _BY_NAME:

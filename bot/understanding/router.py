@@ -53,6 +53,7 @@ _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:(?:the |a )?(?:profile|page|portrait|bio(?:graphy)?) (?:of|for|about|on) (?P<of>.+)"
     r"|(?P<whose>.+?)(?:'s?)? (?:profile|page|bio|wiki(?:pedia)?|portrait)"
+    r"|who(?:'s| is| was) (?P<who>.+?) (?:again|exactly|anyway|then)"
     r"|(?:(?:all|everything|hear|know|learn|read) )?about (?P<about>.+))",
     re.IGNORECASE,
 )  # fmt: skip

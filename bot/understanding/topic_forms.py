@@ -34,6 +34,8 @@ def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 BRIEF = _forms(
+    rf"(?:\d+|an?|one|two|three|four|five|some|a few) (?:short )?(?:sentences?|lines|words|facts|paragraphs?|points)"
+    rf" (?:on|about) {_TOPIC}{_END}",
     rf"{_WANT}{_A}{_SUMMARY} {_ABOUT} {_TOPIC}{_END}",
     rf"{_SUM_UP} (?:all )?(?:the )?(?:(?:latest|recent) )?{_NEWS} {_ABOUT} {_TOPIC}{_END}",
     rf"{_SUM_UP} (?:for me |to me )?(?:what(?:'s| is| has| was)?(?: been)? (?:happen(?:ed|ing)|going "
@@ -52,6 +54,7 @@ BRIEF = _forms(
     rf")?follow(?:ed|ing)?)"
     rf" {_TOPIC}(?:[.,;:!?]+ .*)",
     rf"(?:explain (?:it )?(?:to me )?like (?:i'm|i am) (?:five|5|\w+)|eli5)[:,]? {_TOPIC}{_END}",
+    rf"{_TOPIC} for (?:dummies|beginners|a beginner|idiots)",
     rf"(?:explain )?{_TOPIC} like (?:i'm|i am) (?:five|5)",
     rf"what(?:'s| is) (?:all )?(?:this |it )?with {_TOPIC}{_END}",
     rf"explain (?:to me |to us )?(?!(?:why|how|what|who|when|where|which|whether|if)\b){_TOPIC}{_END}",
@@ -74,7 +77,7 @@ TIMELINE = _forms(
     rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}{_END}",
     rf"{_TOPIC} (?:timeline|chronology)",
     rf"(?:timeline|chronology|key dates):? {_TOPIC}{_END}",
-    rf"how (?:did|has|have|does) {_TOPIC} {any_of('unfolding')}(?:,? {_IN_ORDER})?",
+    rf"how (?:did|has|have|does) {_TOPIC} {any_of('unfolding')}(?:,? {_IN_ORDER}| since .+)?",
     rf"what (?:has )?happened (?:when )?(?:in|with|to|during) {_TOPIC},? {_IN_ORDER}",
     rf"what happened when (?:in|with|to|during) {_TOPIC}",
     rf"(?:{_A}{_NEWS} (?:{_ABOUT}) )?{_TOPIC}[:,]? (?:from (?:the )?(?:{_AT_FIRST}|start|beginning)\b.*"
@@ -90,6 +93,8 @@ _SAID = r"(?:has |have |had )?(?:said|says?|thinks?|thought|told us|stated|claim
 _AND = r"(?:and|with|to|against|versus|vs\.?)"
 _VIEWS = rf"{any_of('views')}"
 COMPARISON = _forms(
+    r"(?:is|are) there (?:an? |any )?(?:contradictions?|differences?|disagreements?) between (?P<one>.+?)"
+    r" and (?P<other>.+)",
     rf"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between what (?P<one>.+?) and "
     rf"(?:what )?(?P<other>.+?)(?: each| both)? {_SAID}(?: {ON} (?P<topic>.+))?",
     rf"(?:compare|contrast) (?:what|how|(?:the )?{_VIEWS} (?:of|by)) (?P<one>.+?) {_AND} "

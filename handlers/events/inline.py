@@ -20,7 +20,7 @@ from handlers.commands.context import Services
 from handlers.transport.limits import QuestionVerdict
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, read_guest
-from handlers.views.cards import Card, article_card, cards, headline_cards
+from handlers.views.cards import Card, article_card, cards, headline_cards, payload
 from handlers.views.messages import note
 
 PAGE = 10  # headlines offered at once
@@ -28,8 +28,6 @@ LIMITS = ReplyLimits(excerpts=8, headlines=PAGE, quotes=10)
 OPEN = N_("Ask in the chat with me")
 NOTHING_FOUND = N_("My articles don't say.")
 _ARTICLE = re.compile(r"a_([0-9]{1,18})")
-_NOT_IN_PAYLOADS = re.compile(r"[^A-Za-z0-9]+")
-_MAX_PAYLOAD = 64  # characters (Bot API, InlineQueryResultsButton)
 
 
 def register(app: TelegramApplication, services: Services) -> None:
@@ -59,7 +57,11 @@ async def answer(services: Services, query: InlineQuery) -> None:
         offset = int(query.offset) if re.fullmatch("[0-9]{1,6}", query.offset or "") else 0
         found, more = await asyncio.to_thread(_found, services, words, offset)
         await services.queries.inline(
-            query.id, found, offset=str(offset + PAGE) if more else "", button=gettext(OPEN), payload=payload(words)
+            query.id,
+            found,
+            offset=str(offset + PAGE) if more else "",
+            button=gettext(OPEN),
+            payload=payload("q", words) or "help",
         )
 
 
@@ -104,9 +106,3 @@ def _guest_card(services: Services, words: str) -> Card:
         return found[0]
     said = (reply.words if reply else "") or gettext(NOTHING_FOUND)
     return Card(id="none", title=gettext(NOTHING_FOUND), description="", part=note(said))
-
-
-def payload(words: str) -> str:
-    """The payload of a link that asks in the chat: at most 64 of A-Z, a-z, 0-9, "_"; "help" if words would be lost."""
-    made = "q_" + _NOT_IN_PAYLOADS.sub("_", words).strip("_")
-    return made if words.isascii() and 2 < len(made) <= _MAX_PAYLOAD else "help"

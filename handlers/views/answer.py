@@ -158,7 +158,8 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     ]
     shown = [*(one.headline for one in found.excerpts), *(one.headline for one in found.voices)]
     caveat = _caveat(shown, now) if about_now else NOTHING
-    first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
+    old = bool(caveat.plain) and not found.differ  # of old news no few words are shown as if they held
+    first = position(place, len(excerpts)) if place.offset else NOTHING if old else _first_lines(found, bare)
     if found.differ and len(excerpts) > 1 and not place.offset:
         together = quote(join(_words_of(one, at) for at, one in enumerate(found.excerpts, start=1)), expandable=True)
         return [_asked(found), caveat, join([first, together])]
@@ -185,10 +186,9 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
     short = bold(clip(one_line(found.short), _MAX_SHORT)) if found.short else NOTHING
     if not found.voices:
         return short
-    most = _VOICES[bare]
+    most, rest = _VOICES[bare], len(found.voices) - _VOICES[bare]
     below = [one.headline.row for one in found.excerpts] if found.differ and len(found.excerpts) > 1 else []
     told = [_voice(one, named=found.differ, linked=not bare, short=bool(below)) for one in found.voices[:most]]
-    rest = len(found.voices) - most
     if below:
         return join([bold(gettext("Articles differ:")), *_by_number(found.voices, told, below), _more(rest)])
     listed = join([*told, _more(rest)], " · ")

@@ -5,6 +5,7 @@ Such a message appears in any chat, without the bot: its buttons open links or t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from handlers.views.messages import Button, Part, link_button, page, rows
 
 MAX_TITLE, MAX_DESCRIPTION = 100, 200  # characters that apps show
 MAX_QUOTE = 900  # UTF-16 units
+MAX_PAYLOAD = 64  # characters (Bot API, InlineQueryResultsButton)
+_NOT_IN_PAYLOADS = re.compile(r"[^A-Za-z0-9]+")
 LEADS = 3  # sentences on an article's card
 _LINK = "https://t.me/{bot}?start={payload}"
 
@@ -62,6 +65,13 @@ def deep_link(bot: str, payload: str) -> str:
     return _LINK.format(bot=bot, payload=payload)
 
 
+def payload(verb: str, words: str) -> str:
+    """What a link starts the chat with, to ask a question ("q") or for a name's words ("who"): at most 64 of A-Z, a-z,
+    0-9, "_"; "" if words would be lost."""
+    made = f"{verb}_" + _NOT_IN_PAYLOADS.sub("_", words).strip("_")
+    return made if words.isascii() and not made.endswith("_") and len(made) <= MAX_PAYLOAD else ""
+
+
 def _answered(found: Answer, bot: str) -> list[Card]:
     first, *rest = found.excerpts
     return [
@@ -78,7 +88,7 @@ def _excerpt(one: Excerpt, bot: str, *, short: str = "", question: str = "") -> 
         id=f"s{one.sentence_row}",
         title=clip(one_line(short) or title_of(one.headline), MAX_TITLE),
         description=clip(one_line(one.text), MAX_DESCRIPTION),
-        part=_page([asked, quote(marked(shown, start, end)), origin(one.headline)], one.headline, bot),
+        part=_page([asked, quote(marked(shown, start, end)), origin(one.headline)], one.headline, bot, ("q", question)),
     )
 
 
@@ -90,7 +100,12 @@ def _quoted(one: Quote, bot: str) -> Card:
         id=f"q{one.row}",
         title=clip(one_line(who), MAX_TITLE),
         description=clip(one_line(words), MAX_DESCRIPTION),
-        part=_page([join([bold(one_line(who)) + told, quote(words)]), origin(one.headline)], one.headline, bot),
+        part=_page(
+            [join([bold(one_line(who)) + told, quote(words)]), origin(one.headline)],
+            one.headline,
+            bot,
+            ("who", one.speaker),
+        ),
     )
 
 
@@ -115,10 +130,11 @@ def _told(found: Brief, bot: str) -> Card:
     )
 
 
-def _page(blocks: Sequence[Rich], headline: Headline, bot: str) -> Part:
-    return page(blocks, buttons=_buttons(headline, bot), preview=headline.url)
+def _page(blocks: Sequence[Rich], headline: Headline, bot: str, on: tuple[str, str] = ("", "")) -> Part:
+    return page(blocks, buttons=_buttons(headline, bot, payload(*on)), preview=headline.url)
 
 
-def _buttons(headline: Headline, bot: str) -> tuple[tuple[Button, ...], ...]:
-    more = Button(gettext("More in the chat with me"), url=deep_link(bot, f"a_{headline.row}"))
+def _buttons(headline: Headline, bot: str, payload: str = "") -> tuple[tuple[Button, ...], ...]:
+    """The buttons; without ``payload`` the chat begins with the article."""
+    more = Button(gettext("More in the chat with me"), url=deep_link(bot, payload or f"a_{headline.row}"))
     return rows((*link_button(gettext("Read the article"), headline.url), more))

@@ -159,3 +159,11 @@ async def test_the_last_answer_is_summed_up_followed_and_told_in_order(asha: Loc
     assert "new ferries" in brief.text.splitlines()[0]
     assert "Storm Odile" in timeline.text.splitlines()[0]
     assert "Storm Odile" in followed.text
+
+
+async def test_more_of_an_answer_has_no_few_words_in_bold(asha: LocalUser) -> None:
+    await asha.say("How many homes lost power in Storm Odile?")
+    [more] = await asha.say("tell me more")
+
+    assert "<blockquote" in more.html
+    assert "<b>" not in more.html.partition("<blockquote")[0]

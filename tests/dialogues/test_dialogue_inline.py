@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.events.inline import payload
+from handlers.views.cards import payload
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
@@ -36,10 +36,22 @@ async def test_an_answer_can_be_sent_to_any_chat(asha: LocalUser, ben: LocalUser
     assert articles.BRIDGE.title in sent.text
     assert [one.value for one in sent.message.keyboard[0]] == [
         articles.BRIDGE.url,
-        "https://t.me/newsbot_local_bot?start=a_10",
+        "https://t.me/newsbot_local_bot?start=q_Who_owns_a_bakery",
     ]
     assert offered["button"]["start_parameter"] == "q_Who_owns_a_bakery"
     assert offered["is_personal"] is True
+
+
+async def test_a_shared_quote_leads_to_whose_it_is(asha: LocalUser, ben: LocalUser, room: Room) -> None:
+    group = room.server.group("Family", asha, ben, with_bot=False)
+    offered = await asha.inline("What did Elena Marsh say about ferries?")
+
+    sent = await asha.choose(titles(offered)[0], chat=group)
+    link = sent.message.keyboard[0][-1].value
+    [answer] = await ben.say(f"/start {link.partition('start=')[2]}")
+
+    assert link.endswith("?start=who_Elena_Marsh")
+    assert answer.text.startswith("Elena Marsh · ")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +108,7 @@ async def test_an_article_is_shared_by_a_button(asha: LocalUser) -> None:
     ],
 )
 def test_payloads_of_links(words: str, made: str) -> None:
-    assert payload(words) == made
+    assert (payload("q", words) or "help") == made
 
 
 async def test_a_guest_answers_where_it_is_called(asha: LocalUser, ben: LocalUser, room: Room) -> None:

@@ -98,6 +98,15 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         # slips
         ("asdf", RequestKind.UNCLEAR, ()),
         ("qwert asdf", RequestKind.UNCLEAR, ()),
+        ("three sentences on the ferry", RequestKind.BRIEF, ("ferry",)),
+        ("explain like I'm five: the phone ban", RequestKind.BRIEF, ("phone ban",)),
+        ("I've been away since Monday - what's the state of play with the tunnel?", RequestKind.BRIEF, ("tunnel",)),
+        ("strake for dummies", RequestKind.BRIEF, ("strake",)),
+        ("how did we get from the outage to the fine", RequestKind.TIMELINE, ("outage to the fine",)),
+        ("order of events before the vote", RequestKind.TIMELINE, ("vote",)),
+        ("everything from the first week of october", RequestKind.DAY, ()),
+        ("who was Strake again?", RequestKind.PERSON, ("Strake",)),
+        ("Strake wiki", RequestKind.PERSON, ("Strake",)),
         # questions
         ("who won the marathon?", RequestKind.QUESTION, ()),
         ("Who is Zorblax?", RequestKind.QUESTION, ()),
@@ -145,6 +154,12 @@ def test_talk(text: str, talk: Talk) -> None:
     ("text", "action", "words"),
     [
         ("tell me when Saul speaks", FollowAction.FOLLOW, "Saul"),
+        ("let me know as soon as there's a verdict", FollowAction.FOLLOW, "verdict"),
+        ("read every new article by the Tessarn Courier", FollowAction.FOLLOW, 'from:"Tessarn Courier"'),
+        ("+storm", FollowAction.FOLLOW, "storm"),
+        ("don't show me anything from Reuters", FollowAction.UNFOLLOW, "Reuters"),
+        ("enough with the strike already, no more of it", FollowAction.UNFOLLOW, "strike"),
+        ("which alerts do I have?", FollowAction.LIST, ""),
         ("notify me about the ferry", FollowAction.FOLLOW, "ferry"),
         ("stop sending me Saul", FollowAction.UNFOLLOW, "Saul"),
         ("unsubscribe", FollowAction.UNFOLLOW, ""),
