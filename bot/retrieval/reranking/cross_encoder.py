@@ -59,8 +59,8 @@ class Budget:
     limit: int = 9  #: maximum number of candidates
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none that would exceed it
     ceiling: float = 3.0  #: logit that few candidates exceed; see ``Reranker.judge``
-    reach: float = 2.5  #: maximum distance in score from the first candidate
-    far: float = 6.0  #: the same as long as none has answered
+    reach: float = 1.8  #: maximum distance in score from the first candidate
+    far: float = 4.3  #: the same as long as none has answered
     found: float = -2.0  #: logit from which one may have answered
     least: int = 2  #: candidates that are judged even if the first place is decided
 

@@ -13,7 +13,7 @@ from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, weighted
 from bot.retrieval.reranking.cross_encoder import Budget, Contender, Reranked, Reranker, mix
 
-WEIGHT = 0.7  #: of lexical scores relative to logits; fitted by ``python -m training.rerank mix``
+WEIGHT = 0.5  #: of lexical scores relative to logits; fitted by ``python -m training.rerank mix``
 POOL = 20  #: of the lexically first ones, which are rescored for the reranker
 
 
