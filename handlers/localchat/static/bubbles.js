@@ -81,7 +81,22 @@ function keyboard(message, actions) {
   const rows = message.reply_markup.inline_keyboard.map((row, line) =>
     el("div", { class: "keys" }, ...row.map((button, column) => key(message, button, line, column, actions))),
   );
-  return el("div", { class: "keyboard", role: "group", "aria-label": `Actions for: ${brief(message).slice(0, 60)}` }, ...rows);
+  const label = `Actions for: ${brief(message).slice(0, 60)}`;
+  const node = el("div", { class: "keyboard", role: "toolbar", "aria-label": label, onkeydown: alongKeys }, ...rows);
+  node.querySelectorAll(".key").forEach((one, at) => one.setAttribute("tabindex", at ? "-1" : "0"));
+  return node;
+}
+
+/** Arrows move among a message's buttons, which are one tab stop together. */
+function alongKeys(event) {
+  const keys = [...event.currentTarget.querySelectorAll(".key")];
+  const from = keys.indexOf(event.target);
+  const to = { ArrowRight: from + 1, ArrowDown: from + 1, ArrowLeft: from - 1, ArrowUp: from - 1, Home: 0, End: keys.length - 1 }[event.key];
+  if (from < 0 || to === undefined) return;
+  event.preventDefault();
+  const next = keys.at(to % keys.length);
+  keys.forEach((one) => one.setAttribute("tabindex", one === next ? "0" : "-1"));
+  next.focus();
 }
 
 function key(message, button, row, column, actions) {

@@ -102,6 +102,11 @@ async def test_typing_a_message_and_pressing_a_button(server: PeopledServer, bro
         page.see(".mine .text", "<img src=x onerror=alert(1)> & so on")
         page.see(".theirs strong", "<img src=x onerror=alert(1)> & so on")
         last = page.all(".keyboard")[-1]
+        keys = last.find_elements("css selector", ".key")
+        assert [key.get_attribute("tabindex") for key in keys] == ["0", *["-1"] * (len(keys) - 1)]  # one tab stop
+        keys[0].send_keys(Keys.ARROW_LEFT)
+        assert page.driver.switch_to.active_element == keys[-1]
+        assert keys[-1].get_attribute("tabindex") == "0"
         assert [key.get_attribute("rel") for key in last.find_elements("tag name", "a")] == ["noopener noreferrer"]
         last.find_element("tag name", "button").click()
         page.see(".theirs .text", "LOUD")
