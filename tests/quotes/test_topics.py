@@ -86,6 +86,18 @@ def test_a_title_makes_those_a_topic_that_stand_near_it(database: Database, sol:
     assert found(database, sol, "format") == ["The format punishes every mistake,", "We lost the first match,"]
 
 
+def test_what_refers_to_a_quote_about_the_topic_goes_on_about_it(database: Database) -> None:
+    told = """It was a long evening.
+"The roof leaks in nine places," Bo Lund said. "They will mend it by May," Bo Lund said.
+"We like tea," Bo Lund said."""
+    says = ["The roof leaks in nine places,", "They will mend it by May,", "We like tea,"]
+    store(database, stored("d3", told), [person("Bo Lund")], [Said(words, "Bo Lund", "Bo Lund") for words in says])
+    row = Speakers(database).called("Bo Lund")[0].row
+
+    assert found(database, row, "leaking roof") == says[:2]
+    assert found(database, row, "leaking roof", sure=True) == says[:1]
+
+
 def test_a_lone_title_makes_all_a_topic(database: Database, sol: int) -> None:
     with database.writing() as writer:
         writer.table("article_terms").insert({"article_id": 2, "title": "softwar firm", "length": 2}, replace=True)

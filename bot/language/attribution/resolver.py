@@ -16,6 +16,7 @@ from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import BODIES, Prominence
+from bot.language.coreference.salience_patterns import UNNAMED_SUBJECT
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES, SHE
 from bot.text.spans import Span, stripped
@@ -29,6 +30,7 @@ _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
 _PARTS = word_list("roles", "parts_in_a_transcript")
 _SEVERAL = 2
+_UNNAMED_REACH = 4  # sentences, of which all but two are quotes
 _TITLE_WORDS = 2  # words before a name that may still open its sentence
 
 
@@ -95,7 +97,7 @@ class Resolver:
             id(one.entity) for span in told for one in self._discourse.within(span) if one.entity.label == "PERSON"
         }
         named |= self._hearers(offset + len(word))
-        fresh = self._fresh(word, offset)
+        fresh = self._fresh(word, offset) or self._unnamed(word, offset)
         if fresh is not None:
             return fresh
         speaker = self._prominence.pronoun(word, offset, last, named)
@@ -153,6 +155,20 @@ class Resolver:
         head = match.span("who")
         written = self._as_written(head)
         return QuoteSource(self._descriptions.person(head, written, NOBODY), written)
+
+    def _unnamed(self, word: str, offset: int) -> QuoteSource | None:
+        """Whoever acts without a name in this sentence or the last that is no quote: "A young woman fell. She said"."""
+        number = self._discourse.sentence(offset)
+        starts = [self._discourse.start_of(one) for one in range(number, max(-1, number - _UNNAMED_REACH), -1)]
+        for start in [starts[0], *(one for one in starts[1:] if not self._discourse.marked(one + 1))][:2]:
+            match = UNNAMED_SUBJECT.match(self._discourse.text, start, offset)
+            if match is None or word not in HE | SHE:
+                continue
+            near = self._discourse.within((start, offset))
+            named = any(one.found.label == "PERSON" and not one.in_marks for one in near)
+            fits = gender("", match.group("who")) in ("", "he" if word in HE else "she")
+            return QuoteSource(None, self._as_written(match.span("who"))) if fits and not named else None
+        return None
 
     def _head(self, source: Span) -> Span:
         """The source up to a comma or relative clause: "Mohammed Sufiyan, a 24-year-old from ..."."""

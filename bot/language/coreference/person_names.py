@@ -20,9 +20,11 @@ from bot.lexicon.loader import alternatives, word_list, word_set
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HE_WORDS = alternatives("roles", "of_men")
-_HE = re.compile(rf"\b(?:{_HE_WORDS}|\w+man|\w+men)\b")
+_HE = re.compile(rf"\b(?:{_HE_WORDS}|man|men)\b")
+#: Nouns that women are also called by, though no peoples: "chairman", not "German".
+_MAN = re.compile(rf"\b(?!(?:{alternatives('roles', 'man_for_anybody')})\b)\w+(?:man|men)\b")
 _SHE_WORDS = alternatives("roles", "of_women")
-_SHE = re.compile(rf"\b(?:{_SHE_WORDS}|\w+woman|\w+women)\b")
+_SHE = re.compile(rf"\b(?:{_SHE_WORDS}|\w*woman|\w*women)\b")
 #: Particles of surnames ("de Vabres", "Van der Berg"), also capitalised: "Di Lorenzo" is not a Lorenzo called Di.
 _PARTICLES = word_list("names", "particles_of_persons")
 _BEFORE_SURNAMES = alternatives("names", "particles_of_surnames")
@@ -53,15 +55,15 @@ def words_of(name: str) -> list[str]:
 
 
 def gender(name: str, described: str = "") -> str:
-    """ "he", "she" or "" by title or role, else by given name. A bare surname gives ""."""
+    """ "he", "she" or "" by title, given name or role, in this order. A bare surname gives ""."""
     described = folded(described)
     if _SHE.search(described):
         return "she"
     if _HE.search(described):
         return "he"
     words = words_of(name)
-    given = words[0] if len(words) > 1 else ""
-    return gender_of(given)
+    told = gender_of(words[0] if len(words) > 1 else "")
+    return told or ("he" if _MAN.search(described) else "")
 
 
 def _particle(name: str) -> int:

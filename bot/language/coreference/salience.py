@@ -140,7 +140,7 @@ class Prominence:
         near = [one for one in self._discourse.before(offset, 1) if self._discourse.sentence(one.start) == before]
         near = [one for one in near if one.entity.label == "PERSON"]
         others = [one for one in near if one.entity is not spoke and may_be(one.entity, wanted) and not one.in_marks]
-        if len(others) == len(near) and any(map(self._answers, others)):
+        if len(others) == len(near) and any(self._answers(one) or self._ends(one) for one in others):
             return True
         first = near[-1] if near and near[-1] in others else None
         return first is not None and (self._opens(first) or self._alone(first, before))
@@ -178,7 +178,7 @@ class Prominence:
             return weight * _OWNER_AMID
         # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
         if patterns.WHOSE.match(self._discourse.text, one.found.end):
-            return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
+            return weight * (_OWNER if self._ends(one) or self._opens(one) else _OWNER_AMID)
         if any(start <= one.start < end for start, end in self._told[-_LAST_TOLD:]):
             weight *= _TOLD_OF
         if patterns.HEARS.search(self._discourse.text, max(0, one.start - 12), one.start):
@@ -199,6 +199,10 @@ class Prominence:
     def _answers(self, one: Appearance) -> bool:
         start = self._discourse.sentence_start(one.start)
         return not one.in_marks and patterns.ANSWERS.search(self._discourse.text, start, one.start) is not None
+
+    def _ends(self, one: Appearance) -> bool:
+        """Whether the sentence tells at its end whose something is: "The casting vote was Reyl's."."""
+        return patterns.HIS_IT_WAS.match(self._discourse.text, one.found.end) is not None
 
     def _opens(self, one: Appearance) -> bool:
         start = self._discourse.sentence_start(one.start)

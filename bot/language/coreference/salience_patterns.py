@@ -8,6 +8,7 @@ from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import ROLES
 
+_HUMANS = "|".join(("man", "woman", "boy", "girl", "teenager", "pensioner", "person", "mother", "father", "couple"))
 _KIN = f"{alternatives('roles', 'kin')}|{alternatives('roles', 'close_to_somebody')}"
 #: Somebody without a name: "a viewer" in "a viewer who says".
 SOMEBODY = NamedPattern(
@@ -25,6 +26,7 @@ FRESH = NamedPattern(
     "the ministry spokeswoman",
 )
 WHOSE = NamedPattern("whose", r"['’]", "'s", "’")
+HIS_IT_WAS = NamedPattern("somebody's, at the end", r"['’]s?[.;]", "'s.", "’.")
 RELATED = NamedPattern(
     "a person of somebody",
     rf"['’]s?,?\s(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(sorted(ROLES))}|(?:step|half-|grand|great-)*(?:{_KIN})(?:-in-law)?)\b",
@@ -50,6 +52,14 @@ ANSWERS = NamedPattern(
     "He was asked ",
 )
 #: A plural subject without a name: "But since then, lower courts have".
+#: Who acts in a sentence without any name: "A 29-year-old woman was fined after she had posted".
+UNNAMED_SUBJECT = NamedPattern(
+    "somebody unnamed acts",
+    rf"(?:[^,.“”\"]{{0,40}},\s)?(?P<who>(?:An?|One|Another|an?|one|another)\s(?:[\w’'-]+\s){{0,4}}?(?:[a-z]*(?:{_HUMANS})))\b"
+    r"(?!['’-])",
+    "A 29-year-old Berlin woman",
+    "In Karsk, a young man",
+)
 PLURAL_SUBJECT = NamedPattern(
     "several unnamed",
     r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b",

@@ -76,6 +76,8 @@ def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
     before: tuple[int, Span] | None = None  # sentence and source of the previous cue
     for cue, contents in sorted(by_cue.items()):
         source = _source_told(analysis, cue, parts, before)
+        if source is None and is_quoted(analysis, contents):
+            source = _of_sentence(analysis, cue)
         if source is None and not says(analysis, cue):
             continue
         before = (analysis.sentence(cue[0]), source) if source is not None else before
@@ -91,12 +93,12 @@ def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
 
 
 def _source_told(analysis: ParagraphAnalysis, cue: Span, parts: Parts, before: tuple[int, Span] | None) -> Span | None:
-    """The source of a cue; else of the cue before it in its sentence, else its sentence's subject."""
+    """The source of a cue, else of the cue before it in its sentence."""
     source = _source(analysis, cue, parts)
     joined = before is not None and before[0] == analysis.sentence(cue[0]) and analysis.token_at(cue[0]).tag_ == "VBG"
     if source is None and before is not None and joined:  # "..., calling him a friend and saying he was glad"
         source = before[1]
-    return _quoted_one(analysis, source or _of_sentence(analysis, cue), cue)
+    return _quoted_one(analysis, source, cue)
 
 
 def _quoted_one(analysis: ParagraphAnalysis, source: Span | None, cue: Span) -> Span | None:
@@ -248,7 +250,7 @@ def _of_sentence(analysis: ParagraphAnalysis, cue: Span) -> Span | None:
     if not says(analysis, cue):
         return None
     start, end = analysis.sentence_span(cue[0])
-    root = next((token for token in analysis.tokens((start, end)) if token.head is token and token.idx >= start), None)
+    root = next((token for token in analysis.tokens((start, end)) if token.head == token and token.idx >= start), None)
     subject = analysis.subject(root) if root is not None and root.idx < cue[0] else None
     quoted = subject is not None and analysis.quoted_at(subject[0])
     return subject if subject is not None and subject[1] <= cue[0] and not quoted else None

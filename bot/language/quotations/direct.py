@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis
 from bot.language.syntax.quotation_marks import Quoted
-from bot.lexicon.speech_and_roles import STRONG_VERBS
+from bot.lexicon.speech_and_roles import HE, SHE, STRONG_VERBS
 from bot.text.spans import Span, overlap
 
 if TYPE_CHECKING:
@@ -173,8 +173,21 @@ def _after_colon(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
     tokens = list(analysis.tokens(source)) if source[0] < source[1] else []
     if not tokens or len(tokens) > _REACH or not any(token.tag_[:2] in ("NN", "PR") for token in tokens):
         return analysis.draft([stretch.outer], None, None, goes_on=True)
-    verbs = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in tokens)
-    return analysis.draft([stretch.outer], None if verbs else source, None, goes_on=verbs)
+    if not any(token.tag_ in ("VBD", "VBZ", "VBP") for token in tokens):
+        return analysis.draft([stretch.outer], source, None)
+    return analysis.draft([stretch.outer], _who_acts(analysis, tokens), None, goes_on=True)
+
+
+def _who_acts(analysis: ParagraphAnalysis, tokens: Sequence[Token]) -> Span | None:
+    """The person who acts in the clause before a colon: "She sent a telegram: ", not "One thing was clear: "."""
+    root = next((token for token in tokens if token.head == token), None)
+    subject = analysis.subject(root) if root is not None else None
+    words = analysis.text[slice(*subject)] if subject is not None else ""
+    personal = words.lower() in HE | SHE or any(
+        subject is not None and entity.label_ == "PERSON" and entity.start_char <= subject[0] < entity.end_char
+        for entity in analysis.doc.ents
+    )
+    return subject if personal else None
 
 
 def _going_on(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:

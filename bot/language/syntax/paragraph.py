@@ -140,7 +140,7 @@ class ParagraphAnalysis:
                 found = next((child for child in verb.children if child.dep_ in PASSIVE_SUBJECT), None)
             if found is not None:
                 return self.phrase(found)
-            if passive or verb.dep_.split(":")[0] not in _SHARES_SUBJECT or verb.head is verb:
+            if passive or verb.dep_.split(":")[0] not in _SHARES_SUBJECT or verb.head == verb:
                 return None
             if verb.dep_.split(":")[0] == "acl" and verb.head.tag_.startswith(("NN", "PRP")):
                 return self.phrase(verb.head)
