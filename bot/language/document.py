@@ -80,7 +80,7 @@ def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel) -
                 last, spoke_in = speaker, number
             if quotes and _runs_on(body, number, draft):
                 quotes[-1] = _with_more(quotes[-1], draft, speaker)
-            elif speaker.known or draft.kind is QuoteKind.DIRECT:
+            elif draft.is_shown and (speaker.known or draft.kind is QuoteKind.DIRECT):
                 quotes.append(_told(draft, speaker, manner, resolver.spoken_for(speaker)))
     return quotes
 

@@ -54,6 +54,7 @@ _PASSIVE = word_list("function_words", "before_passives")
 _TOLD = word_list("reporting", "told")
 _NO_WORDS = word_list("reporting", "no_words")
 _FINDING = frozenset(("find", "rule"))  # "A study found the cost had doubled"
+_CLEAR = word_list("reporting", "clear_without_a_verb_of_saying")
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
@@ -148,6 +149,14 @@ def says(analysis: ParagraphAnalysis, cue: Span) -> bool:
         return False
     finite = any(token.lower_ in STRONG_VERBS and token.tag_.startswith("VB") for token in tokens)
     return finite or any(token.lower_ in REPORTING and token.tag_ == "VBG" for token in tokens)
+
+
+def is_thought_or_act(analysis: ParagraphAnalysis, cue: Span) -> bool:
+    """Whether a cue reports no words: "knows that", "embraces", "is considering"; but "made it clear that" does."""
+    word = analysis.reports(cue)
+    if word is not None:
+        return REPORTING[word.lower_] == "consider" and word.tag_ == "VBG"
+    return not any(token.lower_ in _CLEAR for token in analysis.tokens(cue))
 
 
 def is_told(analysis: ParagraphAnalysis, cue: Span, *, before: bool) -> bool:

@@ -70,6 +70,7 @@ class Draft:
     source: Span | None
     cue: Span | None
     goes_on: bool = False  #: it has no speaker of its own: the last speaker goes on
+    is_shown: bool = True  #: it reports words, not a thought or an act, which only tell who "he" is
 
     def shifted(self, by: int) -> Draft:
         """The same draft, ``by`` characters further on."""
