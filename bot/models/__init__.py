@@ -15,7 +15,6 @@ from bot.models.articles import (
     Coverage,
     Headline,
     NewArticle,
-    Sentence,
     Stats,
 )
 from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
@@ -80,7 +79,6 @@ __all__ = [
     "QuoteSpan",
     "QuoteVerdict",
     "QuotedArticle",
-    "Sentence",
     "SentenceSpan",
     "Speaker",
     "Stats",

@@ -55,19 +55,6 @@ class Article:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sentence:
-    """A stored sentence."""
-
-    row: int
-    article_row: int
-    position: int  #: 0-based in its article
-    paragraph: int
-    start: int
-    end: int
-    text: str  #: verbatim
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
     """A sentence within its paragraph."""
 

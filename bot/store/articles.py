@@ -1,4 +1,4 @@
-"""Articles with their sentences: one method per question."""
+"""Articles: one method per question."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import datetime
 
 import sqlite_utils
 
-from bot.models import Annotation, Article, Context, Coverage, Headline, Sentence
+from bot.models import Annotation, Article, Coverage, Headline
 from bot.models.articles import StoredArticle as StoredArticle
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
@@ -25,7 +25,6 @@ _OFTEN = "SELECT count(*) AS n FROM (SELECT 1 FROM mentions WHERE entity_id = ? 
 _NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
 _NAMING_OFTEN = """INDEXED BY articles_by_day
     WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
-_SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
 _KNOWN = "SELECT id, public_id, digest, url, published FROM articles"
 _GIVEN = "SELECT value FROM json_each(?)"
 
@@ -42,7 +41,7 @@ def _mark_blurb(writer: sqlite_utils.Database, row: int, article: StoredArticle)
 
 
 class Articles:
-    """Articles and their sentences. Both kinds of method raise StoreError.
+    """Articles. Every method raises StoreError.
 
     Methods that write take the writer of ``Database.writing()``; methods that read open their own snapshot.
     """
@@ -217,23 +216,6 @@ class Articles:
             return False
         return int(self._one("SELECT count(*) AS n FROM articles")["n"]) < len(public_ids)
 
-    # -- reading sentences --
-
-    def sentences(self, article_row: int) -> list[Sentence]:
-        """All sentences of an article, in order."""
-        sql = f"SELECT {_SENTENCE} FROM sentences AS s WHERE s.article_id = ? ORDER BY s.position"
-        return [_sentence(row) for row in self._all(sql, article_row)]
-
-    def sentence(self, row: int) -> Sentence | None:
-        """The sentence at ``row``, or None if its article has been revised since."""
-        found = self._all(f"SELECT {_SENTENCE} FROM sentences AS s WHERE s.id = ?", row)
-        return _sentence(found[0]) if found else None
-
-    def context(self, sentence_row: int) -> Context | None:
-        """A sentence with its paragraph and the paragraphs around it, or None if its article has been revised since."""
-        with self._database.reading() as reader:
-            return reader.context(sentence_row)
-
     # -- reading statistics --
 
     def sources(self) -> list[tuple[str, int]]:
@@ -271,15 +253,3 @@ class Articles:
 
 def _of_source(source: str | None) -> tuple[str, tuple[str, ...]]:
     return ("", ()) if source is None else ("WHERE a.source = ? COLLATE NOCASE", (source,))
-
-
-def _sentence(row: sqlite3.Row) -> Sentence:
-    return Sentence(
-        row=row["id"],
-        article_row=row["article_id"],
-        position=row["position"],
-        paragraph=row["paragraph"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-    )

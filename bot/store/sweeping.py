@@ -87,8 +87,3 @@ class Sweeping:
         if row is None:
             return None
         return Sweep(ended=datetime.fromisoformat(row[0]), articles=row[1], interests=row[2], missed=row[3])
-
-    def missed(self) -> int:
-        """Number of missed deliveries over all stored sweeps."""
-        with self._database.reading() as reader:
-            return int(reader.execute("SELECT coalesce(sum(missed), 0) FROM sweeps").fetchone()[0])

@@ -11,7 +11,6 @@ from bot.language import descriptions
 from bot.models import Name
 from bot.profiles.profiles import COMPANIONS, Portrait, Portraying
 from bot.store import portraits as store_portraits
-from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.portraits import Portraits
 from tests.support.storing import Said, day, organisation, person, store, stored
@@ -174,13 +173,11 @@ def test_a_sample_holds_the_newest(database: Database) -> None:
 
     seen = Portraits(database).newest_mentions(row, limit=4)
 
-    articles = Articles(database)
-    headlines = articles.headlines_of([article for _, article in seen])
+    with database.reading() as reader:
+        headlines = reader.headlines([article for _, article in seen])
+        excerpts = reader.excerpts([sentence for sentence, _ in seen])
     assert {one.id for one in headlines.values()} == {"a7", "a6"}
-    assert {found.text for sentence, _ in seen if (found := articles.sentence(sentence))} == {
-        "Elena Marsh was 7.",
-        "Elena Marsh was 6.",
-    }
+    assert {one.text for one in excerpts} == {"Elena Marsh was 7.", "Elena Marsh was 6."}
 
 
 def test_a_page_over_five_hundred_mentions_reads_no_sentence(

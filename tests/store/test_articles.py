@@ -34,6 +34,15 @@ def rows_of(database: Database, table: str) -> list[sqlite3.Row]:
         return reader.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
 
 
+def sentences_of(database: Database, article_row: int) -> list[sqlite3.Row]:
+    return [row for row in rows_of(database, "sentences") if row["article_id"] == article_row]
+
+
+def context_of(database: Database, sentence_row: int) -> Context | None:
+    with database.reading() as reader:
+        return reader.context(sentence_row)
+
+
 def ids(articles: Articles, *, limit: int = 10, offset: int = 0, source: str | None = None) -> list[str]:
     return [headline.id for headline in articles.headlines(limit=limit, offset=offset, source=source)]
 
@@ -81,14 +90,13 @@ def test_naive_times_are_refused(database: Database) -> None:
         store(database, stored(added=datetime(2026, 6, 1)))
 
 
-def test_annotations_are_stored_with_their_places(database: Database, articles: Articles) -> None:
+def test_annotations_are_stored_with_their_places(database: Database) -> None:
     names = [MODI, person("Vladimir Putin"), MEA]
     row, sentences = store(database, stored("a1", TEXT), names, [Said("We are friends,", "Modi", "Narendra Modi")])
-    found = articles.sentences(row)
-    assert [sentence.row for sentence in found] == sentences
-    assert [sentence.text for sentence in found] == [TEXT[one.start : one.end] for one in found]
-    assert [(sentence.position, sentence.paragraph) for sentence in found] == [(0, 0), (1, 0), (2, 1), (3, 1), (4, 2)]
-    assert articles.sentence(sentences[1]) == found[1]
+    found = sentences_of(database, row)
+    assert [one["id"] for one in found] == sentences
+    assert [one["text"] for one in found] == [TEXT[one["start"] : one["end"]] for one in found]
+    assert [(one["position"], one["paragraph"]) for one in found] == [(0, 0), (1, 0), (2, 1), (3, 1), (4, 2)]
     assert [row["name"] for row in rows_of(database, "entities")] == ["Vladimir Putin", "Narendra Modi", "MEA"]
     mentions = [(row["sentence_id"] - sentences[0], row["entity_id"]) for row in rows_of(database, "mentions")]
     assert mentions == [(0, 2), (0, 2), (0, 1), (4, 3)]
@@ -133,11 +141,10 @@ def test_a_revision_replaces_everything_but_row_and_id(database: Database, artic
     assert article is not None
     assert (article.headline.id, article.headline.title, article.revision) == ("a1", "Correction", 2)
     assert (article.headline.added, article.headline.published) == (ADDED, None)
-    assert [sentence.text for sentence in articles.sentences(row)] == ["It never happened."]
+    assert [sentence["text"] for sentence in sentences_of(database, row)] == ["It never happened."]
     assert rows_of(database, "mentions") == rows_of(database, "quotes") == []
     assert not set(old) & set(new)  # an old button never shows another sentence
-    assert articles.sentence(old[0]) is None
-    assert articles.context(old[0]) is None
+    assert context_of(database, old[0]) is None
 
 
 # -- reading --
@@ -243,9 +250,9 @@ def test_stats(database: Database, articles: Articles) -> None:
     assert (stats.oldest, stats.newest, stats.sources) == (day(2), day(3), (("The Courier", 2),))
 
 
-def test_context(database: Database, articles: Articles) -> None:
+def test_context(database: Database) -> None:
     _, sentences = store(database, stored("a1", TEXT))
-    context = articles.context(sentences[3])
+    context = context_of(database, sentences[3])
     assert context is not None
     assert context.paragraph == '"We are friends," Modi said. He left at noon.'
     assert context.paragraph[context.start : context.end] == "He left at noon."

@@ -44,6 +44,11 @@ def page(database: Database, selection: Selection, stems: Sequence[str] = ()) ->
     return Quotations(database).page(selection, stems=stems, limit=5)
 
 
+def context(database: Database, sentence_row: int) -> object:
+    with database.reading() as reader:
+        return reader.context(sentence_row)
+
+
 READS: dict[str, Callable[[Database], object]] = {
     "headlines": lambda database: Articles(database).headlines(limit=5, offset=5),
     "headlines of an outlet": lambda database: Articles(database).headlines(limit=5, source="The Courier"),
@@ -52,9 +57,7 @@ READS: dict[str, Callable[[Database], object]] = {
     "articles by entity": lambda database: Articles(database).count_by_entity(1),
     "articles of an outlet": lambda database: Articles(database).count("The Courier"),
     "article": lambda database: Articles(database).article(1),
-    "sentences": lambda database: Articles(database).sentences(1),
-    "sentence": lambda database: Articles(database).sentence(1),
-    "context": lambda database: Articles(database).context(1),
+    "context": lambda database: context(database, 1),
     "find source": lambda database: Articles(database).find_source("The Courier"),
     "speaker": lambda database: Speakers(database).get(1),
     "speaker by alias": lambda database: Speakers(database).matching("Modi"),
