@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,6 +175,14 @@ def test_each_library_has_one_home(path: Path) -> None:
     strays = [m for m in imported(path) if not name.startswith(HOMES.get(m.split(".")[0], ("",)))]
 
     assert strays == []
+
+
+def test_each_dependency_is_declared_once() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+
+    names = [re.split("[<>=]", one)[0] for one in declared]
+
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("path", files(), ids=name_of)
