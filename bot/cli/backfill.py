@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 async def fill_beside(what: str, some: Callable[[], int], left: Callable[[], int], stop: asyncio.Event) -> None:
     """Call ``some`` until nothing is left or ``stop`` is set, for at most half the time, so that questions come first.
 
-    ``what``: the operation, for the log; ``some``: processes a few articles and returns their number; ``left``: returns
-    how many remain.
+    ``what``: what is done to the articles, as a participle for the log ("encoded"); ``some``: processes a few articles
+    and returns their number; ``left``: returns how many remain.
     """
     done = reported = 0
     while not stop.is_set():

@@ -1,7 +1,9 @@
 """Adding articles.
 
-    adding.py       known or new, and the single transaction   preparation.py  what is computed before it
-processes.py    the same on several cores
+adding.py        known or new, and the single transaction
+preparation.py   what is computed before it
+processes.py     the same on several cores
+dask_workers.py  the same on several machines
 """
 
 from bot.ingestion.adding import Adding, digest_of

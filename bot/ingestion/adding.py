@@ -83,7 +83,7 @@ class Adding:
     ) -> None:
         """Set up adding.
 
-        Without an ``encoder``, sentences are stored without vectors, which ``encode_waiting`` computes later. Without a
+        Without an ``encoder``, sentences are stored without vectors, which ``bot.encoding`` computes later. Without a
         ``judge``, saved questions are not matched.
         """
         self._judge = judge

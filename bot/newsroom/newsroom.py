@@ -1,12 +1,15 @@
 """The facade over the rooms.
 
-    route    words -> Request: what kind of request it is
-    reply    Request (+ turns) -> Reply, rendered by chat and command line alike
-    add      NewArticle -> annotate -> store + index + deliveries, ONE transaction per article
-    ask      question (+ turns) -> retrieval -> Answer
-    who      name, topic, dates -> Said
-    portrait name -> Portrayed, a person's page
-    headlines_on  topic, days -> HeadlineList
+    route          words -> Request: what kind of request it is
+    reply          Request (+ turns) -> Reply, rendered by chat and command line alike
+    add            NewArticle -> annotate -> store + index + deliveries, ONE transaction per article
+    ask            question (+ turns) -> retrieval -> Answer
+    who            name, topic, dates -> QuoteResult
+    check          a message with quotations -> one CheckedQuote per claim
+    portrait       name -> Portrayed, a person's page
+    headlines_on   topic, days -> HeadlineList
+    brief, timeline, comparison   topic -> Brief
+    trending       -> Trending: who and what is in the news
     subscriptions  what chats follow: chat + words -> Subscription
     schedules      when and how their news arrives: digests, quiet hours, ceilings
     deliveries     due -> (handlers send) -> record(delivery, Outcome)

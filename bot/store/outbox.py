@@ -2,7 +2,7 @@
 
     owe        create deliveries for an article: one per chat and story; later outlets edit that message
     due        read due deliveries, at most one per chat, oldest first; held ones are gathered (due_deliveries.py)
-    apply      store the outcome that following.outbox.after decided on
+    apply      store what bot/following/retry_policy.py decided on after an attempt to send
 
 There is a single sender. It records the outcome after sending, so a crash in between repeats one message and loses
 none.

@@ -45,7 +45,7 @@ def write_vectors(
     consecutive.
     """
     if len(sentence_rows) < len(vectors) or list(sentence_rows) != _following(sentence_rows):
-        raise ValueError("one vector a sentence, and the sentences of one article, are wanted")
+        raise ValueError("at most one vector per sentence, and consecutive sentences of one article")
     if not len(vectors):
         return
     small = np.zeros((len(sentence_rows), vectors.shape[1]), np.int8)

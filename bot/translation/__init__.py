@@ -1,4 +1,4 @@
-"""Newsbot's own words in the reader's language; articles keep theirs. The only package that uses Babel.
+"""Newsbot's own words in the reader's language; articles keep theirs.
 
     gettext("Delete it all")                       the words in the language of the current task
     ngettext("{n} quote", "{n} quotes", n)         the plural form of the language for a number
