@@ -4,6 +4,7 @@ adding.py        known or new, and the single transaction
 preparation.py   what is computed before it
 processes.py     the same on several cores
 dask_workers.py  the same on several machines
+parallel.py      which of these prepares
 """
 
 from bot.ingestion.adding import Adding, digest_of

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.following.retry_policy import ChatPaces, after
 from bot.models import Delivery, Gathered, Outcome
-from bot.models.tuning import DEFAULT_TUNING, Tuning
+from bot.models.tuning import Tuning
 from bot.store.clock_repair import put_back, repair_times
 from bot.store.database import Database
 from bot.store.outbox import Outbox
@@ -16,7 +17,9 @@ from bot.store.outbox import Outbox
 class Deliveries:
     """The port of the outbox. Thread-safe; every method raises StoreError."""
 
-    def __init__(self, database: Database, tuning: Tuning = DEFAULT_TUNING) -> None:
+    def __init__(self, database: Database, tuning: Tuning, moved: Callable[[int], None]) -> None:
+        """Set up the port. ``moved`` is called with the new id of a group that became a supergroup."""
+        self._moved = moved
         self._outbox = Outbox(database)
         self._database = database
         self.paces = ChatPaces(
@@ -54,3 +57,5 @@ class Deliveries:
     def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
         """Store the outcome of an attempt. bot/following/retry_policy.py says what follows from each."""
         self._outbox.apply(delivery, after(delivery, outcome, now, jitter=random.random(), paces=self.paces), now)
+        if outcome.new_chat_id is not None:
+            self._moved(outcome.new_chat_id)

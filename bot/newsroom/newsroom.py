@@ -30,6 +30,7 @@ from bot.briefs.briefing import Briefing
 from bot.encoding import PassageEncoding
 from bot.feeds.manager import FeedManager
 from bot.ingestion import Adding
+from bot.ingestion.parallel import preparing
 from bot.language import Language
 from bot.models import (
     Added,
@@ -117,7 +118,7 @@ class Newsroom:
         self.chats = Chats(database, keep_words)
         self.preferences = ChatPreferences(database)
         self.admissions = Admissions(database)
-        self.deliveries = Deliveries(database, tuning)
+        self.deliveries = Deliveries(database, tuning, self._chat_moved)
         self.inbox = Inbox(database)  #: updates that are not answered yet
         self.claim = Claim(database.path)  #: the right to send deliveries
         self.encoding = PassageEncoding(database)  #: vectors for articles added without them
@@ -126,7 +127,7 @@ class Newsroom:
         self._headlines = HeadlineSearch(database, self._answering, clock)
         judge = QuestionJudge(self._answering.reranker) if rerank else None
         self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)
-        self.subscriptions = ChatSubscriptions(database, clock, self.matching)
+        self.subscriptions = ChatSubscriptions(database, clock, self.matching, self._chat_moved)
         self.schedules = ChatSchedules(database, clock)
         self.sweep = NightlySweep(database, clock, judge)  #: finds what matching has missed
         self._adding = Adding(database, language, clock, self.encoding.encoder, judge)
@@ -150,19 +151,8 @@ class Newsroom:
         ``processes``: number of annotating processes; starting two or more pays off from about a hundred articles on.
         ``workers``: a Dask scheduler whose workers annotate instead, ``dask://host:8786``. Raises as ``add``.
         """
-        if workers:
-            from bot.ingestion.dask_workers import PreparingOnDask
-
-            with PreparingOnDask(workers, self.tuning.pipeline) as preparing_far:
-                yield from self._adding.add_many(articles, preparing_far)
-            return
-        if processes < 2:
-            yield from self._adding.add_many(articles)
-            return
-        from bot.ingestion.processes import PreparingProcesses  # multiprocessing, which look-ups never need
-
-        with PreparingProcesses(processes, self.tuning.pipeline) as preparing:
-            yield from self._adding.add_many(articles, preparing)
+        with preparing(processes=processes, workers=workers, pipeline=self.tuning.pipeline) as preparer:
+            yield from self._adding.add_many(articles, preparer)
 
     @property
     def caveat(self) -> str:
@@ -293,6 +283,11 @@ class Newsroom:
     def pipeline(self) -> str:
         """Name and version of the language pipeline. Does not load it."""
         return self._language.name
+
+    def _chat_moved(self, new: int) -> None:
+        """Drop what is cached about a group whose data has just been moved to its new id."""
+        self.preferences.forgotten(new)
+        self.admissions.forgotten()
 
     def close(self) -> None:
         """Close the database."""

@@ -77,5 +77,9 @@ class Admissions:
     def set(self, number: int, admitted: bool | None, now: datetime) -> None:
         """Admit or ban a user or chat; None deletes its entry."""
         self._store.set(number, admitted, now)
+        self.forgotten()
+
+    def forgotten(self) -> None:
+        """Drop the cached list, which was changed in the database."""
         with self._lock:
             self._known = None

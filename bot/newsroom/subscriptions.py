@@ -13,9 +13,16 @@ from bot.store.subscriptions import BANNED, Subscriptions
 
 
 class ChatSubscriptions:
-    """Subscriptions of chats. Thread-safe; raises StoreError. ``clock`` returns aware times."""
+    """Subscriptions of chats. Thread-safe; raises StoreError."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], matching: Matching) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], matching: Matching, moved: Callable[[int], None]
+    ) -> None:
+        """Set up the port.
+
+        ``clock`` returns aware times. ``moved`` is called with the new id of a group that became a supergroup.
+        """
+        self._moved = moved
         self._subscriptions = Subscriptions(database)
         self._clock = clock
         self._matching = matching
@@ -85,3 +92,4 @@ class ChatSubscriptions:
     def move_chat(self, old: int, new: int) -> None:
         """Move everything of a group that became a supergroup to its new id."""
         self._subscriptions.move_chat(old, new)
+        self._moved(new)

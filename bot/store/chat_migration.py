@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import sqlite_utils
 
+from bot.store import preferences
+
 
 def move(writer: sqlite_utils.Database, old: int, new: int) -> None:
-    """Transfer all rows of chat ``old`` to ``new``.
+    """Transfer all rows of chat ``old`` to ``new``; does nothing if there are none.
 
     Of two equal subscriptions the new chat's is kept; of two deliveries of one article, the one that was sent.
     """
-    if old == new or not writer.execute("SELECT 1 FROM chats WHERE chat_id = ?", [old]).fetchone():
+    if old == new:
         return
+    preferences.move(writer, old, new)
+    for table in ("turns", "views", "feedback"):
+        writer.execute(f"UPDATE {table} SET chat_id = ? WHERE chat_id = ?", [new, old])  # noqa: S608
+    if writer.execute("SELECT 1 FROM chats WHERE chat_id = ?", [old]).fetchone():
+        _move_following(writer, old, new)
+
+
+def _move_following(writer: sqlite_utils.Database, old: int, new: int) -> None:
+    """Transfer subscriptions, deliveries and their schedule."""
     writer.execute(
         "INSERT OR IGNORE INTO chats (chat_id, next_send) SELECT ?, next_send FROM chats WHERE chat_id = ?", [new, old]
     )
     writer.execute("UPDATE OR IGNORE chat_schedules SET chat_id = ? WHERE chat_id = ?", [new, old])
     _merge_subscriptions(writer, old, new)
     _merge_deliveries(writer, old, new)
-    for table in ("subscriptions", "deliveries", "turns", "views"):
+    for table in ("subscriptions", "deliveries"):
         writer.execute(f"UPDATE {table} SET chat_id = ? WHERE chat_id = ?", [new, old])  # noqa: S608
     writer.execute("DELETE FROM chats WHERE chat_id = ?", [old])
 

@@ -18,7 +18,6 @@ from bot.following.filter_language import handle
 from bot.following.filters import Filter, ParsedFilter
 from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
-from bot.store import preferences
 from bot.store.chat_migration import move
 from bot.store.database import Database
 from bot.store.interests import interest_of
@@ -181,7 +180,6 @@ class Subscriptions:
         """Give all rows of a group that became a supergroup its new id, merging them with existing ones."""
         with self._database.writing() as writer:
             move(writer, old, new)
-            preferences.move(writer, old, new)
 
 
 def pause(writer: sqlite_utils.Database, chat_id: int, reason: str) -> None:

@@ -157,6 +157,18 @@ async def test_who_is_banned_hears_nothing_until_they_are_no_more(run_by_asha: R
     assert welcome.text.startswith("Hello!")
 
 
+async def test_an_admitted_group_stays_admitted_under_another_id(run_by_asha: Room) -> None:
+    asha, ben = run_by_asha.server.user("Asha"), run_by_asha.server.user("Ben")
+    group = run_by_asha.server.group("Newsroom", asha, ben)
+    await asha.say(f"/allow {group.id}")
+    [before] = await ben.say("/latest", chat=group)
+
+    moved = await group.migrate()
+    [after] = await ben.say("/latest", chat=moved)
+
+    assert after.text == before.text
+
+
 @pytest.mark.parametrize("command", ["/allow", "/ban", "/unban"])
 async def test_only_whoever_runs_it_decides_who_may(asha: LocalUser, command: str) -> None:
     [answer] = await asha.say(f"{command} 5")

@@ -10,6 +10,7 @@ import pytest
 
 from bot.errors import DatabaseLocked, FollowError
 from bot.models import ChatKey, Delivery, FollowKind
+from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 from bot.store.subscriptions import BANNED, MOST, Subscriptions
@@ -308,6 +309,15 @@ def test_a_group_becomes_a_supergroup(database: Database, subscriptions: Subscri
     (delivery,) = owed(database)
     assert (delivery.chat, delivery.subscription) == (NEW, subscriptions.of(NEW)[0])
     assert rows(database, "SELECT chat_id FROM chats") == [(NEW.chat_id,)]
+
+
+def test_a_group_that_follows_nothing_takes_its_conversation_along(database: Database) -> None:
+    conversation = Conversation(database)
+    row = conversation.save_view(OLD.chat_id, 7, "quotes", {"name": "Modi"}, now=NOW)
+
+    Subscriptions(database).move_chat(OLD.chat_id, NEW.chat_id)
+
+    assert conversation.view(row, chat_id=NEW.chat_id) == ("quotes", {"name": "Modi"})
 
 
 def test_moving_merges_what_is_there_already(database: Database, subscriptions: Subscriptions) -> None:

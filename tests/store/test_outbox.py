@@ -9,9 +9,13 @@ import pytest
 from bot.errors import DatabaseLocked
 from bot.following.retry_policy import after
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
+from bot.models.preferences import Preferences
+from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.due_deliveries import _DUE, _NEXT_DUE
+from bot.store.feedback import Feedback, RatedAnswer
 from bot.store.outbox import Outbox
+from bot.store.preferences import AdmissionStore, PreferenceStore
 from bot.store.subscriptions import Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
 from tests.support.sqlite_steps import counted
@@ -129,6 +133,20 @@ def test_a_moved_group_is_sent_to_at_its_new_place(outbox: Outbox, database: Dat
     assert (moved, "first") in due(outbox)
     assert {chat for chat, _ in due(outbox)} == {ALICE, BOB, moved}
     assert len(Subscriptions(database).of(moved)) == 1
+
+
+def test_a_moved_group_is_who_it_was(outbox: Outbox, database: Database) -> None:
+    """It may use the bot as before, in its language, and what is kept about it can still be deleted."""
+    AdmissionStore(database).set(TOPIC.chat_id, True, NOW)
+    PreferenceStore(database).set(TOPIC.chat_id, Preferences(language="de"))
+    rated = RatedAnswer(answer=1, question="Who won?")
+    Feedback(database).judge(rated, chat_id=TOPIC.chat_id, user_id=7, right=True, now=NOW)
+
+    attempt(outbox, TOPIC, MOVED)
+
+    assert AdmissionStore(database).all() == {-1005: True}
+    assert PreferenceStore(database).of(-1005).language == "de"
+    assert Conversation(database).forget(chat_id=-1005, user_id=7) == 1
 
 
 @pytest.mark.parametrize("outcome", [SENT, BLOCKED, REJECTED, MOVED, Outcome(kind=OutcomeKind.UNCERTAIN)])
