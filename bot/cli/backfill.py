@@ -6,8 +6,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
+from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
 
 REPORT_EVERY = 500  # articles
@@ -29,7 +29,7 @@ async def fill_beside(what: str, some: Callable[[], int], left: Callable[[], int
             step = await asyncio.to_thread(some)
         except StoreError as error:
             log.warning("articles wait to be %s: %s", what, error)
-            await _pause(stop, RETRY)
+            await sleep_unless(stop, RETRY)
             continue
         if not step:
             break
@@ -37,11 +37,6 @@ async def fill_beside(what: str, some: Callable[[], int], left: Callable[[], int
         if done - reported >= REPORT_EVERY:
             reported = done
             log.info("%d articles %s, %d left", done, what, await asyncio.to_thread(left))
-        await _pause(stop, time.monotonic() - start)
+        await sleep_unless(stop, time.monotonic() - start)
     if done:
         log.info("%d articles of an older database %s", done, what)
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)

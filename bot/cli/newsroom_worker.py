@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ async def work_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -
     pause = FIRST_PAUSE
     while not stop.is_set():
         if not await asyncio.to_thread(_is_wanted, newsroom):
-            await _waited(stop, LOOK)
+            await sleep_unless(stop, LOOK)
             continue
         began = asyncio.get_running_loop().time()
         code = await _one_worker(database, stop)
@@ -41,7 +42,7 @@ async def work_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -
             return
         pause = FIRST_PAUSE if asyncio.get_running_loop().time() - began > LIVED else pause
         _LOG.warning("the newsroom worker ended with code %s; it starts again in %.0f s", code, pause)
-        await _waited(stop, pause)
+        await sleep_unless(stop, pause)
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
@@ -91,8 +92,3 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await asyncio.wait_for(process.wait(), FAREWELL)
     except TimeoutError:
         process.kill()
-
-
-async def _waited(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)

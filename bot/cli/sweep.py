@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.common import DatabaseOption, JsonOption, print_json, reading, say
 from bot.cli.newsroom_worker import step_back
+from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ async def sweep_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) 
                 await _one_sweep(database, stop)
         except StoreError as error:
             _LOG.warning("the sweep waits: %s", error)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), LOOK)
+        await sleep_unless(stop, LOOK)
 
 
 async def _one_sweep(database: Path, stop: asyncio.Event) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.cli.common import complain
+from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ async def sync_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
             done = await asyncio.to_thread(newsroom.cluster.sync)
         except StoreError as error:
             _LOG.warning("the search cluster waits for %d changes: %s", await _waiting(newsroom), error)
-            await _waited(stop, pause)
+            await sleep_unless(stop, pause)
             pause = min(2 * pause, LONGEST_PAUSE)
             continue
         if pause > FIRST_PAUSE:
             _LOG.info("the search cluster takes changes again")
             pause = FIRST_PAUSE
         if not done:
-            await _waited(stop, LOOK)
+            await sleep_unless(stop, LOOK)
 
 
 def sync_now(newsroom: Newsroom) -> None:
@@ -55,8 +56,3 @@ async def _waiting(newsroom: Newsroom) -> int:
         assert newsroom.cluster is not None
         return await asyncio.to_thread(newsroom.cluster.pending)
     return 0
-
-
-async def _waited(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)

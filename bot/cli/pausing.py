@@ -1,0 +1,12 @@
+"""Pauses of the work beside a running bot, which end early when it stops."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+
+async def sleep_unless(stop: asyncio.Event, seconds: float) -> None:
+    """Sleep for ``seconds``, or until ``stop`` is set."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
