@@ -128,9 +128,8 @@ class Cluster:
                 }
                 if after is not None:
                     turn["search_after"] = after
-                try:
-                    hits = self._page(turn)
-                except NotFoundError:  # lost with its node, or expired
+                hits = self._page(turn)
+                if hits is None:
                     point = self._point(index)
                     continue
                 yield from hits
@@ -141,13 +140,13 @@ class Cluster:
             with suppress(OpenSearchException):
                 self.client.delete_pit(body={"pit_id": [point]})
 
-    def _page(self, body: Mapping[str, Any]) -> list[Hit]:
-        try:
-            found = self.client.search(body=body, params={"allow_partial_search_results": "false"})
-        except NotFoundError:
-            raise
-        except (OpenSearchException, OSError) as error:
-            raise ArchiveUnavailable from error
+    def _page(self, body: Mapping[str, Any]) -> list[Hit] | None:
+        """One page of a scan; None if its point in time is gone: lost with its node, or expired."""
+        with unavailable():
+            try:
+                found = self.client.search(body=body, params={"allow_partial_search_results": "false"})
+            except NotFoundError:
+                return None
         hits: list[Hit] = _complete(found)["hits"]["hits"]
         return hits
 
