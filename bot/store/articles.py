@@ -14,14 +14,11 @@ from bot.models import Annotation, Article, Coverage, Headline
 from bot.models.articles import StoredArticle as StoredArticle
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
+from bot.store.entities import is_often_named
 from bot.store.known_article import KnownArticle
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
 
 _NEWEST_FIRST = "ORDER BY a.published IS NULL, a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
-#: Number of mentions from which an entity's newest articles are found by walking back from the newest article rather
-#: than by sorting all articles that name it.
-OFTEN = 2000
-_OFTEN = "SELECT count(*) AS n FROM (SELECT 1 FROM mentions WHERE entity_id = ? LIMIT ?)"
 _NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
 _NAMING_OFTEN = """INDEXED BY articles_by_day
     WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
@@ -142,9 +139,8 @@ class Articles:
 
     def headlines_by_entity(self, entity_row: int, *, limit: int, offset: int = 0) -> list[Headline]:
         """Headlines of the articles that name an entity, newest first and undated ones last."""
-        with self._database.reading():
-            often = self._one(_OFTEN, entity_row, OFTEN)["n"] == OFTEN
-            where = _NAMING_OFTEN if often else _NAMING
+        with self._database.reading() as reader:
+            where = _NAMING_OFTEN if is_often_named(reader, entity_row) else _NAMING
             return self._headlines(
                 f"SELECT {HEADLINE} FROM articles AS a {where} {_NEWEST_FIRST}", entity_row, limit, offset
             )

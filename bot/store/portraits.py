@@ -11,8 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.store.articles import OFTEN
 from bot.store.database import Database
+from bot.store.entities import is_often_named
 from bot.store.rows import VALUES_OF, as_time, as_values
 
 COMPANIONS = 60  # entities whose mentions are counted, most frequent first
@@ -27,7 +27,6 @@ GROUP BY entity_id ORDER BY n DESC, entity_id
 _BESIDE_IN_SENTENCES = _BESIDE.format(unit="sentence_id", values=VALUES_OF)
 _BESIDE_IN_ARTICLES = _BESIDE.format(unit="article_id", values=VALUES_OF)
 _ENTITIES = f"SELECT id, name, label, key FROM entities WHERE id IN ({VALUES_OF})"
-_HOW_OFTEN = "SELECT count(*) FROM (SELECT 1 FROM mentions WHERE entity_id = ? LIMIT ?)"
 _DATES = """
 SELECT min(published), max(published) FROM articles
 WHERE id IN (SELECT article_id FROM mentions WHERE entity_id = :entity)
@@ -104,8 +103,7 @@ class Portraits:
     def dates(self, entity_row: int) -> tuple[datetime | None, datetime | None]:
         """Dates of the oldest and the newest dated article that mentions an entity, None if there is none."""
         with self._database.reading() as reader:
-            (mentions,) = reader.execute(_HOW_OFTEN, [entity_row, OFTEN]).fetchone()
-            sql = _DATES if mentions < OFTEN else _DATES_OFTEN
+            sql = _DATES_OFTEN if is_often_named(reader, entity_row) else _DATES
             first, last = reader.execute(sql, {"entity": entity_row}).fetchone()
         return as_time(first), as_time(last)
 

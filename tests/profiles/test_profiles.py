@@ -10,7 +10,7 @@ import pytest
 from bot.language import descriptions
 from bot.models import Name
 from bot.profiles.profiles import COMPANIONS, Portrait, Portraying
-from bot.store import portraits as store_portraits
+from bot.store import entities
 from bot.store.database import Database
 from bot.store.portraits import Portraits
 from tests.support.storing import Said, day, organisation, person, store, stored
@@ -160,7 +160,7 @@ def test_dates_of_somebody_named_all_the_time(database: Database, monkeypatch: p
     row = page(database).speaker.row
     exact = Portraits(database).dates(row)
 
-    monkeypatch.setattr(store_portraits, "OFTEN", 2)
+    monkeypatch.setattr(entities, "OFTEN", 2)
 
     assert Portraits(database).dates(row) == exact == (day(2), day(9))
     assert Portraits(database).dates(999) == (None, None)

@@ -10,8 +10,9 @@ import pytest
 
 from bot.models import Context, Mention
 from bot.store.article_statistics import ArticleStatistics
-from bot.store.articles import OFTEN, Articles, StoredArticle
+from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database
+from bot.store.entities import OFTEN
 from bot.store.paragraph_context import paragraph_context
 from bot.store.speakers import Speakers
 from tests.support.storing import ADDED, Said, annotation, day, organisation, person, stems, store, stored
