@@ -24,6 +24,11 @@ def same_names(words: Words) -> tuple[Words, ...]:
     return tuple(found)
 
 
+def acts_for_another(words: Words) -> bool:
+    """Whether a name is that of a body whose news is that of another: the Kremlin."""
+    return _folded(words) in {_folded(body) for bodies in _bodies().values() for body in bodies}
+
+
 def _others(words: Words) -> tuple[Words, ...]:
     printed = _printed().get(words[0].casefold()) if len(words) == 1 else None
     return _same().get(_folded(words), ()) if printed is None or _is_written_so(words[0], printed) else ()

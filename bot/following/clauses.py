@@ -147,7 +147,8 @@ class ClauseParser:
             yield _meant(text.partition(":")[2].strip(), sense)
             return
         quoted = any(token.quoted for token in part)
-        name = not quoted and (is_acronym(text) or self._known_name(text) or not terms(text) or is_literal(text))
+        known = not quoted and (is_acronym(text) or self._known_name(text) or is_literal(text))
+        name = known or not _has_words(text)
         if name_words(text) if name else terms(text):
             yield Phrase(text, name)
 
@@ -174,7 +175,7 @@ class ClauseParser:
     def _phrase(self, tokens: Sequence[FilterToken], at: int) -> tuple[int, Phrase]:
         token = tokens[at]
         if token.quoted:
-            return 1, Phrase(token.text, not terms(token.text))
+            return 1, Phrase(token.text, not _has_words(token.text))
         quote = next((n for n in range(at, len(tokens)) if tokens[n].quoted), len(tokens))
         if sense := _sense_of(token):
             return self._labelled(tokens, at, quote, sense)
@@ -259,6 +260,11 @@ class ClauseParser:
         at = token.start if token else len(self._text)
         near = _excerpt(self._text, at)
         return FollowError(gettext("{what} in “{near}” (character {at}).").format(what=what, near=near, at=at + 1))
+
+
+def _has_words(text: str) -> bool:
+    """Whether it holds words to look for, in any case; “US” between quotation marks is a name, as “us” is none."""
+    return bool(terms(text.lower()))
 
 
 def _excerpt(text: str, at: int) -> str:

@@ -31,6 +31,7 @@ from bot.following.normal_form import Clauses
 from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
 from bot.following.wishes import question_wish, speaker_wish, story_wish
 from bot.models import FollowKind
+from bot.text.name_matching import name_words
 from bot.text.names import fold
 from bot.translation import gettext
 
@@ -92,6 +93,8 @@ def _wish(
     if story := story_wish(text):
         return ParsedFilter(kind=FollowKind.STORY, value=text, filter=Filter(story=story[0]))
     if spoken := speaker_wish(text, known_name):
+        if not name_words(spoken.name):
+            raise FollowError(gettext("Say whose words to follow: says:NAME."))
         about = parse(spoken.about, outlets=outlets, known_name=known_name, ordinary=ordinary) if spoken.about else None
         wanted = replace(about.filter if about else Filter(), says=Phrase(spoken.name, True))
         return ParsedFilter(kind=FollowKind.QUOTES, value=spoken.written, filter=wanted)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from bot.following.acronyms import same_names
+from bot.following.acronyms import acts_for_another, same_names
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import CLUBS, without_kind
 from bot.following.towns_and_regions import town_and_region
@@ -29,7 +29,7 @@ class NameForms:
     """A followed name, prepared for comparison."""
 
     names: tuple[Words, ...]  #: the name itself first
-    peoples: tuple[Words, ...]  #: "Turkish", "Turks" for a place
+    peoples: tuple[Words, ...]  #: "Turkish", "Turks" for a place, and the seat of its government
     sense: Sense  #: never UNSAID where a well-known place bears the name
     known: bool  #: whether one does
     short: Words = ()  #: of a club: what reports on sport call it, Newcastle for Newcastle United
@@ -44,10 +44,11 @@ def forms_of(phrase: Phrase) -> NameForms:
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
         return NameForms(acronyms, (), _sense(phrase, words), known=bool(known), short=_short_of_club(words))
     place = place_named(known)
-    own = [form for form in acronyms if not home_of(" ".join(form))]
+    seats = [form for form in acronyms if form != words and acts_for_another(form)]
+    own = [form for form in acronyms if form not in seats and not home_of(" ".join(form))]
     names = dict.fromkeys([*own, *map(name_words, place.names)])
     sense = Sense.PLACE if phrase.sense is Sense.UNSAID and not namesakes(known).body else _sense(phrase, words)
-    return NameForms(tuple(filter(None, names)), tuple(map(name_words, place.peoples)), sense, known=True)
+    return NameForms(tuple(filter(None, names)), (*map(name_words, place.peoples), *seats), sense, known=True)
 
 
 def _place_of(forms: tuple[Words, ...]) -> str:

@@ -19,8 +19,8 @@ _IN_A_LIST = frozenset({"and", "or"})
 
 def town_and_region(phrase: Phrase) -> tuple[str, str]:
     """The town and the region of a place such as "Paris, Texas"; the text and "" for anything else."""
-    town, comma, region = phrase.text.rpartition(", ")
-    return (town, region) if comma and phrase.sense is Sense.PLACE else (phrase.text, "")
+    town, _, region = phrase.text.rpartition(", ")
+    return (town, region) if any(map(str.isalnum, town)) and phrase.sense is Sense.PLACE else (phrase.text, "")
 
 
 def is_town_of(town: str, region: str, named: bool) -> bool:

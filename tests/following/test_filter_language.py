@@ -228,6 +228,18 @@ PIECES = st.sampled_from(
         "*",
         "flood",
         "-x",
+        "US",
+        "who",
+        ",",
+        "(",
+        ")",
+        "place:",
+        "-place:",
+        "says:",
+        "when",
+        "says something about",
+        "Paris, Texas",
+        "without",
     ]
 )
 HOSTILE = st.one_of(st.text(max_size=120), st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=15).map(" ".join))
@@ -243,7 +255,20 @@ def test_no_input_raises_anything_but_follow_error(words: str) -> None:
     assert wanted.value.encode() == wanted.value.encode("utf-8", "strict")
     assert wanted.value or wanted.kind is EVERYTHING
     assert keys(wanted.filter)
+    assert keys(wanted.filter.canonical())
+    assert read_as(wanted.filter).strip()
     assert Filter.load(wanted.filter.dump()) == wanted.filter
+
+
+@pytest.mark.parametrize("words", ["“US”", '"US" floods', "floods -“US”"])
+def test_a_quoted_name_without_ordinary_words_is_a_name(words: str) -> None:
+    assert "US (a name)" in read_as(understood(words).filter)
+
+
+@pytest.mark.parametrize("words", ["says: ?", 'says:""', "says:| floods"])
+def test_a_speaker_without_a_name_is_refused(words: str) -> None:
+    with pytest.raises(FollowError, match="says:NAME"):
+        understood(words)
 
 
 @given(words=HOSTILE)
