@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.lexicon.speech_and_roles import HE, PRONOUNS, SHE
 from bot.models import Headline, QuoteClaim, QuotedArticle, QuoteDifference, QuoteVerdict, StoredQuote
 from bot.quotes.alignment import Alignment, Token, weight
 from bot.quotes.cut_sense import sentence_of
@@ -17,6 +18,7 @@ from bot.text.names import name_words
 
 #: Bonuses of a finding in addition to its share.
 _OWN, _MARKED, _WHOLE = 0.15, 0.05, 1.0
+_PRONOUNS = HE | SHE | PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,18 @@ class Comparison:
         return shared / (sum(map(weight, mine)) or 1.0)
 
     def is_own(self, owner: StoredQuote | None, segment: Segment) -> bool:
-        """Whether the claimed speaker said it. Words without a known speaker are theirs if their name is nearby."""
+        """Whether the claimed speaker said it.
+
+        Words without a known speaker are theirs if their name is in the paragraph, words of a "he" if it is anywhere.
+        """
         claimed = self.claim.speaker
         if not claimed:
             return True
-        if owner is not None and owner.speaker:
-            return is_speaker(claimed, owner, self.article.text)
-        around = self.article.text[segment.paragraph[0] : segment.paragraph[1]].lower()
+        text = self.article.text
+        unresolved = owner is not None and owner.speaker.lower() in _PRONOUNS
+        if owner is not None and owner.speaker and not unresolved:
+            return is_speaker(claimed, owner, text)
+        around = (text if unresolved else text[segment.paragraph[0] : segment.paragraph[1]]).lower()
         names = name_words(claimed)
         return bool(names) and names[-1] in around
 

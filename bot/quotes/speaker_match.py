@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
-from bot.lexicon.loader import alternatives
+from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import StoredQuote
 from bot.text.names import INSTITUTIONS, all_words, name_words
@@ -20,12 +20,21 @@ _FOR_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+#: What follows a speaker in a claim: "Brandt on the strike", "Brandt after the vote".
+_CIRCUMSTANCE = re.compile(
+    rf"\s+(?:{alternatives('function_words', 'after_a_speaker')})\s.*$", re.IGNORECASE | re.DOTALL
+)
+#: Words after which a name is somebody else's than the speaker's: "the lawyer of Ilka Brandt".
+_RELATING = word_list("function_words", "before_another_name")
 
 
 def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     """Whether ``claimed`` may be the speaker of ``quote``. ``text``: the article, used if an office is claimed."""
+    claimed = _CIRCUMSTANCE.sub("", claimed)
     if not all_words(claimed):
         return False
+    if _is_introduced(claimed, quote.speaker):
+        return True
     written = quote.as_written
     principal = _FOR_ANOTHER.search(written) is not None
     forms = [quote.speaker, *quote.names, *([] if principal else [written])]
@@ -41,6 +50,13 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     if not office & ROLES:
         return False
     return office <= set(_bare(written)) or (not principal and _holds_office(claimed, forms, text))
+
+
+def _is_introduced(claimed: str, known: str) -> bool:
+    """Whether ``claimed`` ends in the whole of a name of several words: "the WHO's Claire Dubost"."""
+    words, name = all_words(claimed), tuple(name_words(known))
+    before = words[: -len(name)] if name else ()
+    return len(name) > 1 and bool(before) and words[-len(name) :] == name and before[-1] not in _RELATING
 
 
 def same_name(claimed: str, known: str) -> bool:
