@@ -63,6 +63,10 @@ _FILLER = re.compile(
     rf"^(?:(?:{_FILLERS})[,:]?\s+)+",
     re.IGNORECASE,
 )
+#: Neither a question about the quotation nor who passes it on is its speaker: "real or fake", "someone sent me this".
+_NOBODY = re.compile(
+    rf"\b(?:{alternatives('reporting', 'doubts')}|{alternatives('reporting', 'senders')})\b", re.IGNORECASE
+)
 #: "On Monday Orlov said", "Yesterday morning, Orlov said".
 _DAY_AHEAD = re.compile(
     r"^(?:(?:(?:on|last|this)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
@@ -191,7 +195,7 @@ def _speaker(part: _Stretch) -> str:
 def _name(words: str) -> str:
     """``words`` without phrases that introduce a name; "" if they cannot be a name."""
     words = _DAY_AHEAD.sub("", _FILLER.sub("", " ".join(words.split())))
-    if len(words.split()) > _LONGEST_NAME or words.lower() in _NO_NAMES:
+    if len(words.split()) > _LONGEST_NAME or words.lower().replace(" ", "_") in _NO_NAMES or _NOBODY.search(words):
         return ""
     return words.strip(" '’\"")
 

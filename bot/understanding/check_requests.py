@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.lexicon.loader import alternatives
+
 _SAY = r"(?:say|said|claim(?:ed)?|stated?|tweet(?:ed)?|write|written|promised?|admit(?:ted)?|warn(?:ed)?|call(?:ed)?)"
 _MARKS = r"[\"“”„«»‘’']"
 _WORDS = rf"{_MARKS}\w[^\n]{{3,}}?{_MARKS}(?!\w)"
@@ -36,6 +38,8 @@ _SPEAKER = re.compile(
     r"(?:\b(?:said|says|told|according to|wrote|tweeted|added)\b|:\s*[\"“„«]|[\"”“»],?\s*[—–(-]+\s*\w)",
     re.IGNORECASE,
 )
+#: Around a quotation: "real quote or made up?", "true?"
+_DOUBT = re.compile(rf"\b(?:{alternatives('reporting', 'doubts')})\b", re.IGNORECASE)
 _QUESTION = re.compile(r"^(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
 
 
@@ -43,5 +47,9 @@ def asks_to_check(words: str) -> bool:
     """Whether the text asks if words were really said, or is a quotation with its speaker."""
     if _ASKED.match(words) or _DID.match(words) or _OR_NOT.search(words):
         return True
-    forwarded = _QUOTED.search(words) and not _QUESTION.match(words) and not words.rstrip().endswith("?")
-    return bool(forwarded) and _SPEAKER.search(words) is not None
+    quoted = _QUOTED.search(words)
+    if quoted is None or _QUESTION.match(words):
+        return False
+    if _DOUBT.search(f"{words[: quoted.start()]} | {words[quoted.end() :]}"):
+        return True
+    return not words.rstrip().endswith("?") and _SPEAKER.search(words) is not None

@@ -222,6 +222,9 @@ def test_every_kind_has_its_place_in_the_order() -> None:
         "Henrike Saul: “Rates will fall by March, whatever happens.”",
         "“Rates will fall by March,” said Henrike Saul.",
         "„Rates will fall by March“ — Henrike Saul",
+        "“Rates will fall by March” - real quote or made up?",
+        'somebody posted "the bank is safe today", genuine?',
+        'is "the bank is safe today" a real quote',
     ],
 )
 def test_did_they_really_say_that(text: str) -> None:
@@ -231,7 +234,8 @@ def test_did_they_really_say_that(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Has Saul said anything about rates?", "who said “dear friend”?", "What did Saul say about rates?",
-     "Did Saul resign?", "What is the “slow disaster” that Brandt spoke of?"],
+     "Did Saul resign?", "What is the “slow disaster” that Brandt spoke of?",
+     "what does “a true and fair view of it” mean?", "is “the lamp of the old bay” the title of a book?"],
 )  # fmt: skip
 def test_other_questions_with_words_of_somebody_are_no_check(text: str) -> None:
     assert route(text, context()).kind is not RequestKind.CHECK
