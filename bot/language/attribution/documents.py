@@ -44,6 +44,7 @@ _REACH = 4_000
 _MENTIONS = 6
 _BESIDE = 60
 _SUITS = ("suit", "lawsuit", "complaint", "indictment")  # what a court is given is not what the last speaker says
+_SURVEYS = ("poll", "survey")  # made by a firm or paper, never the words of the candidate beside it
 _OF_BODY = NamedPattern(
     "a document of a body", r"\b(?:an?|the)\s([a-z]+)\s([a-z]+)\b", "a board report", "the ministry statement"
 )
@@ -80,11 +81,12 @@ class Documents:
         ]
         for first, end in mentions[: -_MENTIONS - 1 : -1]:
             entity = self._told((first + start, end + start), source[0])
-            if entity is not None:
+            if entity is not None and not (noun in _SURVEYS and entity.label == "PERSON"):
                 return entity
             if _FRESH.search(self._discourse.text, max(0, first + start - 40), first + start):
                 return self._company(first + start)
-        return None if noun in _SUITS else spoke
+        nobody = noun in _SUITS or (noun in _SURVEYS and spoke is not None and spoke.label == "PERSON")
+        return None if nobody else spoke
 
     def _of_body(self, phrase: Span) -> EntityCluster | None:
         """The board in "a board report"."""

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.language.attribution import resolver_patterns as patterns
 from bot.language.attribution.appositions import Appositions
 from bot.language.attribution.documents import Documents
+from bot.language.attribution.phrase_heads import PhraseHeads
 from bot.language.attribution.spokespersons import SpokenFor
-from bot.language.coreference.bodies import NAMED_BODIES
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import asks
-from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
+from bot.language.coreference.mentions import NOBODY, DiscourseModel, QuoteSource
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
-from bot.language.coreference.salience import BODIES, Prominence
+from bot.language.coreference.salience import Prominence
 from bot.language.coreference.salience_patterns import UNNAMED_SUBJECT
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES, SHE
+from bot.lexicon.speech_and_roles import HE, NO_ONE, PRONOUNS, ROLES, SHE
 from bot.text.spans import Span, stripped
 
 _DOCUMENT_REACH = 1_500
 _NAME_REACH = 40
 _LEAD_IN = 12  # characters of titles before a name that opens a clause
-_OF_PERSON = word_list("organisations", "of_a_person")
-_NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
 _PARTS = word_list("roles", "parts_in_a_transcript")
@@ -41,6 +38,7 @@ class Resolver:
         self._discourse = discourse
         self._prominence = Prominence(discourse)
         self._descriptions = Descriptions(discourse, self._prominence)
+        self._heads = PhraseHeads(discourse)
         self._appositions = Appositions(discourse)
         self._documents = Documents(discourse, self._descriptions.institution)
         self._spoken_for = SpokenFor(discourse, self._descriptions.institution)
@@ -83,7 +81,7 @@ class Resolver:
         entity = (
             self._at_end(head)
             or self._at_end(source)
-            or self._named(head)
+            or self._heads.named(head)
             or self._appositions.named(head, source)
             or self._appositions.behind(head, source)
             or self._documents.issuer(source, last.entity)
@@ -213,25 +211,6 @@ class Resolver:
 
     # -- names -----------------------------------------------------------------
 
-    def _named(self, head: Span) -> EntityCluster | None:
-        """The entity that is the head of the phrase, if its head is a name."""
-        inside_it = [
-            one for one in self._discourse.within(head) if one.found.end <= head[1] + 1 and not self._is_prefixed(one)
-        ]
-        people = [one for one in inside_it if one.found.label == "PERSON" and not self._dependent(one, head)]
-        if people:
-            return people[0].entity
-        bodies = [one for one in inside_it if one.found.label in BODIES and self._heads(one, head)]
-        preferred = [one for one in bodies if one.found.label == "ORG"] or bodies
-        if not preferred:
-            return None
-        both = " and " in self._discourse.text[preferred[0].found.end : preferred[-1].start]
-        return preferred[0 if both else -1].entity
-
-    def _is_prefixed(self, one: Appearance) -> bool:
-        """Whether the name has a prefix and only indicates a side: "pro-Reyl demonstrators", "anti-Brandt"."""
-        return self._discourse.text[max(0, one.start - 1) : one.start] in ("-", "–")
-
     def _at_end(self, source: Span) -> EntityCluster | None:
         """The person at the end of a phrase with an office: "Lufkin and Jenrette analyst Ana Belk"."""
         people = [one for one in self._discourse.within(source) if one.found.label == "PERSON"]
@@ -240,48 +219,3 @@ class Resolver:
         before = self._discourse.text[source[0] : people[-1].start].split()
         office = bool(before) and before[-1].lower() in ROLES | _FURTHER_PEOPLE
         return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
-
-    def _dependent(self, one: Appearance, head: Span) -> bool:
-        """Whether a person only modifies the head: "Putin's spokesman", "a lawyer for Trump", "the Trump campaign"."""
-        after = self._discourse.text[one.found.end : head[1]]
-        if patterns.POSSESSIVE.match(after):
-            return after.split()[-1].lower() not in DOCUMENTS
-        before = patterns.FOR.search(self._discourse.text[head[0] : max(head[0], self._discourse.before_title(one))])
-        if before:
-            return (before.group(1) or "").lower().removesuffix("s") not in DOCUMENTS
-        match = patterns.MODIFIES.match(after)
-        if match and patterns.ONE.fullmatch(
-            self._discourse.text, head[0], max(head[0], self._discourse.before_title(one))
-        ):
-            return True  # "one Reyl confidant"
-        words = match.group(1).split() if match else []
-        return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
-
-    def _heads(self, one: Appearance, head: Span) -> bool:
-        """Whether an institution is the head of the phrase: it ends the phrase, or a word like "agency" does."""
-        rest = self._discourse.text[one.found.end : head[1]].lower().strip(" ’'\".)")
-        words = re.split(r"(?:^|\s)and\s", rest.removeprefix("s "))[0].split()
-        before = self._discourse.text[head[0] : one.start]
-        if one.found.label == "NORP" and not words:
-            return False
-        opens = self._discourse.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
-        part = patterns.PART_OF_NAME.fullmatch(before)
-        if one.found.label in ("GPE", "LOC") and not opens and part and before.strip().lower() not in ROLES:
-            return False
-        if words:
-            named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"
-            return named and not patterns.FOR.search(before)
-        noun = patterns.LEADING.sub("", before).split()
-        if " between " in before or _is_behind_unnamed(before, noun):  # "the deal between Norhaven and Reyl"
-            return False
-        if any(match.group(1).lower() in ROLES for match in patterns.OFFICE_AT.finditer(before)):
-            return False
-        known = noun[0].lower() if noun else ""
-        return not patterns.FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
-
-
-def _is_behind_unnamed(before: str, words: Sequence[str]) -> bool:
-    """Whether the next name only describes an unnamed body: "A commission set up to unravel the affairs of "."""
-    place = next((n for n, word in enumerate(words) if word.lower() in NAMED_BODIES), len(words))
-    between = words[place + 1 :]
-    return len(between) > 1 and not patterns.FOR.fullmatch(before[before.find(words[place]) + len(words[place]) + 1 :])

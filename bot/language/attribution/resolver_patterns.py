@@ -74,7 +74,7 @@ COMMON = NamedPattern(
 OWNED = NamedPattern(
     "somebody's person", r"['’]s?\s(?:[a-z-]+\s){0,3}[a-z-]+$", "Mrs Reyl's widower", "the twins’ aunt"
 )
-POSSESSIVE = NamedPattern("a possessive", r"['’]s?\b", "'s claim", "’s plan")
+POSSESSIVE = NamedPattern("a possessive", r"['’](?:s\b|(?=\s[a-z]))", "'s claim", "’s plan", "’ aides")
 WHOSE = NamedPattern("a possessive at the end", r"(?<=\w)['’]s?$", "The Dagblad's", "the voters’")
 FOR = NamedPattern(
     "for another",
@@ -101,6 +101,20 @@ BESIDE = NamedPattern(
 MODIFIES = NamedPattern(
     "a noun that a name modifies", r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b", " chairman", " campaign manager"
 )
+#: The people of a name, at the end of a source: "Norhaven strategists".
+PEOPLE_OF = NamedPattern(
+    "people that a name modifies",
+    r"\s(?:[a-z-]+\s){0,3}(?!always|sometimes|perhaps|besides)[a-z-]+[a-rt-z]s\.?",
+    " strategists",
+    " campaign insiders",
+)
+EXAMPLE = NamedPattern(
+    "an example of several",
+    r"[a-z]s,?\s(?:like|such as|including|among them)\s(?:the\s)?$",
+    "lawmakers such as ",
+    "officials, including ",
+)
+JOINED = NamedPattern("a name added to another", r",\s|,?\s(?:and|or)\s", ", ", " and ", " or ")
 #: "chief financial officer at the telecoms firm ": the institution after it is only an employer.
 OFFICE_AT = NamedPattern(
     "an office at a body",

@@ -1,0 +1,107 @@
+"""Find the name that is the head of a phrase: Brandt in "Mayor Ilka Brandt", nobody in "Brandt's aides"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.language.attribution import resolver_patterns as patterns
+from bot.language.coreference.bodies import NAMED_BODIES
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import Appearance, DiscourseModel
+from bot.language.coreference.salience import BODIES
+from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS, ROLES
+from bot.text.spans import Span
+
+_OF_PERSON = word_list("organisations", "of_a_person")
+_NOT_MODIFIED = word_list("function_words", "no_modifiers")
+_OWN_WORDS = word_set("message speech remarks argument answer response")
+
+
+class PhraseHeads:
+    """Finds the heads of phrases in one article."""
+
+    def __init__(self, discourse: DiscourseModel) -> None:
+        self._discourse = discourse
+
+    def named(self, head: Span) -> EntityCluster | None:
+        """The entity that is the head of the phrase, if its head is a name."""
+        inside_it = [
+            one for one in self._discourse.within(head) if one.found.end <= head[1] + 1 and not self._is_prefixed(one)
+        ]
+        people = self._people_in(inside_it, head)
+        if people:
+            return people[0].entity
+        bodies = [one for one in inside_it if one.found.label in BODIES and self._heads(one, head)]
+        preferred = [one for one in bodies if one.found.label == "ORG"] or bodies
+        if not preferred:
+            return None
+        both = " and " in self._discourse.text[preferred[0].found.end : preferred[-1].start]
+        return preferred[0 if both else -1].entity
+
+    def _people_in(self, inside_it: Sequence[Appearance], head: Span) -> list[Appearance]:
+        """The people who are the head, and not Brandt in "donors to Reyl and Brandt"."""
+        people: list[Appearance] = []
+        behind = -1  # where a person who only modifies the head ends
+        for one in (one for one in inside_it if one.found.label == "PERSON"):
+            title = max(behind, self._discourse.before_title(one))
+            joined = behind > 0 and patterns.JOINED.fullmatch(self._discourse.text, behind, title) is not None
+            if joined or self._dependent(one, head):
+                behind = one.found.end
+            else:
+                people.append(one)
+        return people
+
+    def _is_prefixed(self, one: Appearance) -> bool:
+        """Whether the name has a prefix and only indicates a side: "pro-Reyl demonstrators", "anti-Brandt"."""
+        return self._discourse.text[max(0, one.start - 1) : one.start] in ("-", "–")
+
+    def _dependent(self, one: Appearance, head: Span) -> bool:
+        """Whether a person only modifies the head: "Putin's spokesman", "a lawyer for Trump", "the Trump campaign"."""
+        after = self._discourse.text[one.found.end : head[1]]
+        if patterns.POSSESSIVE.match(after):
+            opens = self._discourse.before_title(one) == head[0]
+            return after.split()[-1].lower() not in (DOCUMENTS | _OWN_WORDS if opens else DOCUMENTS)
+        ahead = self._discourse.text[head[0] : max(head[0], self._discourse.before_title(one))]
+        if patterns.EXAMPLE.search(ahead):
+            return True
+        before = patterns.FOR.search(ahead)
+        if before:
+            return (before.group(1) or "").lower().removesuffix("s") not in DOCUMENTS
+        match = patterns.MODIFIES.match(after)
+        if match and patterns.ONE.fullmatch(ahead):
+            return True  # "one Reyl confidant"
+        words = match.group(1).split() if match else []
+        if patterns.PEOPLE_OF.fullmatch(after) and words[-1].removesuffix("s") not in DOCUMENTS:
+            return not _NOT_MODIFIED & set(words)
+        return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
+
+    def _heads(self, one: Appearance, head: Span) -> bool:
+        """Whether an institution is the head of the phrase: it ends the phrase, or a word like "agency" does."""
+        rest = self._discourse.text[one.found.end : head[1]].lower().strip(" ’'\".)")
+        words = re.split(r"(?:^|\s)and\s", rest.removeprefix("s "))[0].split()
+        before = self._discourse.text[head[0] : one.start]
+        if one.found.label == "NORP" and not words:
+            return False
+        opens = self._discourse.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
+        part = patterns.PART_OF_NAME.fullmatch(before)
+        if one.found.label in ("GPE", "LOC") and not opens and part and before.strip().lower() not in ROLES:
+            return False
+        if words:
+            named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"
+            return named and not patterns.FOR.search(before)
+        noun = patterns.LEADING.sub("", before).split()
+        if " between " in before or _is_behind_unnamed(before, noun):  # "the deal between Norhaven and Reyl"
+            return False
+        if any(match.group(1).lower() in ROLES for match in patterns.OFFICE_AT.finditer(before)):
+            return False
+        known = noun[0].lower() if noun else ""
+        return not patterns.FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
+
+
+def _is_behind_unnamed(before: str, words: Sequence[str]) -> bool:
+    """Whether the next name only describes an unnamed body: "A commission set up to unravel the affairs of "."""
+    place = next((n for n, word in enumerate(words) if word.lower() in NAMED_BODIES), len(words))
+    between = words[place + 1 :]
+    return len(between) > 1 and not patterns.FOR.fullmatch(before[before.find(words[place]) + len(words[place]) + 1 :])
