@@ -79,3 +79,10 @@ def test_modules_that_are_named_without_their_folder_exist(page: Path) -> None:
     named = set(re.findall(r"(?<![\w/])(\w+\.py)\b", page.read_text(encoding="utf-8")))
 
     assert sorted(named - MODULES) == []
+
+
+def test_the_store_lists_all_its_modules() -> None:
+    there = {path.stem for path in (ROOT / "bot" / "store").glob("*.py")} - {"__init__"}
+    listed = set(re.findall(r"[a-z_]+", (ROOT / "bot" / "store" / "__init__.py").read_text(encoding="utf-8")))
+
+    assert there <= listed

@@ -35,7 +35,7 @@ from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]?")
-MAX_WORDS = 200  #: maximum characters of a name or topic
+MAX_CHARACTERS = 200  #: maximum characters of a name or topic
 
 
 class NewsroomLookups(Protocol):
@@ -82,7 +82,7 @@ def look_up(archive: NewsroomLookups, wanted: Lookup, limit: int) -> QuotesFound
 
     "Putin on Ukraine" is read as a name and a topic unless the whole is one name.
     """
-    name, about, exact = (words[:MAX_WORDS] for words in (wanted.name, wanted.about, wanted.exact))
+    name, about, exact = (words[:MAX_CHARACTERS] for words in (wanted.name, wanted.about, wanted.exact))
     wanted = replace(wanted, name=name, about=about, exact=exact)
     said = archive.who(wanted, limit=limit)
     parted = on_topic(wanted)
@@ -195,7 +195,7 @@ def _names(excerpt: Excerpt, name: str) -> bool:
 
 
 def _person(archive: NewsroomLookups, asking: Asking) -> Reply:
-    found = archive.portrait(asking.request.topic[:MAX_WORDS])
+    found = archive.portrait(asking.request.topic[:MAX_CHARACTERS])
     if found.portrait is None and (found.near or not found.choices):
         return _question(archive, asking)
     turn = turn_of_page(found.portrait) if found.portrait else None

@@ -1,10 +1,21 @@
 """The SQLite file that holds everything newsbot knows. SQL is written here only: one method per question.
 
-database.py       opening, migrating, reading and writing      migrations.py   the schema
-articles.py       articles, sentences, counts                  annotations.py  what the language layer found
-speakers.py       who is quoted, by name                       quotations.py   what was said, paged
-identity.py       which entity a name is                       names.py        names as keys
-conversation.py   turns and views of chats                     rows.py         rows <-> values
-subscriptions.py  who follows what                             outbox.py       deliveries due to chats
-errors.py         sqlite3 errors that a person can fix
+The file: database, database_file, connection, snapshot, checkpoints, claim, backup, clock_repair, errors, rows; its
+tables: migrations, schema, schema_changes, schema_following, schema_schedules, feed_schema.
+
+The archive (archive, the SQLite side of bot/archive/port.py):
+
+    articles    articles, known_article, article_contents, article_filter, article_statistics, whole_articles, stories
+    language    annotations, quotations, wordings, paragraph_context, descriptions
+    names       identity, entities, speakers, companies, outlets, portraits, trends
+    ranking     term_index, terms, fts, match, passages, passage_vectors
+    elsewhere   index_changes: what a search cluster has not been told yet
+
+Feeds: feeds, feed_entries, outlet_moves.
+
+Chats:
+
+    following   interests, interest_index, article_views, matched_interests, subscriptions, sweeping
+    delivery    outbox, due_deliveries, schedules, topics
+    talking     inbox, conversation, turns, preferences, feedback, showcase, chat_migration
 """
