@@ -26,6 +26,7 @@ _LEAD_IN = 12  # characters of titles before a name that opens a clause
 _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
 _PARTS = word_list("roles", "parts_in_a_transcript")
+_COURT_REACH = 6  # sentences
 _SEVERAL = 2
 _UNNAMED_REACH = 4  # sentences, of which all but two are quotes
 _TITLE_WORDS = 2  # words before a name that may still open its sentence
@@ -117,12 +118,18 @@ class Resolver:
         return ahead[0].entity if fits else None
 
     def _hearers(self, end: int) -> set[int]:
-        """Whoever is told: Holt in "he told Mayor Holt"."""
+        """Whoever is told: Holt in "he told Mayor Holt", the judge in "he had told the court"."""
+        if patterns.IN_COURT.match(self._discourse.text, end):
+            return {id(one) for one in self._judges(end)}
         match = patterns.TELLS.match(self._discourse.text, end)
         if match is None:
             return set()
         heard = self._discourse.within((match.end(), match.end() + _NAME_REACH))[:1]
         return {id(one.entity) for one in heard if self._discourse.before_title(one) == match.end()}
+
+    def _judges(self, offset: int) -> list[EntityCluster]:
+        near = [one.entity for one in self._discourse.before(offset, _COURT_REACH)]
+        return [one for one in near if any(patterns.JUDGE.search(name) for name in (*one.titled, *one.roles))]
 
     def _read_out(self, word: str, head: Span) -> QuoteSource | None:
         """The document named last, for "It reads": "An email was found. It reads: ..."."""

@@ -131,5 +131,19 @@ TELLS = NamedPattern(
     " told ",
     " then asked ",
 )
+IN_COURT = NamedPattern(
+    "the court is told",
+    r"\s(?:had\s|has\s|later\s|also\s|earlier\s){0,2}(?:told|tells|begged|assured|asked)\s(?:the\s)?"
+    r"(?:court|jury|jurors|judge|hearing|tribunal)\b",
+    " had told the court",
+    " told jurors",
+)
+JUDGE = NamedPattern(
+    "a judge",
+    r"\b(?:judge|justice|magistrate|coroner|sheriff)\b",
+    "Judge Brandt",
+    "the coroner",
+    flags=re.IGNORECASE,
+)
 #: Before a name that only modifies somebody unnamed: "one Reyl confidant".
 ONE = NamedPattern("somebody of", r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Ss]ome)\s(?:[a-z-]+\s){0,2}", "one ", "another close ")

@@ -220,11 +220,24 @@ class Prominence:
             if right and len(between) < 60 and between.count(",") <= 2:
                 return QuoteSource(one.entity)
             if not between.strip(" ,"):
-                return QuoteSource(one.entity)
+                described = self._described(one, offset) if word == "who" else None
+                if described is not None or not (word == "who" and self._only_where(one)):
+                    return QuoteSource(described or one.entity)
             break
         start = max(0, offset - 60)
         match = patterns.SOMEBODY.search(self._discourse.text, start, offset) if word == "who" else None
         return QuoteSource(None, match.group(1)) if match else NOBODY
+
+    def _described(self, name: Appearance, offset: int) -> EntityCluster | None:
+        """The person whose description ends with ``name``: "Lis Berg, the head of Norhaven, who"."""
+        people = [one for one in self._discourse.before(offset, 0) if one.found.label == "PERSON"]
+        right = people and patterns.DESCRIBED.fullmatch(self._discourse.text, people[0].found.end, name.start)
+        return people[0].entity if right else None
+
+    def _only_where(self, name: Appearance) -> bool:
+        """Whether a name only tells where somebody is: "fans from Karsk"."""
+        ahead = max(0, name.start - 12)
+        return is_place(name.entity) and patterns.IN_PLACE.search(self._discourse.text, ahead, name.start) is not None
 
     def _thing(self, offset: int, last: QuoteSource) -> QuoteSource:
         entity = self._body_meant(offset, last)

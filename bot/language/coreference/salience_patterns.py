@@ -25,6 +25,15 @@ FRESH = NamedPattern(
     "a resident",
     "the ministry spokeswoman",
 )
+#: Between a person and the last name of what describes them, before "who": "Lis Berg of Karsk, who".
+DESCRIBED = NamedPattern(
+    "a person described",
+    r",?\s(?:(?:of|from|in)\s(?:the\s)?(?:[A-Z][\w.’'-]*,?\s){0,3})?(?:(?:an?|the|his|her|its|their)\s[^.;:“”\"]{0,90})?",
+    " of ",
+    " of California, the ranking member of the ",
+    ", a former judge in ",
+)
+IN_PLACE = NamedPattern("in a place", r"\b(?:in|of|from|at|near|to|across)\s(?:the\s)?$", "in ", "from the ")
 WHOSE = NamedPattern("whose", r"['’]", "'s", "’")
 HIS_IT_WAS = NamedPattern("somebody's, at the end", r"['’]s?[.;]", "'s.", "’.")
 RELATED = NamedPattern(
