@@ -35,6 +35,15 @@ _KIN_BEHIND = NamedPattern(
     flags=re.IGNORECASE,
 )
 
+#: Others in what a person is called, who do not tell the person's gender: "travelling with his wife".
+_OTHERS = NamedPattern(
+    "others in a description",
+    r"\s(?:with|of|to|for|from|by|at|in|and|who)\s.*",
+    " with his wife",
+    " of the queen",
+    flags=re.DOTALL,
+)
+
 
 @dataclass(slots=True)
 class EntityCluster:
@@ -64,7 +73,8 @@ class EntityCluster:
     @property
     def gender(self) -> str:
         """ "he", "she", or "" if unknown."""
-        return gender(self.name, " ".join([*self.titled, *self.roles])) or self.pronoun
+        roles = [_OTHERS.sub("", role) for role in self.roles]
+        return gender(self.name, " ".join([*self.titled, *roles])) or self.pronoun
 
     def told(self) -> Name:
         """The entity as a value."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis
 from bot.language.syntax.quotation_marks import Quoted
+from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import HE, SHE, STRONG_VERBS
 from bot.text.spans import Span, overlap
 
@@ -35,6 +36,15 @@ _IN_WORDS_OF = NamedPattern(
     "In the words of Gideon Stroud: ",
     "in the very words of Reyl, ",
 )
+#: Whose words were quoted: '"Too late," was her only comment'.
+_OWN_COMMENT = NamedPattern(
+    "whose comment it was",
+    r"\s(?P<cue>(?:was|is|came|remains|ran)\s(?:all of\s)?"
+    r"(?P<who>his|her|their|(?:the\s)?(?:[\w.-]+\s){0,4}[\w.-]+?(?=['’]))(?:['’]s?)?\s(?:[\w-]+\s){0,3}?"
+    rf"(?:{alternatives('reporting', 'as_nouns')}))\b",
+    " was her only comment",
+    " was Brandt's blunt verdict",
+)
 _ENDS = (".", "!", "?", "…", "—", "–", "--")
 _CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))
@@ -52,6 +62,7 @@ def spoken(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Iterator[Draf
             continue
         draft = (
             _in_words_of(analysis, stretch)
+            or _as_comment(analysis, stretch)
             or _beside_verb(analysis, stretch, drafts)
             or _after_colon(analysis, stretch)
             or _going_on(analysis, stretch, drafts)
@@ -159,6 +170,12 @@ def _in_words_of(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
     """A quotation after 'In the words of X,'."""
     match = _IN_WORDS_OF.search(analysis.text, analysis.sentence_span(stretch.start)[0], stretch.start)
     return analysis.draft([stretch.outer], match.span("who"), None) if match else None
+
+
+def _as_comment(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
+    """A quotation before "was her comment"."""
+    match = _OWN_COMMENT.match(analysis.text, stretch.outer[1])
+    return analysis.draft([stretch.outer], match.span("who"), match.span("cue")) if match else None
 
 
 def _after_colon(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
