@@ -89,5 +89,7 @@ NO_ADDRESS = NewArticle(
     title="Rowing cup goes to sailors",
     source="Lindon Herald",
     published=day("2026-11-22T11:30"),
-    text="A silver cup was won in rowing boats on Sunday. Elena Marsh thanked the sailors of the ferry.",
+    text="""A silver cup was won in rowing boats on Sunday. Elena Marsh thanked the sailors of the ferry.
+The crew from Vantry Lake finished eleven seconds ahead of the fire brigade. Rain had delayed the start by two hours.
+Forty teams raced, more than ever, and the oldest rower was a dentist of 81. Children drummed under umbrellas.""",
 )

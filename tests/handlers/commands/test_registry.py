@@ -50,6 +50,7 @@ def test_the_group_menu_has_no_private_command() -> None:
         "privacy",
         "forgetme",
         "start",
+        "cancel",
         "feeds",
         "addfeed",
         "removefeed",
