@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, open_newsroom
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, Room, running
+from tests.support.fault_server import FaultServer
 from tests.support.telegram_user import LocalUser
 
 
@@ -36,6 +38,20 @@ def newsroom(annotated: Path, tmp_path: Path, clock: Clock) -> Iterator[Newsroom
     shutil.copy(annotated, path)
     with closing(open_newsroom(path, clock=clock)) as opened:
         yield opened
+
+
+@pytest.fixture
+def fetching_newsroom(database_path: Path, clock: Clock) -> Iterator[Newsroom]:
+    """An empty newsroom that may fetch from loopback."""
+    tuning = Tuning(allow_hosts=frozenset({"127.0.0.1"}))
+    with closing(open_newsroom(database_path, tuning, clock=clock)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def feed_server() -> AsyncIterator[FaultServer]:
+    async with FaultServer() as running_server:
+        yield running_server
 
 
 @pytest.fixture(params=["polling", "webhook"])

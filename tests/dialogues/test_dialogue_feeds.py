@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.models import NewArticle
-from bot.models.tuning import Tuning
-from bot.newsroom import Newsroom, open_newsroom
+from bot.newsroom import Newsroom
 from handlers.localchat.models import MediaKind
 from handlers.localchat.state import FIRST_USER
 from handlers.transport.notices import tell_admins
@@ -25,10 +22,8 @@ LIST = b'<opml version="2.0"><body><outline text="One" xmlUrl="https://one.examp
 
 
 @pytest.fixture
-def newsroom(database_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    tuning = Tuning(allow_hosts=frozenset({"127.0.0.1"}))
-    with closing(open_newsroom(database_path, tuning, clock=clock)) as opened:
-        yield opened
+def newsroom(fetching_newsroom: Newsroom) -> Newsroom:
+    return fetching_newsroom
 
 
 @pytest.fixture
@@ -38,9 +33,8 @@ async def room(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[FaultServer]:
-    async with FaultServer() as running_server:
-        yield running_server
+def server(feed_server: FaultServer) -> FaultServer:
+    return feed_server
 
 
 async def test_from_the_first_hello_to_a_feed(asha: LocalUser, server: FaultServer) -> None:

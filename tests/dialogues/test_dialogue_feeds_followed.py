@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import AsyncIterator, Sequence
 from email.utils import format_datetime
 from html import escape
-from pathlib import Path
 
 import pytest
 
 from bot.feeds.service import feed_service
 from bot.models import NewArticle
-from bot.models.tuning import Tuning
-from bot.newsroom import Newsroom, open_newsroom
+from bot.newsroom import Newsroom
 from tests.support.affairs import affairs
 from tests.support.dialogue import Clock, Room, running, until
 from tests.support.fault_server import FaultServer
@@ -24,10 +21,8 @@ EVENT = [one.article for one in affairs("affairs_in_ten_outlets.txt") if one.eve
 
 
 @pytest.fixture
-def newsroom(database_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    tuning = Tuning(allow_hosts=frozenset({"127.0.0.1"}))
-    with closing(open_newsroom(database_path, tuning, clock=clock)) as opened:
-        yield opened
+def newsroom(fetching_newsroom: Newsroom) -> Newsroom:
+    return fetching_newsroom
 
 
 @pytest.fixture
@@ -37,9 +32,8 @@ async def room(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[FaultServer]:
-    async with FaultServer() as running_server:
-        yield running_server
+def server(feed_server: FaultServer) -> FaultServer:
+    return feed_server
 
 
 def path(article: NewArticle) -> str:
