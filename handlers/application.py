@@ -7,9 +7,9 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 from bot.newsroom import Newsroom
+from bot.pausing import sleep_unless
 from bot.store.claim import Claim
 from handlers.commands import ask, menu, registry
 from handlers.commands.context import Services
@@ -97,8 +97,7 @@ async def alone(claim: Claim, stop: asyncio.Event) -> bool:
         if not told:
             _LOG.info("another newsbot uses this database; taking over from it when it ends")
             told = True
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), CLAIM_PAUSE)
+        await sleep_unless(stop, CLAIM_PAUSE)
     return False
 
 
@@ -108,7 +107,7 @@ def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[
     services = Services(
         listed=options.listed,
         newsroom=newsroom,
-        sender=Sender(app.bot, pace),
+        sender=Sender(app.bot, pace, lambda chat_id: newsroom.preferences.of(chat_id).previews),
         queries=QueryAnswers(app.bot, pace),
         clock=options.clock or newsroom.now,
         admins=options.admins,
@@ -119,7 +118,6 @@ def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[
     )
     if isinstance(app.update_processor, InOrder):
         app.update_processor.watched = services.sender.marks.watched
-    services.sender.shows_previews = lambda chat_id: newsroom.preferences.of(chat_id).previews
     unanswered.register(app)
     for module in (edited, inline, registry, membership, ask, unsupported, errors):
         module.register(app, services)

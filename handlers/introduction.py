@@ -18,6 +18,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot.pausing import sleep_unless
 from bot.translation import ENGLISH, LANGUAGES, N_, gettext, speaking
 from handlers.commands.context import Scope
 from handlers.commands.registry import COMMANDS
@@ -36,8 +37,7 @@ async def introduce(bot: Bot, admins: frozenset[int], stop: asyncio.Event) -> No
     """Set the menus and descriptions, again and again until it succeeds or ``stop`` is set; the bot works meanwhile."""
     pause = FIRST_PAUSE
     while not await _introduced(bot) and not stop.is_set():
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
+        await sleep_unless(stop, pause)
         pause = min(2 * pause, LONGEST_PAUSE)
     for admin in sorted(admins):
         with suppress(TelegramError):  # users who never wrote to the bot have no menu

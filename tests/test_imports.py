@@ -58,7 +58,7 @@ LAYERS = (
     ("archive", "following", "stories", "language", "sources"),
     ("text",),
     ("lexicon",),
-    ("models", "time_limit"),
+    ("models", "time_limit", "pausing"),
     ("errors", "translation"),
 )
 LONGEST_FILE = 300  # lines

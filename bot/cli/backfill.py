@@ -7,8 +7,8 @@ import logging
 import time
 from collections.abc import Callable
 
-from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
+from bot.pausing import sleep_unless
 
 REPORT_EVERY = 500  # articles
 RETRY = 60.0  # seconds until the database is tried again

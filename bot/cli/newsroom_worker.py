@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
+from bot.pausing import sleep_unless
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom

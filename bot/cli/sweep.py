@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.cli.common import DatabaseOption, JsonOption, print_json, reading, say
 from bot.cli.newsroom_worker import step_back
-from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
+from bot.pausing import sleep_unless
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom

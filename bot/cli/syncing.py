@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.cli.common import complain
-from bot.cli.pausing import sleep_unless
 from bot.errors import StoreError
+from bot.pausing import sleep_unless
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 from bot.errors import StoreError
 from bot.feeds.admission import AddsArticles
 from bot.feeds.manager import FeedManager
 from bot.feeds.service import FeedService, feed_service
+from bot.pausing import sleep_unless
 
 LOOK = 15.0  # seconds between two checks for what is due: other processes may add feeds
 BUSY = 60.0  # seconds after a round that the database refused
@@ -29,8 +29,7 @@ async def work(manager: FeedManager, add: AddsArticles, stop: asyncio.Event, ali
             except StoreError as error:
                 _LOG.warning("a round waits: %s", error)
                 pause = BUSY
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
+            await sleep_unless(stop, pause)
 
 
 async def _step(manager: FeedManager, service: FeedService) -> bool:

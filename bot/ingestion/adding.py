@@ -57,10 +57,10 @@ class AnswersQuestions(Protocol):
     def available(self) -> bool:
         """Whether the judge can be used."""
 
-    def answering(
-        self, question: str, title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]
-    ) -> int | None:
-        """The position of the sentence that answers the question, or None. ``stems``: the terms of each sentence."""
+    def answered(
+        self, questions: Mapping[int, str], title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]
+    ) -> dict[int, int]:
+        """The position of the answering sentence of each question that is answered. ``stems``: of each sentence."""
 
 
 class PreparesBatches(Protocol):
@@ -148,11 +148,7 @@ class Adding:
         if not asked or not self._judge.available:
             return {}
         sentences = [stored.text[span.start : span.end] for span in prepared.annotation.sentences]
-        judged = {
-            row: self._judge.answering(question, stored.title, sentences, prepared.stems)
-            for row, question in asked.items()
-        }
-        return {row: at for row, at in judged.items() if at is not None}
+        return self._judge.answered(asked, stored.title, sentences, prepared.stems)
 
     def _write_in(
         self,

@@ -62,11 +62,7 @@ class NightlySweep:
         if not asked or self._judge is None or not self._judge.available:
             return {}
         near = nearest_questions(asked, set(article.title_stems).union(*article.stems), MOST_QUESTIONS)
-        judged = {
-            row: self._judge.answering(question, article.title, article.sentences, article.stems)
-            for row, question in near.items()
-        }
-        return {row: at for row, at in judged.items() if at is not None}
+        return self._judge.answered(near, article.title, article.sentences, article.stems)
 
 
 def next_night(moment: datetime, zone: tzinfo | None) -> datetime:

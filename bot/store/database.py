@@ -31,8 +31,6 @@ WAL_PAGES = 8_000  # log pages at which a commit checkpoints by itself, because 
 IDLE_READERS = 16  # connections kept open for later threads
 #: The type that ``writing()`` yields, a sqlite-utils database inside a transaction; for rooms that only pass it on.
 Writer = sqlite_utils.Database
-#: The type that ``reading()`` yields, a query-only connection to one snapshot; for rooms that only pass it on.
-Connection = Snapshot
 
 
 class Database:

@@ -18,7 +18,7 @@ from bot.stories.publishers import one_each, publisher
 
 BURST = timedelta(minutes=5)  # after a message with sound, further ones to the chat are silent for this long
 PAGE = 10  # articles per page of a gathered delivery
-_CHAT_AT = 12 + COLUMNS_HELD  # index of the first column of the chat's schedule
+_CHAT = slice(COLUMNS_HELD, COLUMNS_HELD + 6)  # the columns of the chat's schedule in ``_DUE``
 
 #: Chats with pending deliveries, found with one index step per chat, however many deliveries each has.
 _OWED = """
@@ -36,13 +36,15 @@ AND first.thread_id = d.thread_id AND first.status = 'sent' AND first.message_id
 AND first.gathered_in IS NULL ORDER BY first.id LIMIT 1
 """
 _DUE = f"""{_OWED}
-SELECT d.id, d.chat_id, d.thread_id, d.status, coalesce(f.sentence, d.sentence),
-    (SELECT id FROM sentences WHERE article_id = coalesce(f.article_id, d.article_id)
-        AND text = coalesce(f.sentence, d.sentence) ORDER BY position LIMIT 1),
-    d.attempts, d.due, d.uncertain, d.created,
-    {SUBSCRIPTION_COLUMNS},
+SELECT {SUBSCRIPTION_COLUMNS},
+    {CHAT_COLUMNS},
+    d.id AS delivery, d.chat_id AS owed_to, d.thread_id AS owed_in, d.status AS delivery_status,
+    coalesce(f.sentence, d.sentence) AS shows, (
+        SELECT id FROM sentences WHERE article_id = coalesce(f.article_id, d.article_id)
+        AND text = coalesce(f.sentence, d.sentence) ORDER BY position LIMIT 1
+    ) AS sentence_row, d.attempts AS attempts, d.due AS due, d.uncertain AS uncertain, d.created AS owed_since,
     d.held, coalesce(p.silent, 0) OR coalesce(c.sounded > :burst, 0) AS silent,
-    {CHAT_COLUMNS}, coalesce(p.through_quiet, 0) AS through_quiet,
+    coalesce(p.through_quiet, 0) AS through_quiet,
     d.story_id AS story, f.message_id AS edits, coalesce(f.marks, d.marks) AS marks,
     CASE WHEN s.kind = 'story' THEN ({_FIRST_OF_STORY}) END AS replies_to,
     {HEADLINE}
@@ -102,7 +104,7 @@ def read_due(reader: sqlite3.Connection, now: datetime, limit: int) -> tuple[lis
     outlets = outlets_of(reader, {row["story"] for row in rows if row["story"] is not None})
     for row in rows:
         if until := _quiet_until(row, now):
-            quiet[row[1]] = until
+            quiet[row["owed_to"]] = until
             continue
         owed = _delivery(row, outlets.get(row["story"], ()))
         found.append(_with_others(reader, owed, HeldBy(row["held"]), now) if row["held"] else owed)
@@ -143,7 +145,7 @@ def _quiet_until(row: sqlite3.Row, now: datetime) -> datetime | None:
     """When the quiet hours that block a row of ``_DUE`` end. Edits make no sound, so quiet hours do not block them."""
     if row["through_quiet"] or row["edits"] is not None:
         return None
-    chat = as_chat_schedule(tuple(row)[_CHAT_AT : _CHAT_AT + 6])
+    chat = as_chat_schedule(tuple(row)[_CHAT])
     return quiet_until(now, zone_of(chat, now), chat.quiet)
 
 
@@ -176,15 +178,15 @@ def _items(reader: sqlite3.Connection, which: str, values: Mapping[str, object])
 def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
     """Build a delivery from a row of ``_DUE``."""
     return Delivery(
-        row=row[0],
-        chat=ChatKey(chat_id=row[1], thread_id=row[2]),
-        status=DeliveryStatus(row[3]),
-        sentence=row[4],
-        sentence_row=row[5],
-        attempts=row[6],
-        due=datetime.fromisoformat(row[7]),
-        uncertain=bool(row[8]),
-        created=datetime.fromisoformat(row[9]),
+        row=row["delivery"],
+        chat=ChatKey(chat_id=row["owed_to"], thread_id=row["owed_in"]),
+        status=DeliveryStatus(row["delivery_status"]),
+        sentence=row["shows"],
+        sentence_row=row["sentence_row"],
+        attempts=row["attempts"],
+        due=datetime.fromisoformat(row["due"]),
+        uncertain=bool(row["uncertain"]),
+        created=datetime.fromisoformat(row["owed_since"]),
         headline=headline(row),
         also=other_outlets(outlets, row["source"]),
         edits=row["edits"],
@@ -192,5 +194,5 @@ def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
         silent=bool(row["silent"]),
         replies_to=row["replies_to"],
         marks=tuple((start, end) for start, end in json.loads(row["marks"])),
-        subscription=as_subscription(row[10 : 10 + COLUMNS_HELD]) if row[10] is not None else None,
+        subscription=as_subscription(tuple(row)[:COLUMNS_HELD]) if row[0] is not None else None,
     )

@@ -24,7 +24,8 @@ from bot.store.rows import VALUES_OF, as_values
 _NO_OTHER = ""  # second key of an interest that has none
 ANEW = 10_000  # articles after which the index is rebuilt to free the memory of deleted interests
 
-Connection = sqlite3.Connection | sqlite_utils.Database
+#: A connection inside a transaction, of either library.
+OpenConnection = sqlite3.Connection | sqlite_utils.Database
 
 
 class InterestIndex:
@@ -45,7 +46,7 @@ class InterestIndex:
         self._last = 0  # row of the newest interest read so far
         self._asked = 0
 
-    def brought_up(self, connection: Connection, keys: Iterable[str]) -> list[Interest]:
+    def brought_up(self, connection: OpenConnection, keys: Iterable[str]) -> list[Interest]:
         """Candidates for an article with these keys (article_view.article_keys), each once, in order of rows."""
         with self._lock:
             self._catch_up(connection)
@@ -53,7 +54,7 @@ class InterestIndex:
             self._read(connection, [row for row in rows if row not in self._interests])
             return [self._interests[row] for row in rows if row in self._interests]
 
-    def asked_questions(self, connection: Connection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
+    def asked_questions(self, connection: OpenConnection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
         """The saved questions that an article may answer, by interest row.
 
         ``stems`` are the terms of its title and sentences. If there are too many, those that share most terms with it.
@@ -64,7 +65,7 @@ class InterestIndex:
         left = connection.execute(f"SELECT id FROM interests WHERE id IN ({VALUES_OF})", [as_values(found)])  # noqa: S608
         return nearest_questions({row: found[row] for (row,) in left}, held, MOST_QUESTIONS)
 
-    def _catch_up(self, connection: Connection) -> None:
+    def _catch_up(self, connection: OpenConnection) -> None:
         self._asked += 1
         if self._asked > ANEW:
             self._begin()
@@ -87,7 +88,7 @@ class InterestIndex:
         rows: list[int] = np.unique(pairs[is_here[pairs[:, 1]], 0]).tolist()
         return rows
 
-    def _read(self, connection: Connection, rows: Collection[int]) -> None:
+    def _read(self, connection: OpenConnection, rows: Collection[int]) -> None:
         if rows:
             found = connection.execute(
                 f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})",  # noqa: S608 - a constant

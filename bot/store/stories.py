@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from bot.models import Annotation, Headline, Story
 from bot.store.database import Database
+from bot.store.identity import NAME_LABELS
 from bot.store.passage_vectors import read_vectors
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
 from bot.store.terms import read_frequencies
@@ -33,7 +34,6 @@ from bot.stories.publishers import one_each
 from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
 
-NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _NEAREST = 24  # articles that share the heaviest terms, compared in full
 _SEEN = 1_500  # approximate limit of index rows read per article
 _LEAST_TERMS = 6  # terms that are looked up in any case
@@ -92,7 +92,7 @@ def story_text(
     meaning: Meaning | None = None,
 ) -> StoryText:
     """The properties of an article that grouping needs. ``told`` is when it was published or, if unknown, added."""
-    named = {text[one.start : one.end] for one in annotation.mentions if one.label in NAMED}
+    named = {text[one.start : one.end] for one in annotation.mentions if one.label in NAME_LABELS}
     return StoryText(
         title=terms(title),
         sentences=stems,
@@ -258,7 +258,7 @@ def _stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
     sentences = writer.execute(
         'SELECT stems, "end" - start FROM sentences WHERE article_id = ? ORDER BY position', [row]
     ).fetchall()
-    labels = ", ".join(f"'{label}'" for label in sorted(NAMED))
+    labels = ", ".join(f"'{label}'" for label in sorted(NAME_LABELS))
     named = writer.execute(
         f'SELECT start, "end" FROM mentions WHERE article_id = ? AND label IN ({labels})',  # noqa: S608 - constants
         [row],

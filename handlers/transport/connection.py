@@ -14,6 +14,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.errors import SettingError
+from bot.pausing import sleep_unless
 from bot.store.inbox import Inbox
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.ending import WRONG_TOKEN, Ending
@@ -77,8 +78,7 @@ async def reach_telegram(app: TelegramApplication, stop: asyncio.Event) -> bool:
             _LOG.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, pause)
         else:
             return True
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
+        await sleep_unless(stop, pause)
         pause = min(pause * 2, LONGEST_PAUSE)
     await app.bot.shutdown()
     return False
@@ -150,8 +150,7 @@ async def _announce(bot: RawUpdatesBot, webhook: Webhook, stop: asyncio.Event) -
             _LOG.warning("webhook not set: %s; trying again in %.0f s", type(error).__name__, pause)
         else:
             return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
+        await sleep_unless(stop, pause)
         pause = min(pause * 2, LONGEST_PAUSE)
 
 

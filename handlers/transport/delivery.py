@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,6 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
+from bot.pausing import sleep_unless
 from bot.translation import N_, gettext, speaking
 from handlers.transport.retrying import arrived_perhaps, seconds, topic_is_gone
 from handlers.transport.sender import Sender
@@ -209,8 +209,7 @@ class Courier:
         pause = self._pause
         while not await self._record(owed, outcome) and not stop.is_set():
             # it stays under way until recorded: sending it again every second would be a flood
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
+            await sleep_unless(stop, pause)
             pause = min(pause * 2, RECORD_AGAIN)
 
     async def _attempt(self, chat: ChatKey, composed: Callable[[], Part], owed: Delivery) -> Outcome:

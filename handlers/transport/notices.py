@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 
 from telegram.error import TelegramError
 
 from bot.errors import StoreError
 from bot.models import ChatKey
 from bot.newsroom import Newsroom
+from bot.pausing import sleep_unless
 from handlers.transport.sender import Sender
 from handlers.views.messages import note
 
@@ -27,8 +27,7 @@ async def tell_admins(
             await _tell(newsroom, sender, admins)
         except StoreError as error:
             _LOG.warning("notices wait: %s", type(error).__name__)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), look)
+        await sleep_unless(stop, look)
 
 
 async def _tell(newsroom: Newsroom, sender: Sender, admins: frozenset[int]) -> None:

@@ -50,10 +50,13 @@ _T = TypeVar("_T")
 class Sender:
     """Sends, edits and answers button presses for one bot, at the pace that ``limit`` sets for all of it."""
 
-    def __init__(self, bot: RawUpdatesBot, limit: RateLimit) -> None:
+    def __init__(
+        self, bot: RawUpdatesBot, limit: RateLimit, shows_previews: Callable[[int], bool] = lambda _chat_id: True
+    ) -> None:
+        """Send as ``bot``. ``shows_previews``: whether a chat, given by its id, wants link previews."""
         self._bot = bot
         self._limit = limit
-        self.shows_previews: Callable[[int], bool] = lambda _chat_id: True  #: whether a chat wants link previews
+        self._shows_previews = shows_previews
         self.marks = PressMarks(self._end_mark)  #: of the presses being handled
         self.plain_fallbacks = 0  #: messages that Telegram accepted only as plain text
         self._shown = ShownParts()
@@ -289,7 +292,7 @@ class Sender:
         _LOG.warning("sent as plain text to chat %d: Telegram did not take the formatting", chat_id)
 
     async def _post(self, chat: ChatKey, part: Part, made: Try, given: Posting) -> int:
-        return await post(self._bot, chat, part, made, given, previews=self.shows_previews(made.chat_id))
+        return await post(self._bot, chat, part, made, given, previews=self._shows_previews(made.chat_id))
 
     async def _change(self, message_id: int, part: Part, made: Try) -> None:
-        await change(self._bot, message_id, part, made, previews=self.shows_previews(made.chat_id))
+        await change(self._bot, message_id, part, made, previews=self._shows_previews(made.chat_id))

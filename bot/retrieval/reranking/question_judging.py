@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.retrieval.reranking.cross_encoder import Contender, Reranker
 from bot.text.analyzer import query_terms
@@ -23,6 +23,16 @@ class QuestionJudge:
     def available(self) -> bool:
         """Whether it can be used; loads the model on first use."""
         return self._reranker.available
+
+    def answered(
+        self, questions: Mapping[int, str], title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]
+    ) -> dict[int, int]:
+        """The position of the answering sentence for each question, by its key, that the article answers.
+
+        Raises RerankerUnavailable.
+        """
+        judged = {key: self.answering(question, title, sentences, stems) for key, question in questions.items()}
+        return {key: at for key, at in judged.items() if at is not None}
 
     def answering(
         self, question: str, title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]

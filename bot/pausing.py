@@ -1,4 +1,4 @@
-"""Pauses of the work beside a running bot, which end early when it stops."""
+"""Pauses that end early when whatever pauses is to stop."""
 
 from __future__ import annotations
 
