@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bot.cli.newsroom_worker import work_beside
 from bot.cli.sweep import sweep_beside
 from bot.cli.syncing import sync_beside
 from bot.errors import SettingError
+from bot.pausing import kept_going
 from config.starters import starter_lists
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
@@ -37,13 +39,14 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    beside = asyncio.gather(
-        describe_beside(newsroom, stop),
-        encode_beside(newsroom, stop),
-        sync_beside(newsroom, stop),
-        work_beside(newsroom, database, stop),
-        sweep_beside(newsroom, database, stop),
-    )
+    works: dict[str, Callable[[], Awaitable[None]]] = {
+        "describing": lambda: describe_beside(newsroom, stop),
+        "encoding": lambda: encode_beside(newsroom, stop),
+        "syncing": lambda: sync_beside(newsroom, stop),
+        "the newsroom": lambda: work_beside(newsroom, database, stop),
+        "the sweep": lambda: sweep_beside(newsroom, database, stop),
+    }
+    beside = asyncio.gather(*(kept_going(what, work, stop) for what, work in works.items()))
     token = settings.telegram_token.get_secret_value()
     try:
         if token:

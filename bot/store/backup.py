@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import sqlite_utils
+
 from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
-from bot.store.database_file import OWNER_ONLY
+from bot.store.database_file import OWNER_ONLY, refuse_newer
 from bot.store.errors import fixable_errors
 from bot.store.migrations import APPLICATION_ID
 
@@ -43,14 +45,15 @@ def restore(
 ) -> Path | None:
     """Replace ``database`` by a copy of ``backup``; return the name under which the old file is kept.
 
-    Returns None if there was no old file. Raises StoreError if ``backup`` is missing, damaged, not a newsbot database
-    or ``database`` itself, and DatabaseLocked if ``database`` is in use; in either case nothing is changed.
+    Returns None if there was no old file. Raises StoreError if ``backup`` is missing, damaged, not a newsbot database,
+    one of a newer newsbot or ``database`` itself, and DatabaseLocked if ``database`` is in use; in either case nothing
+    is changed.
     """
     if not backup.is_file():
         raise StoreError(f"There is no file {backup}.")
     if database.exists() and backup.samefile(database):
         raise StoreError(f"{backup} is the database itself; name a backup of it.")
-    check(backup)
+    check(backup, newer=False)
     with _completed(database, replace=True) as unfinished:
         _copy(backup, unfinished, progress)
         check(unfinished)
@@ -91,15 +94,21 @@ def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> N
         new.execute("PRAGMA journal_mode = DELETE").fetchone()  # a single file, without a log next to it
 
 
-def check(path: Path) -> None:
-    """Read the whole file once. Raises NotOurDatabase for a foreign file and StoreError for a damaged one."""
+def check(path: Path, *, newer: bool = True) -> None:
+    """Read the whole file once.
+
+    Raises NotOurDatabase for a foreign file and StoreError for a damaged one; without ``newer`` also for one of a newer
+    newsbot, which this one could not open.
+    """
     with fixable_errors(), _opened(path) as connection:
         [application_id] = connection.execute("PRAGMA application_id").fetchone()
         if application_id != APPLICATION_ID:
             raise NotOurDatabase(f"{path} is not a newsbot database.")
         [found] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise StoreError(f"{path} is damaged: {found}.")
+            raise StoreError(f"{path} is damaged: {str(found).splitlines()[-1].rstrip('.')}.")
+        if not newer:
+            refuse_newer(sqlite_utils.Database(connection, execute_plugins=False))
 
 
 def _set_aside(database: Path) -> Path:

@@ -73,9 +73,14 @@ def _is_ours(writer: sqlite_utils.Database) -> bool:
         if application_id or tables:
             raise NotOurDatabase
         return False
-    if unknown := {migration.name for migration in migrations.applied(writer)} - _known_migrations():
-        raise StoreError(f"The database was made by a newer newsbot ({min(unknown)}); update newsbot.")
+    refuse_newer(writer)
     return True
+
+
+def refuse_newer(database: sqlite_utils.Database) -> None:
+    """Raise StoreError for a database of a newer newsbot. Only reads."""
+    if unknown := {migration.name for migration in migrations.applied(database)} - _known_migrations():
+        raise StoreError(f"The database was made by a newer newsbot ({min(unknown)}); update newsbot.")
 
 
 def _known_migrations() -> set[str]:

@@ -16,6 +16,7 @@ from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
 from handlers.views.callback_data import Code, Press, back_of, read, view_turned
 from handlers.views.headlines import context
+from handlers.views.messages import note
 
 STALE = N_("That button is too old. Please ask again.")
 NOT_YOURS = N_("Only whoever asked can turn these pages. Ask yourself, and you get your own.")
@@ -54,9 +55,19 @@ def register(app: TelegramApplication, services: Services, buttons: Mapping[Code
             if isinstance(told, PrivateLink):
                 await services.sender.answer_press(query.id, url=told.url)
             else:
-                await services.sender.answer_press(query.id, gettext(STALE) if told is None else told)
+                await _tell(services, query.id, pressed, gettext(STALE) if told is None else told)
 
     app.add_handler(CallbackQueryHandler(run))
+
+
+async def _tell(services: Services, press_id: str, pressed: Pressed | None, told: str) -> None:
+    """Show a notice; as a message where it came too late for one (the bot was away, or had to wait).
+
+    Somebody whose press was refused in a group gets no message, because the others would get it too.
+    """
+    shown = await services.sender.answer_press(press_id, told)
+    if told and pressed and not shown and told not in (gettext(TOO_FAST), gettext(NOT_YOURS)):
+        await services.sender.send(pressed.chat, note(told))
 
 
 async def press_button(

@@ -7,15 +7,16 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Services
+from handlers.transport.ordering import crowded
 from handlers.transport.telegram_application import TelegramApplication
-from handlers.transport.updates import is_meant, read_message
+from handlers.transport.updates import is_meant, read_message, read_press
 from handlers.views.messages import note
 
 SORRY = N_("Sorry, something went wrong on my side. Please try again in a moment.")
@@ -96,8 +97,15 @@ async def apologise(services: Services, update: Update, words: str) -> None:
     incoming, query = read_message(update), update.callback_query
     try:
         if query:
-            await services.sender.answer_press(query.id, words)
+            await _apologise_for_press(services, query, words)
         elif incoming:
             await services.sender.send(incoming.chat, note(words), reply_to=incoming.answers_to)
     except TelegramError as error:
         _LOG.info("apology not sent: %s", type(error).__name__)
+
+
+async def _apologise_for_press(services: Services, query: CallbackQuery, words: str) -> None:
+    """As a message where it is too late for a notice."""
+    shown, pressed = await services.sender.answer_press(query.id, words), read_press(query)
+    if not shown and pressed and not crowded():
+        await services.sender.send(pressed.chat, note(words))

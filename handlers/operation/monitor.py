@@ -23,7 +23,7 @@ STOP_TIME = 1.0  # seconds that open connections get at shutdown
 
 
 class Monitor:
-    """``silent_for``: seconds since Telegram's server last answered a request for updates; None if it is not polled."""
+    """``silent_for``: seconds since Telegram's server last answered; None if nothing has been asked yet."""
 
     def __init__(self, newsroom: Newsroom, metrics: Metrics, silent_for: Callable[[], float | None]) -> None:
         self._newsroom = newsroom

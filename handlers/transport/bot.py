@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
+from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 RawUpdate = dict[str, Any]
@@ -23,7 +24,7 @@ class RawUpdatesBot(ExtBot[None]):
 
     @property
     def silent_for(self) -> float | None:
-        """Seconds since the server last answered a request for updates; None before that, and with a webhook."""
+        """Seconds since the server last answered a request for updates or on the webhook; None before that."""
         heard = _HEARD.get(self)
         return None if heard is None else time.monotonic() - heard
 
@@ -40,6 +41,14 @@ class RawUpdatesBot(ExtBot[None]):
         given = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": list(allowed)}
         patience = self._request[0].read_timeout or 0.0
         found = cast(list[RawUpdate], await self._post("getUpdates", given, read_timeout=patience + wait))
+        _HEARD[self] = time.monotonic()
+        return found
+
+    async def webhook_info(self) -> RawUpdate:
+        """What Telegram knows of the webhook. Raises TelegramError."""
+        found = await self._post("getWebhookInfo")
+        if not isinstance(found, dict):
+            raise NetworkError("an answer that cannot be read")
         _HEARD[self] = time.monotonic()
         return found
 

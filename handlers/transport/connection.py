@@ -25,6 +25,7 @@ from handlers.transport.proxies import proxy_for
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.webhook import Webhook, WebhookServer
+from handlers.transport.webhook_watch import WebhookWatch
 
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -102,7 +103,7 @@ async def running(
     order = app.update_processor
     if not isinstance(order, InOrder):
         raise TypeError("the application was built with another update processor")
-    intake = Intake(inbox, app.bot, app.update_queue, clock)
+    intake = Intake(inbox, app.bot, app.update_queue, clock, ending.stop)
     order.finished = intake.finished
     await intake.start(afresh=afresh)
     await app.start()
@@ -131,11 +132,21 @@ async def _polling(bot: RawUpdatesBot, intake: Intake, ending: Ending) -> AsyncI
 async def _listening(bot: RawUpdatesBot, intake: Intake, ending: Ending, webhook: Webhook) -> AsyncIterator[None]:
     server = WebhookServer(webhook, intake)
     await server.start()
+    watching: list[asyncio.Task[None]] = []
     try:
         await _announce(bot, webhook, ending.stop)
+        watch = WebhookWatch(bot, webhook.url, lambda: set_webhook(bot, webhook), ending)
+        watching.append(asyncio.create_task(watch.run()))
         yield
     finally:
+        ending.stop.set()
+        await asyncio.gather(*watching)
         await server.stop()
+
+
+async def set_webhook(bot: RawUpdatesBot, webhook: Webhook) -> None:
+    """Tell Telegram where to send updates. Raises TelegramError."""
+    await bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=ALLOWED_UPDATES)
 
 
 async def _announce(bot: RawUpdatesBot, webhook: Webhook, stop: asyncio.Event) -> None:
@@ -143,7 +154,7 @@ async def _announce(bot: RawUpdatesBot, webhook: Webhook, stop: asyncio.Event) -
     pause = 1.0
     while not stop.is_set():
         try:
-            await bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=ALLOWED_UPDATES)
+            await set_webhook(bot, webhook)
         except BadRequest:
             raise SettingError(WRONG_WEBHOOK) from None
         except TelegramError as error:

@@ -14,11 +14,13 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
 from telegram import Update
 
+from bot.errors import DatabaseLocked
 from bot.store.inbox import Inbox
 from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.update_repair import number_of, read_update
@@ -29,16 +31,22 @@ _T = TypeVar("_T")
 
 
 class Intake:
-    """The updates of one run. ``queue`` is the application's; ``clock`` gives aware times."""
+    """The updates of one run. ``queue`` is the application's; ``clock`` gives aware times; ``stop`` ends the run."""
 
     def __init__(
-        self, inbox: Inbox, bot: RawUpdatesBot, queue: asyncio.Queue[object], clock: Callable[[], datetime]
+        self,
+        inbox: Inbox,
+        bot: RawUpdatesBot,
+        queue: asyncio.Queue[object],
+        clock: Callable[[], datetime],
+        stop: asyncio.Event,
     ) -> None:
         self.unreadable = 0  #: updates left out because nothing in them could be read
         self._inbox = inbox
         self._bot = bot
         self._queue = queue
         self._clock = clock
+        self._stop = stop
         self._run = 0
         self._finished: list[int] = []
         self._some = asyncio.Event()
@@ -49,7 +57,7 @@ class Intake:
 
     async def start(self, *, afresh: bool = False) -> None:
         """Begin a run; with ``afresh``, what earlier runs left is meaningless. Raises StoreError."""
-        self._run = await self._call(self._inbox.begin, self._bot.own_id, self._clock(), afresh=afresh)
+        self._run = await self._patiently(self._inbox.begin, self._bot.own_id, self._clock(), afresh=afresh)
         self._ticking = asyncio.create_task(self._tick_off())
 
     async def close(self) -> None:
@@ -77,7 +85,7 @@ class Intake:
 
         Returns the updates that are not tried again, because each run that began them ended. Raises StoreError.
         """
-        left = await self._call(self._inbox.adopt, self._bot.own_id, self._run)
+        left = await self._patiently(self._inbox.adopt, self._bot.own_id, self._run)
         if left.given_up:
             _LOG.error("%d updates given up: each run that began them ended", len(left.given_up))
         for raw in map(json.loads, left.bodies):
@@ -123,6 +131,21 @@ class Intake:
     async def _call(self, method: Callable[..., _T], *given: object, **named: object) -> _T:
         work = functools.partial(method, *given, **named)
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def _patiently(self, method: Callable[..., _T], *given: object, **named: object) -> _T:
+        """``_call``, as often as it takes while another program keeps the database locked: that is no reason to end."""
+        while True:
+            try:
+                return await self._call(method, *given, **named)
+            except DatabaseLocked:
+                _LOG.warning("another program keeps the database locked; trying again")
+            if await self._stopped_within(AGAIN):
+                raise DatabaseLocked
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
+        return self._stop.is_set()
 
     async def _tick_off(self) -> None:
         """Mark finished updates as done: in batches under load, else at once.

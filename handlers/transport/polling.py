@@ -3,9 +3,10 @@
 answer               next request
 updates              at once, with the number after the last, which confirms them: they are stored
 none in time         at once
-409                  after a pause, for a minute (see conflicts.py)
+409                  after a pause, for a minute (see conflicts.py); a webhook that somebody has set is deleted again
 429                  when Telegram says
-401, 404             never: the token is no longer valid
+401                  after a pause, for ten minutes (see tokens.py)
+404                  never: there is no such bot
 anything else        after 1 s, 1.5 s ... 30 s
 """
 
@@ -25,7 +26,8 @@ from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.conflicts import Conflicts
 from handlers.transport.ending import Ending
 from handlers.transport.intake import Intake
-from handlers.transport.retrying import seconds
+from handlers.transport.retrying import seconds, unauthorized
+from handlers.transport.tokens import PAUSE, TokenRefusals
 from handlers.transport.update_repair import number_of
 
 WAIT = 30  # seconds that a request for updates stays open
@@ -53,6 +55,7 @@ class Poller:
         self._allowed = allowed
         self._timer = timer
         self._conflicts = Conflicts(timer(), jitter=random.random())
+        self._token = TokenRefusals()
         self._offset = 0
         self._pause = FIRST_PAUSE
 
@@ -69,6 +72,7 @@ class Poller:
                 await self._rest(LONGEST_PAUSE)
             else:
                 self._pause = FIRST_PAUSE
+                self._token.accepted()
         await self._farewell()
 
     async def _round(self) -> None:
@@ -95,19 +99,24 @@ class Poller:
     async def _after(self, error: TelegramError) -> float:
         """The seconds to wait after an error; tells ``ending`` if the bot must stop."""
         if isinstance(error, InvalidToken):
-            self._ending.token_refused()
-            return 0.0
+            if not unauthorized(error) or self._token.refused(self._timer()):
+                self._ending.token_refused()
+            return PAUSE
         if isinstance(error, Conflict):
-            return await self._conflicted()
+            return await self._conflicted(error)
         if isinstance(error, RetryAfter):
             return seconds(error)
         _LOG.warning("no updates: %s; trying again", type(error).__name__)
         pause, self._pause = self._pause, min(1.5 * self._pause, LONGEST_PAUSE)
         return 0.0 if isinstance(error, TimedOut) else pause
 
-    async def _conflicted(self) -> float:
+    async def _conflicted(self, error: Conflict) -> float:
         bearing = self._conflicts.met(self._timer())
-        if bearing.first:
+        if "webhook" in str(error).lower() and not await self._intake.superseded():
+            _LOG.warning("another program has set a webhook for this bot; it is deleted")
+            with suppress(TelegramError):
+                await self._bot.delete_webhook()
+        elif bearing.first:
             _LOG.warning("another program fetches this bot's messages too; waiting for it to end")
         if bearing.leave and await self._intake.superseded():
             self._ending.superseded()

@@ -16,7 +16,7 @@ LONG = 5.0  # seconds, far from the fifteen: the answer itself may need several 
 class PressMarks:
     """Ends each mark that is still shown after ``LONG`` seconds, by calling ``end`` with the press's id."""
 
-    def __init__(self, end: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, end: Callable[[str], Awaitable[object]]) -> None:
         self._end = end
         self._ended: dict[str, bool] = {}  # of presses being handled: whether their mark is ended
 

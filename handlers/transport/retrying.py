@@ -1,6 +1,7 @@
 """What happens after a failed attempt to send. Pure.
 
-429                       again after as long as Telegram asks
+429                       again after as long as Telegram asks, be it half a day
+401 of the Bot API        again likewise: nothing was sent (see tokens.py for how long that is borne)
 5xx, refused, dropped     again after 0.5, 1, 2 ... 30 s and so on
 no connection in time     again likewise: nothing was sent
 no ANSWER in time         again after 10 s, one minute, five, half an hour, and then not any more. The message has
@@ -10,15 +11,16 @@ formatting or buttons     once more as plain text without links, and counted
 group became supergroup   again to its new id
 anything else             raised
 
-A message is retried for an hour of waits in all, an edit for five minutes, a call that writes nothing for some seconds
-and not after a response that timed out.
+Apart from flood control, a message is retried for an hour of waits in all, an edit for five minutes, a call that writes
+nothing for some seconds and not after a response that timed out. What is still unsent when the bot stops stays in the
+inbox, for the next run to answer.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from handlers.transport.request import NotSent
 
@@ -30,13 +32,15 @@ class Patience:
     pauses: tuple[float, ...]
     unsure: tuple[float, ...]  #: after a timeout, when the message may have arrived
     longest: float
+    floods: float  #: seconds in all that flood control may ask for
 
 
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-MESSAGES = Patience(_PAUSES, (10.0, 60.0, 300.0, 1800.0), 3600.0)
-FILES = Patience(_PAUSES, (), 3600.0)  # large enough to arrive late; the user can press again
-CHANGES = Patience(_PAUSES, _PAUSES, 300.0)
-CALLS = Patience(_PAUSES, (), 7.5)
+_HALF_A_DAY = 46_800.0  # flood control asks for 12 hours at most
+MESSAGES = Patience(_PAUSES, (10.0, 60.0, 300.0, 1800.0), 3600.0, _HALF_A_DAY)
+FILES = Patience(_PAUSES, (), 3600.0, _HALF_A_DAY)  # large enough to arrive late; the user can press again
+CHANGES = Patience(_PAUSES, _PAUSES, 300.0, 3600.0)
+CALLS = Patience(_PAUSES, (), 7.5, 7.5)
 _SHORTEST_WAIT = 1.0  # seconds: if flood control asks for no wait, it must not be asked over and over
 
 
@@ -48,7 +52,8 @@ class Try:
     plain: bool = False
     failed: int = 0  #: attempts that certainly did not arrive, except for flood control
     unsure: int = 0  #: attempts that may have arrived
-    waited: float = 0.0  #: seconds of pauses so far
+    waited: float = 0.0  #: seconds of pauses so far, except for flood control
+    flooded: float = 0.0  #: seconds for which flood control has asked so far
 
     @property
     def number(self) -> int:
@@ -82,6 +87,11 @@ def arrived_perhaps(error: TelegramError) -> bool:
 _FORMATTING = ("parse entities", "entities_too_long", "entity_", "button", "markup", "http url", "web page", "webpage")
 
 
+def unauthorized(error: TelegramError) -> bool:
+    """Whether Telegram does not accept the token (401). The library raises the same for an unknown method (404)."""
+    return isinstance(error, InvalidToken) and "unauthorized" in str(error).lower()
+
+
 def badly_formatted(error: TelegramError) -> bool:
     """Whether Telegram refused tags, buttons or URLs, so that plain text without links can still be sent."""
     told = str(error).lower()
@@ -99,12 +109,12 @@ def topic_is_gone(error: TelegramError) -> bool:
 def next_try(error: TelegramError, made: Try, patience: Patience = MESSAGES) -> Again | None:
     """The next attempt after a failed one; None to give up. See the module's docstring."""
     if isinstance(error, RetryAfter):
-        return _after(max(seconds(error), _SHORTEST_WAIT), made, patience)
+        return _after_flood(max(seconds(error), _SHORTEST_WAIT), made, patience)
     if badly_formatted(error):
         return None if made.plain else Again(replace(made, plain=True))
     if isinstance(error, ChatMigrated):
         return Again(replace(made, chat_id=error.new_chat_id)) if made.chat_id != error.new_chat_id else None
-    if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
+    if isinstance(error, BadRequest) or not (isinstance(error, NetworkError) or unauthorized(error)):
         return None
     if arrived_perhaps(error):
         unsure = replace(made, unsure=made.unsure + 1)
@@ -116,3 +126,8 @@ def next_try(error: TelegramError, made: Try, patience: Patience = MESSAGES) -> 
 def _after(wait: float, again: Try, patience: Patience) -> Again | None:
     waited = again.waited + wait
     return Again(replace(again, waited=waited), wait) if waited <= patience.longest else None
+
+
+def _after_flood(wait: float, made: Try, patience: Patience) -> Again | None:
+    flooded = made.flooded + wait
+    return Again(replace(made, flooded=flooded), wait) if flooded <= patience.floods else None

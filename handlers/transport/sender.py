@@ -209,15 +209,14 @@ class Sender:
                 self._limit.refused(chat_id, seconds(error))
             _LOG.info("buttons not changed: %s", type(error).__name__)
 
-    async def answer_press(self, press_id: str, words: str = "", *, url: str = "") -> None:
+    async def answer_press(self, press_id: str, words: str = "", *, url: str = "") -> bool:
         """End a button's progress mark, with a short notice (at most 200 characters) or by opening a link.
 
-        Nothing is done if the mark is ended already.
+        Returns whether the notice is shown: it cannot be if the mark is ended already, or the press is too old.
         """
-        if self.marks.take(press_id):
-            await self._end_mark(press_id, words, url)
+        return self.marks.take(press_id) and await self._end_mark(press_id, words, url)
 
-    async def _end_mark(self, press_id: str, words: str = "", url: str = "") -> None:
+    async def _end_mark(self, press_id: str, words: str = "", url: str = "") -> bool:
         try:
             call = self._bot.answer_callback_query
             await self._persist(
@@ -225,6 +224,8 @@ class Sender:
             )
         except TelegramError as error:  # expired, or a network error: the message itself was edited already
             _LOG.info("press not answered: %s", type(error).__name__)
+            return False
+        return True
 
     def type_until(self, chat: ChatKey, done: asyncio.Event) -> None:
         """Show "typing ..." from now until ``done`` is set; failure is harmless.

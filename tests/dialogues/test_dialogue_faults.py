@@ -143,6 +143,41 @@ async def test_a_press_that_waits_for_long_is_answered_meanwhile(
     assert len(room.server.calls_of("answerCallbackQuery")) == 1
 
 
+TOO_OLD = faults.refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+
+async def test_a_notice_for_which_it_is_too_late_comes_as_a_message(asha: LocalUser, room: Room) -> None:
+    """The bot was away when the button was pressed: the reader is owed what came of it."""
+    [followed] = await asha.say("/follow herring")
+    room.server.faults.add("answerCallbackQuery", TOO_OLD)
+
+    *_, told = await asha.press(followed, "Unfollow")
+
+    assert asha.toast == ""
+    assert told.id != followed.id
+    assert told.text == "You no longer follow articles with herring."
+
+
+async def test_an_apology_for_which_it_is_too_late_comes_as_a_message(asha: LocalUser, room: Room) -> None:
+    [first] = await asha.say("/latest")
+    room.server.faults.add("editMessageText", faults.refused(403, "Forbidden: MESSAGE_AUTHOR_REQUIRED"))
+    room.server.faults.add("answerCallbackQuery", TOO_OLD)
+
+    [told] = await asha.press(first, "▶")
+
+    assert told.text.startswith("Sorry, something went wrong")
+
+
+async def test_a_page_that_comes_late_needs_no_words(asha: LocalUser, room: Room) -> None:
+    [first] = await asha.say("/latest")
+    room.server.faults.add("answerCallbackQuery", TOO_OLD)
+
+    [second] = await asha.press(first, "▶")
+
+    assert second.id == first.id
+    assert second.text.startswith("Latest · 5–8")
+
+
 async def test_a_notice_is_cut_to_what_telegram_takes(asha: LocalUser, monkeypatch: pytest.MonkeyPatch) -> None:
     """It counts UTF-16 units, of which letters of rare scripts have two."""
     [followed] = await asha.say("/follow herring")

@@ -9,6 +9,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from handlers.commands.context import TOO_MANY
 from handlers.localchat import faults, people
 from handlers.localchat.models import User
 from handlers.localchat.state import BOT
+from handlers.localchat.webhook import WebhookSettings
 from handlers.options import BotOptions
 from handlers.transport import conflicts
 from handlers.transport.ending import SECOND_POLLER, WRONG_TOKEN, Ending
@@ -35,6 +37,8 @@ from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, until
 from tests.support.ports import free_port
 from tests.support.telegram_user import PeopledServer
+
+UNAUTHORIZED = faults.refused(401, "Unauthorized")
 
 
 @pytest.fixture
@@ -123,7 +127,7 @@ async def test_a_second_program_that_stays_ends_an_older_one_loudly(
     ticks = itertools.count(0, 25)  # each look at the time is 25 s later
     app = build_application(newsroom, BotOptions(token=server.token, base_url=server.base_url, clock=clock))
     async with app:
-        intake = Intake(newsroom.inbox, app.bot, app.update_queue, clock)
+        intake = Intake(newsroom.inbox, app.bot, app.update_queue, clock, ending.stop)
         poller = Poller(app.bot, intake, ending, allowed=[], timer=lambda: 75 + next(ticks))
         poller._conflicts.started = 0.0
         server.faults.add("getUpdates", faults.refused(409, "Conflict: terminated by other"), times=4)
@@ -248,14 +252,121 @@ async def test_a_busy_webhook_port_is_one_clear_sentence(newsroom: Newsroom, ser
             await serve(newsroom, options, stop=asyncio.Event())
 
 
-async def test_a_token_revoked_while_running_ends_it_loudly(
-    newsroom: Newsroom, server: PeopledServer, clock: Clock
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that looks after a lost token and a lost webhook at once."""
+    monkeypatch.setattr("handlers.transport.polling.PAUSE", 0.0)
+    monkeypatch.setattr("handlers.transport.webhook_watch.EVERY", 0.05)
+
+
+async def test_a_token_revoked_while_running_ends_it_loudly_in_the_end(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("handlers.transport.tokens.BEARS", 0.0)
     task, _stop = await started(newsroom, server, clock)
-    server.faults.add("getUpdates", faults.refused(401, "Unauthorized"))
+    server.faults.add("getUpdates", UNAUTHORIZED)
 
     with pytest.raises(SettingError, match="NEWSBOT_TELEGRAM_TOKEN"):
         await task
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_valid_token_that_is_refused_for_a_moment_costs_nothing(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    task, stop = await started(newsroom, server, clock)
+    server.faults.add("getUpdates", UNAUTHORIZED, times=3)
+    server.faults.add("sendMessage", UNAUTHORIZED)
+
+    [answer] = await server.user("Asha").say("/privacy")
+    stop.set()
+    await task
+
+    assert answer.text.startswith("What I keep")
+    assert caplog.text.count("Telegram does not accept the token any more") == 1
+    assert "accepts the token again" in caplog.text
+
+
+async def test_a_question_asked_as_the_token_was_revoked_is_answered_with_the_next_one(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.transport.connection.LAST_WAIT", 0.2)
+    task, stop = await started(newsroom, server, clock)
+    server.faults.add("sendMessage", UNAUTHORIZED, times=1000)
+    asha = server.user("Asha")
+    await asha.say("/privacy", answered=False)
+    await until(lambda: bool(server.calls_of("sendMessage")))
+    stop.set()
+    await task
+    server.backend.faults = faults.Faults()
+
+    task, stop = await started(newsroom, server, clock)
+    answer = await asha.receive()
+    stop.set()
+    await task
+
+    assert answer.text.startswith("What I keep")
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_webhook_that_somebody_removes_is_set_again(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    task, stop = await started(newsroom, server, clock, webhook=Webhook(f"http://127.0.0.1:{port}/hook", port))
+    await server.backend.webhook.use(WebhookSettings(url=""))
+    await until(lambda: len(server.calls_of("setWebhook")) == 2)
+    monkeypatch.setattr("handlers.transport.webhook_watch.EVERY", 3600.0)
+
+    [answer] = await server.user("Asha").say("/privacy")
+    stop.set()
+    await task
+
+    assert answer.text.startswith("What I keep")
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_webhook_that_is_removed_again_and_again_ends_it_loudly(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nothing(*_: object) -> None: ...
+
+    port = free_port()
+    task, _stop = await started(newsroom, server, clock, webhook=Webhook(f"http://127.0.0.1:{port}/hook", port))
+    monkeypatch.setattr("handlers.transport.connection.set_webhook", nothing)
+    await server.backend.webhook.use(WebhookSettings(url=""))
+
+    with pytest.raises(SettingError, match="Another program"):
+        await task
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_webhook_that_telegram_cannot_reach_is_said_with_its_reason(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = free_port()
+    task, stop = await started(newsroom, server, clock, webhook=Webhook(f"http://127.0.0.1:{port}/hook", port, "a"))
+    server.backend.webhook.settings = replace(server.backend.webhook.settings, secret="b")  # so each call is refused
+    await ask(server, [server.user("Asha").user])
+    await until(lambda: bool(server.backend.webhook.last_error))
+    clock.forward(seconds=5)  # another failure than the first one seen
+
+    await until(lambda: "to the webhook: Wrong response from the webhook: 403" in caplog.text)
+    stop.set()
+    await task
+
+
+async def test_a_webhook_that_somebody_sets_is_deleted_by_a_run_that_polls(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock
+) -> None:
+    task, stop = await started(newsroom, server, clock)
+    await server.backend.webhook.use(WebhookSettings(url=f"http://127.0.0.1:{free_port()}/hook"))
+
+    [answer] = await server.user("Asha").say("/privacy")
+    stop.set()
+    await task
+
+    assert answer.text.startswith("What I keep")
 
 
 async def test_a_proxy_that_knows_no_such_page_ends_nothing(

@@ -199,6 +199,24 @@ def test_a_damaged_backup_is_refused(database_path: Path, tmp_path: Path) -> Non
     assert len(names(database_path)) == 300
 
 
+def test_a_backup_of_a_newer_newsbot_is_refused_and_the_database_stays(database_path: Path, tmp_path: Path) -> None:
+    fill(database_path, "a")
+    copy = tmp_path / "copy.db"
+    back_up(database_path, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('newsbot', 'm999_later', '2030')"
+        )
+        connection.commit()
+    before = database_path.read_bytes()
+
+    with pytest.raises(StoreError, match="newer newsbot"):
+        restore(copy, database_path)
+
+    assert database_path.read_bytes() == before
+    assert not list(tmp_path.glob("*before-restore*"))
+
+
 def test_on_the_command_line(database_path: Path, tmp_path: Path) -> None:
     fill(database_path, "a")
     newsbot = [sys.executable, "-m", "bot"]

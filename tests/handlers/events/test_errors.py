@@ -6,7 +6,16 @@ import logging
 from datetime import timedelta
 
 import pytest
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.errors import DatabaseLocked, FollowError, QuestionError
 from bot.models import Outcome, OutcomeKind
@@ -31,12 +40,14 @@ NO_ANSWER = TimedOut()
 @pytest.mark.parametrize(
     ("error", "made", "expected"),
     [
-        (lambda: RetryAfter(3), FIRST, Again(Try(5, waited=3.0), 3.0)),
-        (lambda: RetryAfter(3), Try(5, failed=40, waited=600.0), Again(Try(5, failed=40, waited=603.0), 3.0)),
-        (lambda: RetryAfter(0), FIRST, Again(Try(5, waited=1.0), 1.0)),
-        (lambda: RetryAfter(3600), FIRST, Again(Try(5, waited=3600.0), 3600.0)),
-        (lambda: RetryAfter(3601), FIRST, None),
-        (lambda: RetryAfter(3), Try(5, waited=3599.0), None),
+        (lambda: RetryAfter(3), FIRST, Again(Try(5, flooded=3.0), 3.0)),
+        (lambda: RetryAfter(3), Try(5, failed=40, flooded=600.0), Again(Try(5, failed=40, flooded=603.0), 3.0)),
+        (lambda: RetryAfter(0), FIRST, Again(Try(5, flooded=1.0), 1.0)),
+        (lambda: RetryAfter(43_200), FIRST, Again(Try(5, flooded=43_200.0), 43_200.0)),
+        (lambda: RetryAfter(3600), Try(5, flooded=43_200.0), Again(Try(5, flooded=46_800.0), 3600.0)),
+        (lambda: RetryAfter(3601), Try(5, flooded=43_200.0), None),
+        (lambda: InvalidToken("Unauthorized"), FIRST, Again(Try(5, failed=1, waited=0.5), 0.5)),
+        (lambda: InvalidToken("Not Found"), FIRST, None),
         (lambda: NetworkError("Bad Gateway"), FIRST, Again(Try(5, failed=1, waited=0.5), 0.5)),
         (lambda: NetworkError("Bad Gateway"), Try(5, failed=3), Again(Try(5, failed=4, waited=4.0), 4.0)),
         (lambda: NetworkError("Bad Gateway"), Try(5, failed=50), Again(Try(5, failed=51, waited=30.0), 30.0)),
@@ -85,6 +96,14 @@ def test_a_message_outlasts_half_an_hour_of_trouble_and_is_there_half_a_minute_a
 
 def test_a_message_outlasts_flood_control_however_often_it_says_so() -> None:
     assert waits([RetryAfter(1)] * 1000) == [1.0] * 1000
+
+
+def test_a_long_flood_leaves_all_patience_for_what_else_may_fail() -> None:
+    assert waits([RetryAfter(7200), NetworkError("Bad Gateway"), RetryAfter(7200), NO_ANSWER]) == [7200, 0.5, 7200, 10]
+
+
+def test_a_call_that_nobody_can_wait_for_is_given_up_in_a_long_flood() -> None:
+    assert next_try(RetryAfter(8), FIRST, CALLS) is None
 
 
 def test_trouble_of_one_kind_does_not_use_up_the_patience_with_another() -> None:

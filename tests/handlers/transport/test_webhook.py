@@ -49,7 +49,7 @@ class Room:
 @pytest.fixture
 async def room(database: Database) -> AsyncIterator[Room]:
     queue: asyncio.Queue[object] = asyncio.Queue()
-    intake = Intake(Inbox(database), RawUpdatesBot("77:token"), queue, lambda: datetime.now(UTC))
+    intake = Intake(Inbox(database), RawUpdatesBot("77:token"), queue, lambda: datetime.now(UTC), asyncio.Event())
     await intake.start()
     port = free_port()
     server = WebhookServer(Webhook(f"https://bot.example/hook?x={port}", port, SECRET), intake)
