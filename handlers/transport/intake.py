@@ -14,13 +14,13 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
 from telegram import Update
 
 from bot.errors import DatabaseLocked
+from bot.pausing import sleep_unless
 from bot.store.inbox import Inbox
 from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.update_repair import number_of, read_update
@@ -139,13 +139,9 @@ class Intake:
                 return await self._call(method, *given, **named)
             except DatabaseLocked:
                 _LOG.warning("another program keeps the database locked; trying again")
-            if await self._stopped_within(AGAIN):
+            await sleep_unless(self._stop, AGAIN)
+            if self._stop.is_set():
                 raise DatabaseLocked
-
-    async def _stopped_within(self, seconds: float) -> bool:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), seconds)
-        return self._stop.is_set()
 
     async def _tick_off(self) -> None:
         """Mark finished updates as done: in batches under load, else at once.

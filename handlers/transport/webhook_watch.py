@@ -12,7 +12,6 @@ any other failure           nothing: /healthz tells when Telegram has been silen
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -20,6 +19,7 @@ from contextlib import suppress
 
 from telegram.error import TelegramError
 
+from bot.pausing import sleep_unless
 from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.ending import Ending
 from handlers.transport.retrying import unauthorized
@@ -56,8 +56,7 @@ class WebhookWatch:
     async def run(self) -> None:
         """Check until the bot stops."""
         while not self._ending.stop.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._ending.stop.wait(), EVERY)
+            await sleep_unless(self._ending.stop, EVERY)
             if not self._ending.stop.is_set():
                 await self._check()
 
