@@ -15,10 +15,12 @@ from bot.following.written_words import WrittenWord, body_words, title_words
 from bot.models import Annotation, Name
 from bot.text.analyzer import term_of, terms, words
 from bot.text.compounds import compounds
+from bot.text.contractions import in_full
 from bot.text.name_matching import is_small, name_words
 from bot.text.names import fold
 
 _MONTHS = frozenset({"march", "may", "august"})  # a filter for "march" must not match everything that happens in March
+_ARTICLES = frozenset({"a", "an", "the"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 
 
@@ -96,6 +98,17 @@ class ArticleView:
     def printed(self) -> tuple[tuple[str, ...], ...]:
         """The folded words of the title and each sentence that have a term, one for each term and in the same order."""
         return tuple(tuple(filter(term_of, words(text))) for text in (self.title, *self.sentences))
+
+    @cached_property
+    def wordings(self) -> dict[int, tuple[tuple[str, str], ...]]:
+        """A cache of what ``wording`` returned."""
+        return {}
+
+    def wording(self, sentence: int) -> tuple[tuple[str, str], ...]:
+        """All words of a sentence, or of the title (TITLE), except articles: each as stem ("" if none), folded."""
+        if sentence not in self.wordings:
+            self.wordings[sentence] = tuple((term_of(word), word) for word in plain_words(self.text_of(sentence)))
+        return self.wordings[sentence]
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
@@ -181,6 +194,11 @@ def view(
         small=small,
         only_names=frozenset(_lone(annotation.names)) - small,
     )
+
+
+def plain_words(text: str) -> list[str]:
+    """The folded words of a phrase or sentence, contractions in full, without articles."""
+    return [word for word in words(in_full(text)) if word not in _ARTICLES]
 
 
 def _spoken(annotation: Annotation, starts: Sequence[int]) -> Iterator[SpokenWords]:

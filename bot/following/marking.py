@@ -59,7 +59,7 @@ def _found(wanted: Filter, match: Match, article: ArticleView) -> Iterator[tuple
 @lru_cache(maxsize=1 << 10)  # cached like the sentences below: many filters ask for the same words
 def _word_spans(phrase: str, sentence: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a phrase stand next to each other, ignoring function words between them."""
-    return tuple(span for reading in readings(phrase) for span in _reading_spans(reading, sentence))
+    return tuple(span for reading in readings(phrase) for span in _reading_spans(reading.words, sentence))
 
 
 def _reading_spans(wanted: Sequence[Spelt], sentence: str) -> Iterator[tuple[int, int]]:

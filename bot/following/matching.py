@@ -1,6 +1,7 @@
 """Decide whether an article matches a filter, and which of its sentences shows it.
 
-A word matches by its stem ("floods" matches "flood", "art" never matches "start"), a phrase by adjacent stems.
+A word matches by its stem ("floods" matches "flood", "art" never matches "start"), a phrase by adjacent words: stems
+and, between them, the same function words ("we will be bullied" is not "we will not be bullied").
 A name matches if the recogniser found that name in any of its forms or, if it found none, if the exact
 words occur in the text capitalised:
 
@@ -20,16 +21,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.following.article_view import ArticleView, SpokenWords
+from bot.following.article_view import ArticleView, SpokenWords, plain_words
 from bot.following.filters import Filter, Phrase
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import is_called
 from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, bits_of, near_each_other, sentences_of
+from bot.lexicon.figurative import VERBS_APART
 from bot.lexicon.namesakes import is_word_too
 from bot.lexicon.places import is_people
-from bot.text.analyzer import term_of, words
+from bot.text.analyzer import term_of
 from bot.text.compounds import closed
 from bot.text.inflection import inflects
 from bot.text.name_matching import name_words
@@ -142,22 +144,21 @@ def _looked_up(phrase: Phrase, article: ArticleView) -> int:
         return bits_of(span.sentence for span in name_spans(phrase, article))
     held, found = article.by_stem.keys(), 0
     for reading in readings(phrase.text):
-        if not held.isdisjoint(reading[0].stems):  # usually absent
+        if not held.isdisjoint(reading.words[0].stems):  # usually absent
             found |= _words_found(reading, phrase, article)
     return found
 
 
-def _words_found(wanted: Sequence[Spelt], phrase: Phrase, article: ArticleView) -> int:
-    first, rest = wanted[0], wanted[1:]
-    found = 0
+def _words_found(wanted: Reading, phrase: Phrase, article: ArticleView) -> int:
+    first, found = wanted.words[0], 0
     for stem in first.stems:
         for word, bits in article.by_stem.get(stem, _NOWHERE).items():
             if (word in first.words or _is_form(first, word, article)) and (
-                rest or not _is_other_sense(phrase.text, word, article)
+                wanted.run or not _is_other_sense(phrase.text, word, article)
             ):
-                found |= bits if rest else literal(stem, word, bits, article)
-    if found and rest:
-        return bits_of(at for at in sentences_of(found) if _side_by_side(wanted, at, article))
+                found |= bits if wanted.run else literal(stem, word, bits, article)
+    if found and wanted.run:
+        return bits_of(at for at in sentences_of(found) if _side_by_side(wanted.run, at, article))
     return found
 
 
@@ -169,26 +170,36 @@ class Spelt:
     stems: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What to search for a phrase: its words that have a term, and all of them in a row unless it is one word."""
+
+    words: tuple[Spelt, ...]
+    run: tuple[Spelt, ...] = ()  #: a function word among them has no stems
+
+
 @lru_cache(maxsize=1 << 16)
-def readings(text: str) -> tuple[tuple[Spelt, ...], ...]:
-    """The words of a phrase that have a term, and the compound as which two words may be written; () if none has."""
-    found = tuple(_spelt(word) for word in words(text) if term_of(word))
+def readings(text: str) -> tuple[Reading, ...]:
+    """The words of a phrase, and the compound as which two words may be written; () if none has a term."""
+    run = tuple(map(_spelt, plain_words(text)))
+    found = tuple(word for word in run if word.stems)
     one = closed(text)
-    apart = found if not one or len(found) > 1 else ()  # "run-off" means more than "run"
-    return tuple(filter(None, (apart, (_spelt(one),) if one else ())))
+    apart = found and (not one or len(found) > 1)  # "run-off" means more than "run"
+    whole = (Reading(found, run if len(run) > 1 else ()),) if apart else ()
+    return (*whole, Reading((_spelt(one),))) if one else whole
 
 
 def _spelt(word: str) -> Spelt:
     found = spellings(word)
-    return Spelt(found, frozenset(map(term_of, found)) - {""})
+    return Spelt(found, frozenset(map(term_of, found)) - {""} if term_of(word) else frozenset())
 
 
 def _side_by_side(wanted: Sequence[Spelt], sentence: int, article: ArticleView) -> bool:
-    """Whether the words stand next to each other in the sentence, possibly inflected."""
-    printed = list(zip(article.stems_of(sentence), article.printed[sentence - TITLE], strict=True))
+    """Whether the words stand next to each other in the sentence, possibly inflected; function words as they are."""
+    printed = article.wording(sentence)
     return any(
         all(
-            stem in one.stems and _is_form(one, word, article)
+            (stem in one.stems and _is_form(one, word, article)) if one.stems else word in one.words
             for one, (stem, word) in zip(wanted, printed[at:], strict=False)
         )
         for at in range(len(printed) - len(wanted) + 1)
@@ -201,7 +212,13 @@ def _is_other_sense(text: str, word: str, article: ArticleView) -> bool:
 
 
 def _is_form(wanted: Spelt, word: str, article: ArticleView) -> bool:
-    """Whether ``word`` is the wanted word or an inflection of it that is not a name: "apples" does not match Apple."""
+    """Whether ``word`` is the wanted word or a form of it, in the same sense.
+
+    "apples" does not match the name Apple, "storm" not the verb "stormed".
+    """
     if word in wanted.words:
         return True
-    return word not in article.only_names and any(inflects(spelling, word) for spelling in wanted.words)
+    if word in article.only_names:
+        return False
+    verb = word in VERBS_APART
+    return any(inflects(spelling, word) for spelling in wanted.words if (spelling in VERBS_APART) == verb)

@@ -10,6 +10,7 @@ from itertools import islice, product
 from bot.following.acronyms import acts_for_another, same_names
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import CLUBS, without_kind
+from bot.following.titled_names import title_of, without_number
 from bot.following.towns_and_regions import town_and_region
 from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import Namesakes, namesakes
@@ -33,12 +34,16 @@ class NameForms:
     sense: Sense  #: never UNSAID where a well-known place bears the name
     known: bool  #: whether one does
     short: Words = ()  #: of a club: what reports on sport call it, Newcastle for Newcastle United
+    title: str = ""  #: before a given name: "prince"
 
 
 @lru_cache(maxsize=1 << 14)
 def forms_of(phrase: Phrase) -> NameForms:
     """The forms of a name. A well-known place is assumed unless the phrase says otherwise."""
     words = name_words(town_and_region(phrase)[0])
+    if title := title_of(phrase.text):
+        names = tuple(dict.fromkeys((words, without_number(words))))
+        return NameForms(names, (), Sense.PERSON, known=False, title=title)
     acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
     known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):

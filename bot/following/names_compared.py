@@ -8,7 +8,7 @@ from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_people, is_place
 from bot.models import Name
-from bot.text.name_matching import PARTICLES, name_words, same_word, same_words
+from bot.text.name_matching import PARTICLES, is_small, name_words, same_word, same_words
 
 #: Words that say what kind of thing a name refers to and add nothing to it.
 _KINDS = word_list("organisations", "kinds_of_things")
@@ -112,5 +112,20 @@ def _is_person(words: Sequence[str], form: Sequence[str]) -> bool:
     if len(words) == 1:
         return same_word(words[0], form[-1]) or same_word(words[0], form[0])
     if len(form) > 1 and same_word(words[0], form[0]) and same_word(words[-1], form[-1]):
-        return True
+        return _middle_fits(words[1:-1], form[1:-1])
     return any(same_words(words, form[at : at + len(words)]) for at in range(len(form) - len(words) + 1))
+
+
+def _middle_fits(wanted: Sequence[str], printed: Sequence[str]) -> bool:
+    """Whether the middle names agree: nobody writes Michael B. Jordan without his initial, which tells him apart."""
+    mine, its = map(_initials, (wanted, printed))
+    return mine == its if mine and (its or any(map(_is_initial, wanted))) else True
+
+
+def _initials(names: Sequence[str]) -> str:
+    return "".join(name if _is_initial(name) else name[0] for name in names if not is_small(name))
+
+
+def _is_initial(name: str) -> bool:
+    """Whether it is one or two initials, as in George H. W. Bush."""
+    return len(name) <= 2 and name.isupper()

@@ -25,6 +25,7 @@ from bot.following.names_compared import (
     is_within_place,
 )
 from bot.following.sentence_bits import TITLE
+from bot.following.titled_names import titled
 from bot.following.towns_and_regions import town_and_region
 from bot.following.towns_in_article import is_the_one
 from bot.following.word_runs import PARTS, Span, inside_a_mention, overlapping, runs_of, span_of
@@ -61,6 +62,8 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
         if forms.known and not region and _lies_elsewhere(form, forms, article):
             continue
         found += _named_spans(form, article, forms) or _written_spans(form, article, forms)
+    if forms.title:
+        return titled(found, forms.title, article)
     for people in forms.peoples:
         found += _people_spans(people, article)
     words = forms.names[0] if forms.names else ()

@@ -8,6 +8,8 @@ from functools import cache
 
 from bot.lexicon.loader import rows, word_list
 
+#: Forms of verbs whose meaning is far from that of the noun: "stormed", "trained".
+VERBS_APART = word_list("figurative", "verbs_apart")
 _HERE = "_"
 Options = tuple[frozenset[str], ...]
 

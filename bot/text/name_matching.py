@@ -19,6 +19,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 #: Lower-case words inside names: "Ministry of External Affairs", "Ursula von der Leyen".
 PARTICLES = word_list("names", "inner_particles")
+_INITIALS = re.compile(r"\b([^\W\d_])\.\s+(?=[^\W\d_]\.)")
 _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nasa", "Unicef"
 _LITERAL = re.compile(r"\d{1,4}[A-Za-z]{1,3}(?<!st)(?<!nd)(?<!rd)(?<!th)s?")
 
@@ -34,10 +35,10 @@ def words_in(text: str) -> Iterator[tuple[str, int, int]]:
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name without leading "the" and titles, unless only lower-case words would remain.
 
-    "President Putin" becomes Putin; "The Who" is unchanged.
+    "President Putin" becomes Putin; "The Who" is unchanged. Initials are joined: "J. K. Rowling" becomes JK Rowling.
     """
-    words = tuple(word for word, _, _ in words_in(text))
-    key = fold(text).split()
+    words = tuple(word for word, _, _ in words_in(_INITIALS.sub(r"\1.", text)))
+    key = fold(_INITIALS.sub(r"\1.", text)).split()
     bare = words[-len(key) :] if key else words
     return bare if terms(" ".join(bare)) else words
 
