@@ -11,7 +11,7 @@ from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import is_placed_adjective
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
 from bot.lexicon.namesakes import is_word_too, namesakes
-from bot.lexicon.places import country_abroad, is_people, is_place
+from bot.lexicon.places import country_abroad, is_country, is_people, is_place
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
@@ -206,7 +206,7 @@ class ClauseParser:
         if run < 2 and known < 2 and self._is_of_a_country(words):
             return 1, True
         if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
-            return 1, run == 1  # "rice" in lower case does not mean Condoleezza Rice
+            return 1, run == 1 or is_country(words[0])  # "rice" in lower case does not mean Condoleezza Rice
         if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
             return 1, False  # the last word of "hong kong election": some name contains "Election"
         if known and (known >= run or self._covered(words[known:run])):

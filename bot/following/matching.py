@@ -22,6 +22,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.following.article_view import ArticleView, SpokenWords, plain_words
+from bot.following.fields import is_nickname
 from bot.following.filters import Filter, Phrase
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import is_called
@@ -208,7 +209,7 @@ def _side_by_side(wanted: Sequence[Spelt], sentence: int, article: ArticleView) 
 
 def _is_other_sense(text: str, word: str, article: ArticleView) -> bool:
     """Whether a word that is also a name occurs here as that name only."""
-    return (word in article.never_a_word or is_people(word)) and is_word_too(text)
+    return ((word in article.never_a_word or is_people(word)) and is_word_too(text)) or is_nickname(word, article)
 
 
 def _is_form(wanted: Spelt, word: str, article: ArticleView) -> bool:

@@ -42,8 +42,8 @@ def forms_of(phrase: Phrase) -> NameForms:
     """The forms of a name. A well-known place is assumed unless the phrase says otherwise."""
     words = name_words(town_and_region(phrase)[0])
     if title := title_of(phrase.text):
-        names = tuple(dict.fromkeys((words, without_number(words))))
-        return NameForms(names, (), Sense.PERSON, known=False, title=title)
+        both = tuple(dict.fromkeys((words, without_number(words))))
+        return NameForms(both, (), Sense.PERSON, known=False, title=title)
     acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
     known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):

@@ -25,9 +25,9 @@ from bot.following.names_compared import (
     is_within_place,
 )
 from bot.following.sentence_bits import TITLE
-from bot.following.titled_names import titled
+from bot.following.titled_names import is_title_of, titled
 from bot.following.towns_and_regions import town_and_region
-from bot.following.towns_in_article import is_the_one
+from bot.following.towns_in_article import is_the_one, located
 from bot.following.word_runs import PARTS, Span, inside_a_mention, overlapping, runs_of, span_of
 from bot.following.written_words import WrittenWord
 from bot.lexicon.loader import word_set
@@ -61,7 +61,8 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
     for form in forms.names:
         if forms.known and not region and _lies_elsewhere(form, forms, article):
             continue
-        found += _named_spans(form, article, forms) or _written_spans(form, article, forms)
+        spans = _named_spans(form, article, forms) or _written_spans(form, article, forms)
+        found += located(spans, form, article) if forms.sense in _PLACES_ONLY else spans
     if forms.title:
         return titled(found, forms.title, article)
     for people in forms.peoples:
@@ -173,6 +174,7 @@ def _written_spans(words: Words, article: ArticleView, forms: NameForms) -> list
         and not inside_a_mention(run, article)
         and not (held and run[0].sentence == TITLE)
         and not (sense is Sense.PERSON and len(words) == 1)
+        and not (len(words) == 1 and is_title_of(run[0], article))
     ]
 
 

@@ -39,6 +39,14 @@ def titled(spans: Sequence[Span], title: str, article: ArticleView) -> list[Span
     return [span for span, at in held if _follows(title, at, article) or (spoken and _stands_alone(at, article))]
 
 
+def is_title_of(word: WrittenWord, article: ArticleView) -> bool:
+    """Whether a word is the title of a name behind it: the Queen in "Queen Letizia" is no band."""
+    if word.word.casefold() not in BEFORE_GIVEN_NAMES:
+        return False
+    at = next(at for at in article.by_word[word.word.casefold()] if article.words[at] is word)
+    return _goes_on(at, article)
+
+
 def _at(span: Span, article: ArticleView) -> int:
     """The position in the article's words of the given name in a span, past its title."""
     inside = (at for at, one in enumerate(article.words) if one.sentence == span.sentence and one.start >= span.start)

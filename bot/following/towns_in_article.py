@@ -1,10 +1,16 @@
-"""Which of several towns of one name an article means. Pure."""
+"""Which of several places of one name an article means, or whether it means somebody of that name. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.following.article_view import ArticleView
+from bot.following.word_runs import Span
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.regions import lies_elsewhere, shared_places
-from bot.text.name_matching import is_small, words_in
+from bot.text.name_matching import is_small, name_words, same_word, words_in
+
+_BEFORE_PLACES = word_list("function_words", "before_places") | word_set("of into through around throughout")
 
 
 def is_the_one(town: str, region: str, article: ArticleView) -> bool:
@@ -18,6 +24,29 @@ def is_the_one(town: str, region: str, article: ArticleView) -> bool:
     if lies_elsewhere(town, region):
         return (town.casefold(), region.casefold()) in article.elsewhere
     return _is_named(region, article)
+
+
+def located(spans: Sequence[Span], words: Sequence[str], article: ArticleView) -> list[Span]:
+    """Of the spans of a place's name, those that mean the place.
+
+    In an article about a Georgia Tanaka, "Georgia" is she, except in "in Georgia".
+    """
+    if len(words) != 1 or not _is_given_name(words[0], article):
+        return list(spans)
+    behind = set()
+    for at in article.by_word.get(words[0].casefold(), ()):
+        if at and article.words[at - 1].word.casefold() in _BEFORE_PLACES:
+            behind.add((article.words[at].sentence, article.words[at].start))
+    return [span for span in spans if (span.sentence, span.start) in behind]
+
+
+def _is_given_name(word: str, article: ArticleView) -> bool:
+    """Whether somebody in the article has that first name."""
+    bearers = article.by_name_word.get(word.casefold(), ())
+    return any(
+        name.label == "PERSON" and len(form) > 1 and form == name_words(name.name) and same_word(word, form[0])
+        for name, form in bearers
+    )
 
 
 def _is_named(place: str, article: ArticleView) -> bool:

@@ -23,6 +23,11 @@ def is_place(name: str) -> bool:
     return _key(name) in _known()
 
 
+def is_country(name: str) -> bool:
+    """Whether it is the English name of a country, in any case: "turkey"."""
+    return name.casefold() in COUNTRIES
+
+
 def is_people(name: str) -> bool:
     """Whether it is the adjective or noun for a people: "Turkish", "Turks"."""
     return name.casefold() in DEMONYMS

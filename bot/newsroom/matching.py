@@ -10,12 +10,14 @@ from itertools import islice
 from bot.errors import FollowError
 from bot.following.article_view import ArticleView
 from bot.following.choices import NameChoice, choices
+from bot.following.compound_writings import other_compounds
 from bot.following.figures import other_writing
 from bot.following.filter_language import parse
-from bot.following.filters import Filter, ParsedFilter, read_as, with_alternatives
+from bot.following.filters import Filter, ParsedFilter, Phrase, read_as, with_alternatives
 from bot.following.index_keys import keys
 from bot.following.marking import why
 from bot.following.matching import Match, matches
+from bot.following.other_names import other_names
 from bot.models import FollowKind, Headline
 from bot.newsroom.unseen import MOST_ALIKE, alike, unseen
 from bot.retrieval.reranking.question_judging import QuestionJudge
@@ -23,10 +25,14 @@ from bot.store.article_views import ArticleViews
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.speakers import Speakers
+from bot.text.analyzer import terms
 from bot.text.names import fold
 from bot.translation import gettext
+from bot.understanding.spelling import is_english
 
 _BEARERS = 12  # names with the word that are considered
+_SAMPLE = 12  # articles in which a word is looked at
+_STRAY = 5  # a use in fewer than one of so many is a stray one
 
 
 WEEK = timedelta(days=7)
@@ -78,7 +84,7 @@ class Matching:
         self._repaired = repaired
 
     def read(self, words: str) -> ParsedFilter:
-        """Parse a filter. A misspelt word is followed as written and as corrected, "2m" as "2 million" too.
+        """Parse a filter. A misspelt word is followed as written and as corrected, what has other names by these too.
 
         Raises FollowError with a message for the user.
         """
@@ -89,7 +95,8 @@ class Matching:
             )
         if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
             return wanted
-        for other in dict.fromkeys((other_writing(words), self._repaired(words))):
+        compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
+        for other in dict.fromkeys((other_writing(words), other_names(words), compounds, self._repaired(compounds))):
             if other != words:
                 wanted = with_alternatives(wanted, self._parsed(other))
         return wanted
@@ -98,9 +105,25 @@ class Matching:
         return parse(
             words,
             outlets=self._outlets(),
-            known_name=self._speakers.is_known,
+            known_name=self._is_known,
             ordinary=self._ordinary,
         )
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the archive knows the name. "orchard" in small letters is none if articles have it so, too."""
+        return self._speakers.is_known(name) and not (
+            name.islower() and name.isalpha() and len(terms(name)) == 1 and self._is_printed_small(name)
+        )
+
+    def _is_printed_small(self, word: str) -> bool:
+        """Whether not only a stray one of the articles with that word has it in small letters."""
+        rows = list(islice(self._views.rows(keys(Filter(anyof=((Phrase(word),),))), None), _SAMPLE))
+        small = sum(word in self._views.of(row)[1].small for row in rows)
+        return small * _STRAY > len(rows)
+
+    def _occurs(self, phrase: str) -> bool:
+        only = Filter(anyof=((Phrase(phrase),),))
+        return any(self.on_article(only, row) for row in islice(self._views.rows(keys(only), None), _SAMPLE))
 
     def choices(self, wanted: ParsedFilter) -> list[NameChoice]:
         """The things that a filter's single word could name; none if it is unambiguous."""

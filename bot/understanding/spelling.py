@@ -69,6 +69,11 @@ def _far_commoner(folded: str) -> str:
     return best if best and english[best] > _FAR_COMMONER * max(1, english[folded]) else ""
 
 
+def is_english(word: str) -> bool:
+    """Whether a word in lower case is English."""
+    return word in _english()
+
+
 @lru_cache(maxsize=1)
 def _english() -> SpellChecker:
     """160,000 English words with frequencies; takes 20 MB and a quarter of a second to load, on first use."""

@@ -19,6 +19,7 @@ FILES = (
     "following_unseen_again.txt",
     "following_writings.txt",
     "following_towns_and_senses.txt",
+    "following_titles_and_compounds.txt",
 )
 
 

@@ -1,0 +1,58 @@
+"""A filter with other names for what it asks for: "AI" in full, the Kremlin for the Russian government. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.lexicon.loader import rows
+from bot.lexicon.places import country_abroad, home_of, is_place, place_named
+
+_GOVERNMENT = re.compile(r"(?P<whose>(?:(?<![\w:-])[\w.’'-]+ ){1,3})government\b", re.IGNORECASE)
+
+
+def other_names(words: str) -> str:
+    """``words`` with things in full for their initials, or the other way round, and with seats of governments.
+
+    "AI -robots" -> '"artificial intelligence" -robots', "uk government" -> '("Downing Street" OR "Whitehall")'
+    """
+    for short, long in _things():
+        in_full = re.sub(rf'(?<![\w:"-]){short}(s?)(?![\w"-])', rf'"{long}\1"', words, flags=re.IGNORECASE)
+        if in_full == words:
+            in_full = re.sub(rf'"?\b{long}(s?)\b"?', rf"{short}\1", words, flags=re.IGNORECASE)
+        words = in_full
+    return _GOVERNMENT.sub(_seated, words)
+
+
+def _seated(found: re.Match[str]) -> str:
+    """The seats of a government, behind whatever else stands before it; the text unchanged if none is known."""
+    written = found["whose"].split()
+    for start in range(len(written)):
+        if seats := _seats().get(_country(" ".join(written[start:]))):
+            told = " OR ".join(f'"{seat}"' for seat in seats)
+            return " ".join([*written[:start], f"({told})" if len(seats) > 1 else told])
+    return found.group()
+
+
+def _country(name: str) -> str:
+    """One name for each country, however it or its people is called; "" if it is none."""
+    known = name if is_place(name) else country_abroad(name) or home_of(name)
+    return min(map(str.casefold, place_named(known).names)) if known else ""
+
+
+@cache
+def _seats() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for seat, country in _pairs("governments"):
+        found[_country(country)] = (*found.get(_country(country), ()), seat)
+    return found
+
+
+@cache
+def _things() -> tuple[tuple[str, str], ...]:
+    return tuple(_pairs("things"))
+
+
+def _pairs(section: str) -> list[tuple[str, str]]:
+    pairs = (" ".join(line).partition(" = ") for line in rows("same_names", section))
+    return [(first, second) for first, _, second in pairs]

@@ -1,0 +1,29 @@
+"""Other names for what a filter asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.following.other_names import other_names
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("AI", '"artificial intelligence"'),
+        ("ai -robots", '"artificial intelligence" -robots'),
+        ("artificial intelligence OR robots", "AI OR robots"),
+        ('"Electric vehicles"', "EVs"),
+        ("evs", '"electric vehicles"'),
+        ("UK government strike", '("Downing Street" OR "Whitehall") strike'),
+        ("the Russian government", 'the "Kremlin"'),
+        ("floods new us government", 'floods new "White House"'),
+        ("local government", "local government"),
+        ("government", "government"),
+        ("from:AI paint", "from:AI paint"),
+        ("Al Gore", "Al Gore"),
+        ("aid", "aid"),
+    ],
+)
+def test_other_names(words: str, other: str) -> None:
+    assert other_names(words) == other
