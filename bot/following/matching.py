@@ -150,7 +150,7 @@ def _looked_up(phrase: Phrase, article: ArticleView) -> int:
     return found
 
 
-def _words_found(wanted: Reading, phrase: Phrase, article: ArticleView) -> int:
+def _words_found(wanted: PhraseReading, phrase: Phrase, article: ArticleView) -> int:
     first, found = wanted.words[0], 0
     for stem in first.stems:
         for word, bits in article.by_stem.get(stem, _NOWHERE).items():
@@ -172,7 +172,7 @@ class Spelt:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PhraseReading:
     """What to search for a phrase: its words that have a term, and all of them in a row unless it is one word."""
 
     words: tuple[Spelt, ...]
@@ -180,14 +180,14 @@ class Reading:
 
 
 @lru_cache(maxsize=1 << 16)
-def readings(text: str) -> tuple[Reading, ...]:
+def readings(text: str) -> tuple[PhraseReading, ...]:
     """The words of a phrase, and the compound as which two words may be written; () if none has a term."""
     run = tuple(map(_spelt, plain_words(text)))
     found = tuple(word for word in run if word.stems)
     one = closed(text)
     apart = found and (not one or len(found) > 1)  # "run-off" means more than "run"
-    whole = (Reading(found, run if len(run) > 1 else ()),) if apart else ()
-    return (*whole, Reading((_spelt(one),))) if one else whole
+    whole = (PhraseReading(found, run if len(run) > 1 else ()),) if apart else ()
+    return (*whole, PhraseReading((_spelt(one),))) if one else whole
 
 
 def _spelt(word: str) -> Spelt:
