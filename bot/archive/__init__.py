@@ -1,7 +1,9 @@
 """The archive as seen by the rooms above it, whatever stores it: SQLite or, where that is not enough, a search cluster.
 
-    port.py     its interface          match.py    which units contain which terms
-    selection.py  which quotes         codes.py    compact vectors
+    port         its interface            match        which units contain which terms
+    selection    which quotes             codes        compact vectors
+    whole        an article with its annotation, to be copied
+    term_memory  term statistics, read once from a snapshot
 
 bot/store/archive.py implements it in SQLite; tests/archive holds the contract that every archive must meet.
 """

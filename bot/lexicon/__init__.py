@@ -1,0 +1,14 @@
+"""Word knowledge as data: ``en/`` and ``languages/`` hold the lists, the modules make them easy to look up.
+
+    loader                   a section of a file as a set, as rows or as part of a regular expression
+    analysis                 stop words, demonyms, irregular forms: for the analyser
+    calendar, numbers        words of dates and numbers
+    given_names              whose name it may be, and short forms
+    places                   places and their peoples          places_and_given_names   countries, common given names
+    regions, city_zones      states and towns, time zones
+    namesakes                words that name several things, or are words too
+    figurative               "a storm of protest"
+    speech_and_roles         reporting verbs, roles, pronouns, institutions
+
+Every file names its source and licence in its first lines.
+"""

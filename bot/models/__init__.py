@@ -1,5 +1,11 @@
 """Values passed between the rooms: frozen, keyword-only, no I/O.
 
+    articles, annotation, entities, passages   an article, what is found in it, and as it is ranked
+    questions, answers, windows                what is asked, what is answered, spans of time
+    quotes, briefs, stories                    what is shown besides answers
+    following, schedules, sweeps               what is followed, when its news comes, the nightly check
+    preferences, tuning                        settings: of a chat, of the core
+
 Times are aware UTC; offsets count Unicode code points in ``Article.text``.
 """
 

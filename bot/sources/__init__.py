@@ -2,7 +2,14 @@
 
     paths -> plan (which files, how many bytes) -> read -> FoundArticle | Failure, one by one
 
-Nothing is fetched or stored. What cannot be read becomes a ``Failure`` with the reason, never an exception.
+    folders       paths -> files                   input_files   plain, compressed or in an archive
+    reading       files -> articles                records       what comes out
+    text, jsonl   the formats                      decoding      bytes -> text
+    dates         of the article itself            datelines     "LONDON, July 9 (Agency) -"
+    markup        HTML in fields -> plain text     boilerplate   lines that are not of the article
+
+``feeds`` parses feeds, ``web`` reads pages, ``fetching`` requests both; nothing else here fetches or stores. What
+cannot be read becomes a ``Failure`` with the reason, never an exception.
 """
 
 from __future__ import annotations

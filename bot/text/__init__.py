@@ -1,0 +1,24 @@
+"""Reading single texts: terms, names, numbers, dates, spans. Pure.
+
+Terms, by which texts are matched:
+
+    analyzer           text -> terms                 inflection     is one word a form of another?
+    spelling_variants  defence, defense              compounds      ceasefire, cease-fire, cease fire
+    contractions       "who's" -> "who is"
+
+Names and numbers:
+
+    names              the key of a name             name_matching  the same, with regard to capitals
+    numbers            "Sixty-three" -> 63
+
+Dates:
+
+    dates              text -> windows of time       date_grammar   periods with their prepositions
+    date_periods       one period                    date_tokens    the words that the rules read
+    date_absolute, date_relative                     the rules: "14 July", "last week"
+    date_place         a position in the tokens      calendar_periods   weeks, months, Easter
+
+Positions:
+
+    spans              pieces of an article          quoted_words   an interrupted quotation, joined
+"""

@@ -4,7 +4,8 @@
     ngettext("{n} quote", "{n} quotes", n)         the plural form of the language for a number
     with speaking("de"): ...                       everything composed inside, including in threads started from it
 
-English is the language of the code, so its strings are their own keys; ``locale/*.po`` has the others.
+English is the language of the code, so its strings are their own keys; ``locale/*.po`` has the others
+(catalogues reads them).
 """
 
 from bot.translation.catalogues import (

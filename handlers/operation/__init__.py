@@ -1,0 +1,1 @@
+"""For whoever watches over newsbot: ``monitor`` serves /healthz and /metrics, ``metrics`` counts."""

@@ -1,10 +1,13 @@
 """Extract the article of a web page, or give the reason in plain words why it is not an article. Nothing is fetched.
 
-    bytes -> tree -> structured data (JSON-LD, meta) -> names: title and outlet
-                  -> outline (blocks)                -> signs -> kind: an article?  no: NotAnArticle
-                                                              -> body, date, address -> Parsed
+    bytes -> document (a tree) -> structured_data (JSON-LD, meta)
+          -> outline (blocks; surroundings, fragment) -> page_signs, element_signs, kind_words
+          -> page_kind: an article?  no: NotAnArticle
+          -> headline (title, outlet), body and body_head, gates (only the beginning?), publication_day, printed_dates
+          -> page: the article, with its address
 
-Its dependencies are loaded on first use: lxml takes a moment, which look-ups need not wait for.
+robots reads what a site allows. Dependencies are loaded on first use: lxml takes a moment, which look-ups need not wait
+for.
 """
 
 from __future__ import annotations
