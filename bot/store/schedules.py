@@ -54,8 +54,13 @@ AND (q.chat_id IS NOT NULL OR p.cadence IS NOT NULL OR p.hour_count > coalesce(p
 _HELD = f"""
 SELECT d.subscription_id, d.held, max(d.due), {_OF_SUBSCRIPTION}
 FROM deliveries AS d LEFT JOIN subscription_schedules AS p ON p.subscription_id = d.subscription_id
-WHERE d.chat_id = ? AND d.status = 'pending' AND d.held <> '' GROUP BY d.subscription_id, d.held
+WHERE d.chat_id = ? AND d.status = 'pending' AND d.held <> '' AND d.due > ? AND d.attempts <= ?
+GROUP BY d.subscription_id, d.held
 """  # noqa: S608 - constants
+_ANY = 1 << 30  # attempts
+_SAME = (
+    " AND chat_id = :chat AND held = :was AND subscription_id IS :subscription AND due > :now AND attempts <= :tried"
+)
 _HOLD = "UPDATE deliveries SET due = :due, held = :held WHERE status = 'pending'"
 
 
@@ -162,16 +167,31 @@ def as_chat_schedule(row: Sequence[object]) -> ChatSchedule:
     )
 
 
-def _move_held(writer: sqlite_utils.Database, chat_id: int, chat: ChatSchedule, now: datetime) -> None:
-    """Reschedule held deliveries by the current settings: never to a time in the past, and without losing one."""
+def reschedule_held(writer: sqlite_utils.Database, now: datetime) -> None:
+    """Reschedule all deliveries that are held until later than ``now``; changes nothing unless the clock was wrong.
+
+    Those that have been tried wait for their next attempt, not for a digest.
+    """
+    held = "SELECT DISTINCT chat_id FROM deliveries WHERE status = 'pending' AND held <> '' AND due > ?"
+    for (chat_id,) in writer.execute(held, [exact(now)]).fetchall():
+        _move_held(writer, chat_id, _chat_schedule(writer.conn, chat_id), now, tried=0)
+
+
+def _move_held(
+    writer: sqlite_utils.Database, chat_id: int, chat: ChatSchedule, now: datetime, *, tried: int = _ANY
+) -> None:
+    """Reschedule held deliveries by the current settings: never to a time in the past, and without losing one.
+
+    Those that are due already stay so. ``tried``: only those with at most as many attempts.
+    """
     zone = zone_of(chat, now)
-    for row in writer.execute(_HELD, [chat_id]).fetchall():
+    for row in writer.execute(_HELD, [chat_id, exact(now), tried]).fetchall():
         wanted = _as_subscription(row[3:])
         hour_ends = datetime.fromisoformat(row[2]) if row[1] == HeldBy.CEILING and wanted.ceiling else None
         found = release(now, zone, chat, wanted, hour_ends=hour_ends)
         kept = replace(found, held=found.held or HeldBy(row[1]))  # what was held together still goes out together
-        where = " AND chat_id = :chat AND held = :was AND subscription_id IS :subscription"
-        writer.execute(_HOLD + where, {**_values(kept), "chat": chat_id, "was": row[1], "subscription": row[0]})
+        values = {"chat": chat_id, "was": row[1], "subscription": row[0], "now": exact(now), "tried": tried}
+        writer.execute(_HOLD + _SAME, {**_values(kept), **values})
 
 
 def _values(found: Release) -> dict[str, str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.following.retry_policy import after
 from bot.models import Outcome, OutcomeKind
+from bot.models.schedules import Cadence, ChatSchedule, SubscriptionSchedule
 from bot.sources.feeds.state import Feed
 from bot.store.clock_repair import put_back, repair_times
 from bot.store.database import Database
 from bot.store.feeds import Feeds
 from bot.store.outbox import Outbox
+from bot.store.schedules import Schedules
 from bot.store.subscriptions import Subscriptions
 from tests.support.following_articles import ALICE, NOW, add, wanted
 
@@ -91,3 +93,76 @@ def test_feeds_are_asked_again_but_not_before_their_server_wants(database: Datab
 
 def feed(url: str, *, due: datetime, not_before: datetime | None = None) -> Feed:
     return Feed(row=0, url=url, added=NOW, due=due, interval=timedelta(hours=1), not_before=not_before)
+
+
+MORNINGS = ChatSchedule(cadence=Cadence.DAILY, times=(time(8),))
+
+
+def held(outbox: Outbox, database: Database, *, written: datetime) -> None:
+    """Two articles that Alice's morning digest holds, as of a clock that shows ``written``."""
+    Schedules(database).set_chat(ALICE.chat_id, MORNINGS, written)
+    add(database, "first", "This is the first.", now=written)
+    add(database, "second", "The quay of Lodden burned down.", now=written)
+    assert outbox.due(written, 10) == []
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=30), timedelta(days=5)])
+@pytest.mark.parametrize("running", [True, False])
+def test_a_digest_that_was_held_by_a_wrong_clock_is_the_next_one(
+    outbox: Outbox, database: Database, jump: timedelta, *, running: bool
+) -> None:
+    held(outbox, database, written=NOW + jump)
+
+    if running:
+        put_back(database, NOW, NOW + jump)
+    else:
+        repair_times(database, NOW)
+
+    following = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    assert outbox.due(following - timedelta(minutes=1), 10) == []
+    [delivery] = outbox.due(following, 10)
+    assert delivery.gathered is not None
+    assert delivery.gathered.total == 2
+
+
+def test_a_digest_that_a_right_clock_holds_stays_and_one_that_is_tried_again_is_not_put_off(
+    outbox: Outbox, database: Database
+) -> None:
+    held(outbox, database, written=NOW)
+    due = outbox.next_due()
+    assert due is not None
+    repair_times(database, NOW + timedelta(minutes=1))
+    assert outbox.next_due() == due
+
+    attempt(outbox, Outcome(kind=OutcomeKind.RETRY, reason="NetworkError"), due)
+    repair_times(database, due)  # a restart during the outage
+
+    assert outbox.due(due + timedelta(hours=1), 10)
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=5), timedelta(days=400)])
+def test_a_mute_lasts_a_day_at_most_whatever_the_clock_does(
+    outbox: Outbox, database: Database, jump: timedelta
+) -> None:
+    subscriptions = Subscriptions(database)
+    [one] = subscriptions.of(ALICE)
+    subscriptions.mute(ALICE, one.row, until=NOW + jump + timedelta(hours=24), now=NOW + jump)
+
+    put_back(database, NOW, NOW + jump)
+    repair_times(database, NOW)
+
+    add(database, "first", "This is the first.", now=NOW + timedelta(hours=25))
+    assert len(outbox.due(NOW + timedelta(hours=25), 10)) == 1
+
+
+def test_an_hour_that_began_later_than_now_counts_no_message(outbox: Outbox, database: Database) -> None:
+    [one] = Subscriptions(database).of(ALICE)
+    Schedules(database).set_subscription(ALICE, one.row, SubscriptionSchedule(ceiling=1), NOW)
+    add(database, "first", "This is the first.", now=AHEAD)
+    repair_times(database, NOW)
+
+    later = NOW + timedelta(hours=2)
+    add(database, "second", "The quay of Lodden burned down.", now=later)
+
+    with database.reading() as reader:
+        assert [row[0] for row in reader.execute("SELECT held FROM deliveries ORDER BY id")] == ["", ""]
