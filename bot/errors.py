@@ -79,7 +79,14 @@ class SettingError(NewsbotError):
 
 
 class FollowError(NewsbotError):
-    """That cannot be followed."""
+    """That cannot be followed.
+
+    ``at``: the offset of the place that is at fault, if it is not yet part of the message.
+    """
+
+    def __init__(self, message: str = "", at: int | None = None) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 class QuestionError(NewsbotError):

@@ -15,8 +15,9 @@ from bot.lexicon.places import country_abroad, is_country, is_people, is_place
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
-from bot.translation import gettext
+from bot.translation import N_, gettext
 
+NOTHING_BUT = N_('Say what to follow as well: "everything -cricket" leaves out cricket only.')
 MOST = 64  # alternatives that brackets may expand to
 LONGEST_NAME = 6  # words tried as one known name
 _JOINERS = PARTICLES - {"in", "on", "for"}  # "House of Lords" is one name, "Floods in Bihar" is not
@@ -53,7 +54,7 @@ class ClauseParser:
         if self._at < len(tokens):
             raise self._error(gettext("There is one ) too many"))
         if any(clause.none and not clause.all for clause in either):
-            raise FollowError(gettext('Say what to follow as well: "everything -cricket" leaves out cricket only.'))
+            raise FollowError(gettext(NOTHING_BUT), first_left_out(tokens))
         kept = tuple(dict.fromkeys(clause for clause in either if clause.all))
         return Clauses(kept, each_once(tuple(self._without)))
 
@@ -191,7 +192,10 @@ class ClauseParser:
         if not glued and at + 1 < len(tokens) and tokens[at + 1].quoted:
             return 2, _meant(tokens[at + 1].text, sense)
         words = [*([glued] if glued else []), *(one.text for one in tokens[at + 1 : quote])]
-        size = max(1, self._known_size(words), _capitalised_run(words)) if words else 0
+        if not words:
+            label = tokens[at].text.casefold()
+            raise FollowError(gettext("Say which: {label}NAME.").format(label=label), tokens[at].start)
+        size = max(1, self._known_size(words), _capitalised_run(words))
         return size + (not glued), _meant(" ".join(words[:size]), sense)
 
     def _name_size(self, words: Sequence[str], first: bool) -> tuple[int, bool]:
@@ -251,14 +255,15 @@ class ClauseParser:
     def _bounded(self, found: Either) -> Either:
         if len(found) > MOST:
             raise FollowError(
-                gettext("These brackets make more than {n} alternatives; follow them one by one.").format(n=MOST)
+                gettext("These brackets make more than {n} alternatives; follow them one by one.").format(n=MOST),
+                next((one.start for one in self._tokens if one.kind is TokenKind.OPEN), 0),
             )
         return found
 
     def _error(self, what: str) -> FollowError:
         token = self._next()
         at = token.start if token else len(self._text)
-        near = _excerpt(self._text, at)
+        near = excerpt(self._text, at)
         return FollowError(gettext("{what} in “{near}” (character {at}).").format(what=what, near=near, at=at + 1))
 
 
@@ -267,7 +272,12 @@ def _has_words(text: str) -> bool:
     return bool(terms(text.lower()))
 
 
-def _excerpt(text: str, at: int) -> str:
+def first_left_out(tokens: Sequence[FilterToken]) -> int | None:
+    """The offset of the first exclusion; None if there is none."""
+    return next((token.start for token in tokens if token.kind in (TokenKind.NOT, TokenKind.WITHOUT)), None)
+
+
+def excerpt(text: str, at: int) -> str:
     """An excerpt of ``text`` around ``at``, of whole words."""
     start = text.rfind(" ", 0, max(0, at - 12)) + 1 if at > 12 else 0
     end = text.find(" ", at + 12)

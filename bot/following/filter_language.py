@@ -20,24 +20,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.errors import FollowError
-from bot.following.clauses import ClauseParser
+from bot.following.clauses import NOTHING_BUT, ClauseParser, excerpt, first_left_out
 from bot.following.filter_tokens import EVERYTHING, FilterToken, join_regions, refuse_foreign_operators, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.following.normal_form import Clauses
 from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
-from bot.following.wishes import question_wish, speaker_wish, story_wish
+from bot.following.wishes import question_wish, refuse_speakers, speaker_wish, story_wish
 from bot.models import FollowKind
-from bot.text.name_matching import name_words
 from bot.text.names import fold
 from bot.translation import gettext
 
 LONGEST = 200  # characters
 LONGEST_ACRONYM = 4  # letters; a longer word in capitals counts as shouted if articles have it in lower case
 _LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between words: a list, one alternative per line
+_ONLY_LEFT_OUT = re.compile(r"[-−–—!]|(?:not|without|except|but not)\b", re.IGNORECASE)
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(
     r"^(?:everything|all|anything|something|stuff|news|articles?|stories) (?:new )?"
@@ -65,6 +65,17 @@ def parse(
     Raises FollowError with a message for the user if the filter is empty, too long, or has function words only.
     """
     text = _cleaned(words)
+    try:
+        return _read(text, outlets, known_name, ordinary)
+    except FollowError as error:
+        if error.at is None:
+            raise
+        near = excerpt(text, error.at)
+        where = gettext("Here: “{near}” (character {n}).").format(near=near, n=error.at + 1)
+        raise FollowError(f"{error} {where}") from error
+
+
+def _read(text: str, outlets: Collection[str], known_name: KnownName, ordinary: Callable[[str], bool]) -> ParsedFilter:
     if wish := _wish(text, outlets, known_name, ordinary):
         return wish
     known_outlets = {fold(outlet): outlet for outlet in outlets if fold(outlet)}
@@ -78,12 +89,13 @@ def parse(
         return _parsed(text, _filter(ClauseParser(known_name, ordinary).read(tokens[1:], ""), asked))
     found = ClauseParser(known_name, ordinary).read(tokens, text)
     if everything and len(found.either) > 1:
-        raise FollowError(gettext('That matches every article: follow "everything", or name only what you want.'))
+        told = gettext('That matches every article: follow "everything", or name only what you want.')
+        raise FollowError(told, everything[0].start)
     if found.either or (asked.wanted and not tokens):
         return _parsed(text, _filter(found, asked))
     if asked.wanted and found.without and not any(token.is_word for token in tokens[:1]):
         return _parsed(text, _filter(found, asked))
-    raise FollowError(_nothing_left(found, asked))
+    raise _nothing_left(found, asked, tokens)
 
 
 def _wish(
@@ -92,10 +104,10 @@ def _wish(
     """Read wishes other than words (wishes.py): a story, somebody's quotes, a question. None if it is words."""
     if story := story_wish(text):
         return ParsedFilter(kind=FollowKind.STORY, value=text, filter=Filter(story=story[0]))
+    refuse_speakers(text)
     if spoken := speaker_wish(text, known_name):
-        if not name_words(spoken.name):
-            raise FollowError(gettext("Say whose words to follow: says:NAME."))
-        about = parse(spoken.about, outlets=outlets, known_name=known_name, ordinary=ordinary) if spoken.about else None
+        topic = f"everything {spoken.about}" if _ONLY_LEFT_OUT.match(spoken.about) else spoken.about
+        about = parse(topic, outlets=outlets, known_name=known_name, ordinary=ordinary) if topic else None
         wanted = replace(about.filter if about else Filter(), says=Phrase(spoken.name, True))
         return ParsedFilter(kind=FollowKind.QUOTES, value=spoken.written, filter=wanted)
     if question := question_wish(text):
@@ -165,11 +177,13 @@ def _cleaned(words: str) -> str:
     if not text:
         raise FollowError(gettext("Say what to follow: a name, a word, an outlet or everything."))
     if len(text) > LONGEST:
-        raise FollowError(gettext("That is too long to follow: {n} characters at most.").format(n=LONGEST))
+        told = gettext("That is too long to follow: {n} characters at most; yours has {length}.")
+        raise FollowError(told.format(n=LONGEST, length=len(text)))
     return _EVERYTHING_ABOUT.sub(lambda match: FROM if match["outlet"] else "", text)
 
 
-def _nothing_left(found: Clauses, asked: OutletClauses) -> str:
+def _nothing_left(found: Clauses, asked: OutletClauses, tokens: Sequence[FilterToken]) -> FollowError:
     if found.without or asked.left_out:
-        return gettext('Say what to follow as well: "everything -cricket" leaves out cricket only.')
-    return gettext("There is no word to look for in that; name something rarer, or follow everything.")
+        return FollowError(gettext(NOTHING_BUT), first_left_out(tokens) or 0)
+    told = gettext("There is no word to look for in that; name something rarer, or follow everything.")
+    return FollowError(told, next((token.start for token in tokens if token.is_word), None))

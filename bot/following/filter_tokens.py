@@ -99,6 +99,11 @@ _FOREIGN = {
     ),
     "source outlet site publisher domain feed": N_("{operator} is from: here, as in from:Reuters"),
     "by author speaker said saying quote quotes": N_("{operator} is says: here, as in says:Modi"),
+    "re regex regexp pattern": N_(
+        "There are no patterns here: words are found in all their forms. Leave {operator} out"
+    ),
+    "story": N_("A story is followed by the button below an article. Leave {operator} out"),
+    "question": N_("{operator} comes first and alone, as in question:WHO WON THE RACE"),
     "title intitle text intext body lang language topic tag category section": N_(
         "There is no {operator} here: words are looked for in title and text. Leave it out"
     ),
@@ -113,8 +118,7 @@ def refuse_foreign_operators(tokens: Sequence[FilterToken]) -> None:
         name = found["name"].casefold() if found else ""
         for listed, told in _FOREIGN.items():
             if name and name in listed.split():
-                where = gettext("(character {n})").format(n=token.start + 1)
-                raise FollowError(f"{gettext(told).format(operator=name + ':')} {where}.")
+                raise FollowError(f"{gettext(told).format(operator=name + ':')}.", token.start)
 
 
 def _pieces(text: str, known_name: Callable[[str], bool]) -> Iterator[FilterToken]:
@@ -160,7 +164,7 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
         kind = TokenKind.WITHOUT
     elif (
         token.text == "NOT"
-        or (small in _NOT and at and not last)
+        or (small in _NOT and not last and (at or small == "not"))
         or (small == "no" and at and not last and pieces[at - 1].text.casefold() in _BEFORE_NO)
         or (at and not last and not token.text.strip("!-−–—"))
     ):

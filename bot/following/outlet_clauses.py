@@ -41,6 +41,7 @@ class OutletClauses:
 @dataclass(frozen=True, slots=True)
 class _Outlet:
     names: tuple[str, ...]
+    start: int  #: offset in the filter
 
 
 def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> OutletClauses:
@@ -55,7 +56,7 @@ def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> O
     rest: list[FilterToken] = []
     at = 0
     for group in _GROUP.finditer(letters):
-        _refuse_alternatives(letters, group.start(), group.end())
+        _refuse_alternatives(pieces, letters, group.start(), group.end())
         named = [piece for piece in pieces[group.start() : group.end()] if isinstance(piece, _Outlet)]
         names = [name for piece in named for name in piece.names]
         (left_out if group["left_out"] else wanted).extend(names)
@@ -68,12 +69,13 @@ def _others(pieces: Sequence[FilterToken | _Outlet]) -> list[FilterToken]:
     return [piece for piece in pieces if not isinstance(piece, _Outlet)]
 
 
-def _refuse_alternatives(letters: str, start: int, end: int) -> None:
+def _refuse_alternatives(pieces: Sequence[FilterToken | _Outlet], letters: str, start: int, end: int) -> None:
     """Raise FollowError for "flood OR from:BBC", also in brackets: outlets cannot be alternatives to words."""
     depth = letters.count("(", 0, start) - letters.count(")", 0, start)
     if depth > 0 or "|" in letters[max(0, start - 1) : start] + letters[end : end + 1]:
         raise FollowError(
-            gettext("An outlet can't be an alternative to words. Follow them one by one: first one, then the other.")
+            gettext("An outlet can't be an alternative to words. Follow them one by one: first one, then the other."),
+            next(piece.start for piece in pieces[start:end] if isinstance(piece, _Outlet)),
         )
 
 
@@ -120,20 +122,20 @@ def _pieces(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> Iterat
             glued = token.text[len(FROM) :]
             names = [*([FilterToken(glued)] if glued else []), *tokens[at + 1 :]]
             size = _outlet_size(names, outlets)
-            yield _Outlet(_named(names[:size], outlets))
+            yield _Outlet(_named(names[:size], outlets, token.start), token.start)
             at += size + (not glued)
         elif small == "from" and (size := _outlet_size(tokens[at + 1 :], outlets, known=True)):
-            yield _Outlet(_named(tokens[at + 1 : at + 1 + size], outlets))
+            yield _Outlet(_named(tokens[at + 1 : at + 1 + size], outlets, token.start), token.start)
             at += size + 1
         else:
             yield token
             at += 1
 
 
-def _named(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> tuple[str, ...]:
+def _named(tokens: Sequence[FilterToken], outlets: Mapping[str, str], start: int) -> tuple[str, ...]:
     name = " ".join(token.text for token in tokens)
     if not fold(name):
-        raise FollowError(gettext("Say which outlet: from:NAME."))
+        raise FollowError(gettext("Say which outlet: from:NAME."), start)
     return (outlets[fold(name)],) if fold(name) in outlets else _holding(name, outlets) or (name,)
 
 

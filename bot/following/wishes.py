@@ -1,6 +1,6 @@
 """Wishes in whole sentences: what somebody says, answers to a question, a story. Pure.
 
-says:Putin   "when Putin says something about Ukraine"   "quotes by Putin"   "Putin's statements"
+says:Putin   anywhere in a filter   "when Putin says something about Ukraine"   "quotes by Putin"   "Putin's statements"
 question:... "Who won the race?"   "tell me when anything answers who won the race"
 story:12     sent by the button below an article; its title may follow the number
 """
@@ -11,16 +11,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.lexicon.loader import alternatives
-from bot.text.name_matching import is_capitalised
+from bot.errors import FollowError
+from bot.lexicon.loader import alternatives, word_set
+from bot.text.name_matching import is_capitalised, name_words
+from bot.translation import gettext
 
 _NAME, _ABOUT = r"(?P<name>[^,;|()]+?)", r"(?:\s+(?:about|on|regarding)\s+(?P<about>.+))?"
 _ASKING = r"(?:tell|notify|alert|inform) me|let me know"
 _SAYING = r"(?:says?|said|speaks?|talks?|comments?|states?|announces?|declares?|posts?|tweets?|writes?)"
+_LABEL = re.compile(r'(?<![^\s(!-])says:\s*(?:"(?P<quoted>[^"]*)"|(?P<name>[^\s(),;|"]*))', re.IGNORECASE)
+_OR = re.compile(r"(?:\bor|OR|[|,;/])\s*$|^\s*(?:or\b|[|,;/])", re.IGNORECASE)
+_LEADING = re.compile(r"[(!-]")
+_NOBODY = word_set("anyone anybody someone somebody everyone everybody nobody they he she it people")
 _SAYS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r'^says:\s*(?:"(?P<quoted>[^"]+)"|(?P<name>\S+))(?:\s+(?P<about>.+))?$',
         rf"^(?:(?:(?:{_ASKING})\s+)?(?:when|whenever|if|each time|every time)|whatever|what|anything|everything|all)"
         rf"(?:\s+that)?\s+{_NAME}\s+{_SAYING}(?:\s+(?:something|anything|out))?{_ABOUT}$",
         rf"^(?:new\s+)?(?:quotes?|quotations?|statements?|remarks|words)\s+(?:by|from|of)\s+{_NAME}{_ABOUT}$",
@@ -59,13 +64,31 @@ def speaker_wish(text: str, known_name: Callable[[str], bool] = lambda name: Tru
 
     ``known_name``: see filter_language.parse. A name in lower case counts only if it is known.
     """
+    if found := _LABEL.search(text):
+        about = f"{text[: found.start()].strip()} {text[found.end() :].strip()}".strip()
+        return SpeakerWish((found["quoted"] or found["name"] or "").strip(), about)
     for pattern in _SAYS:
         if found := pattern.match(text):
-            groups = found.groupdict()
-            name = (groups.get("quoted") or groups["name"]).strip()
-            if pattern is _SAYS[0] or is_capitalised(name) or known_name(name):
-                return SpeakerWish(name, (groups["about"] or "").strip())
+            name = found["name"].strip()
+            if name.casefold() not in _NOBODY and (is_capitalised(name) or known_name(name)):
+                return SpeakerWish(name, (found["about"] or "").strip())
     return None
+
+
+def refuse_speakers(text: str) -> None:
+    """Raise FollowError for a says: that names nobody, is one of several or an alternative, or is left out."""
+    if any((found := pattern.match(text)) and found["name"].casefold() in _NOBODY for pattern in _SAYS):
+        raise FollowError(gettext("Say whose words to follow: says:NAME."))
+    labels = list(_LABEL.finditer(text))
+    for label in labels:
+        before, after = text[: label.start()], text[label.end() :]
+        if not name_words(label["quoted"] or label["name"] or ""):
+            raise FollowError(gettext("Say whose words to follow: says:NAME."), label.start())
+        if len(labels) > 1 or _OR.search(before) or _OR.search(after) or _LEADING.match(before[-1:]):
+            raise FollowError(
+                gettext("says:NAME is one condition: neither an alternative, nor left out. Follow each speaker alone."),
+                labels[-1].start(),
+            )
 
 
 def question_wish(text: str) -> str:

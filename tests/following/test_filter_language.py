@@ -157,6 +157,12 @@ def test_words_of_one_outlet(words: str, source: str, expected: str) -> None:
         ("-cricket", "everything -cricket"),
         ("from:", "from:NAME"),
         ("from: -sport", "from:NAME"),
+        ("not cricket", "everything -cricket"),
+        ("not guilty", "everything -cricket"),
+        ("person:", "person:NAME"),
+        ("re:.*", "no patterns"),
+        ("story:abc", "button below an article"),
+        ("question:", "first and alone"),
         ("x" * (LONGEST + 1), "200 characters"),
     ],
 )
@@ -265,7 +271,7 @@ def test_a_quoted_name_without_ordinary_words_is_a_name(words: str) -> None:
     assert "US (a name)" in read_as(understood(words).filter)
 
 
-@pytest.mark.parametrize("words", ["says: ?", 'says:""', "says:| floods"])
+@pytest.mark.parametrize("words", ["says:", "says: ?", 'says:""', "says:| floods", "when anyone says something"])
 def test_a_speaker_without_a_name_is_refused(words: str) -> None:
     with pytest.raises(FollowError, match="says:NAME"):
         understood(words)
@@ -334,10 +340,30 @@ def test_what_brackets_leave_out_holds_for_their_alternative() -> None:
         ("(flood OR quake", r"A \) is missing"),
         ("flood) quake", r"one \) too many in “flood\) quake” \(character 6\)"),
         ("NOT cricket", "everything -cricket"),
-        ("everything OR flood", "matches every article"),
+        ("everything OR flood", r"matches every article.* “everything OR” \(character 1\)"),
+        ("flood -x1 from:", r"from:NAME.* “flood -x1 from:” \(character 11\)"),
+        ("flood OR from:BBC", r"alternative to words.* “flood OR from:BBC” \(character 10\)"),
+        ("flood org:", r"org:NAME.* \(character 7\)"),
+        ("flood OR says:Modi", r"neither an alternative.* \(character 10\)"),
+        ("says:Modi says:Putin", r"neither an alternative.* \(character 11\)"),
+        ("flood -says:Modi", r"neither an alternative.* \(character 8\)"),
+        ("flood after:2024", r"looks back.* “flood after:2024” \(character 7\)"),
+        ("the", r"rarer.* “the” \(character 1\)"),
         ("(a1 OR b1 OR c1) (d1 OR e1 OR f1) (g1 OR h1 OR i1) (j1 OR k1 OR l1)", "more than 64"),
     ],
 )
 def test_errors_say_what_and_where(words: str, says: str) -> None:
     with pytest.raises(FollowError, match=says):
         understood(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("flood says:Modi", "what Modi says about flood"),
+        ("says:Modi -flood", "what Modi says, but not flood"),
+        ('from:BBC says:"Narendra Modi" flood OR quake', "what Narendra Modi says about flood or quake, from BBC"),
+    ],
+)
+def test_a_speaker_may_stand_anywhere(words: str, read: str) -> None:
+    assert read_as(understood(words).filter) == read
