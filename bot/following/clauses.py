@@ -10,14 +10,14 @@ from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import is_placed_adjective
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
+from bot.following.refusals import NOTHING_BUT, excerpt, first_left_out
 from bot.lexicon.namesakes import is_word_too, namesakes
 from bot.lexicon.places import country_abroad, is_country, is_people, is_place
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
-from bot.translation import N_, gettext
+from bot.translation import gettext
 
-NOTHING_BUT = N_('Say what to follow as well: "everything -cricket" leaves out cricket only.')
 MOST = 64  # alternatives that brackets may expand to
 LONGEST_NAME = 6  # words tried as one known name
 _JOINERS = PARTICLES - {"in", "on", "for"}  # "House of Lords" is one name, "Floods in Bihar" is not
@@ -270,18 +270,6 @@ class ClauseParser:
 def _has_words(text: str) -> bool:
     """Whether it holds words to look for, in any case; “US” between quotation marks is a name, as “us” is none."""
     return bool(terms(text.lower()))
-
-
-def first_left_out(tokens: Sequence[FilterToken]) -> int | None:
-    """The offset of the first exclusion; None if there is none."""
-    return next((token.start for token in tokens if token.kind in (TokenKind.NOT, TokenKind.WITHOUT)), None)
-
-
-def excerpt(text: str, at: int) -> str:
-    """An excerpt of ``text`` around ``at``, of whole words."""
-    start = text.rfind(" ", 0, max(0, at - 12)) + 1 if at > 12 else 0
-    end = text.find(" ", at + 12)
-    return text[start : end if end >= 0 else None].strip()
 
 
 def _meant(text: str, sense: Sense) -> Phrase:

@@ -24,11 +24,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.errors import FollowError
-from bot.following.clauses import NOTHING_BUT, ClauseParser, excerpt, first_left_out
+from bot.following.clauses import ClauseParser
 from bot.following.filter_tokens import EVERYTHING, FilterToken, join_regions, refuse_foreign_operators, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.following.normal_form import Clauses
 from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
+from bot.following.refusals import NOTHING_BUT, first_left_out, with_place
 from bot.following.wishes import question_wish, refuse_speakers, speaker_wish, story_wish
 from bot.models import FollowKind
 from bot.text.names import fold
@@ -68,11 +69,7 @@ def parse(
     try:
         return _read(text, outlets, known_name, ordinary)
     except FollowError as error:
-        if error.at is None:
-            raise
-        near = excerpt(text, error.at)
-        where = gettext("Here: “{near}” (character {n}).").format(near=near, n=error.at + 1)
-        raise FollowError(f"{error} {where}") from error
+        raise with_place(error, text) from error
 
 
 def _read(text: str, outlets: Collection[str], known_name: KnownName, ordinary: Callable[[str], bool]) -> ParsedFilter:
