@@ -1,4 +1,5 @@
-"""What can go wrong and can be put right by a person. Bugs are not in here: they crash.
+"""What can go wrong and can be put right by a person. Bugs are not in here: they crash,
+but for those met in reading one article, which must not keep the others out (``OwnFault``).
 
 NewsbotError
 ├── StoreError             the database file
@@ -8,7 +9,8 @@ NewsbotError
 │   ├── DiskFull
 │   └── ArchiveUnavailable a search cluster that keeps the archive
 ├── SourceError            something given to ``add``
-│   └── TakesTooLong
+│   ├── TakesTooLong
+│   └── OwnFault
 ├── PipelineError          the language pipeline
 ├── RerankerUnavailable    the model that ranks sentences anew
 ├── EncoderUnavailable     the model that tells what means the same
@@ -60,6 +62,10 @@ class SourceError(NewsbotError):
 
 class TakesTooLong(SourceError):
     """Reading it takes more than three minutes of processor time, the most that one article may take."""
+
+
+class OwnFault(SourceError):
+    """newsbot has a fault of its own in reading it, which the log describes; please report that."""
 
 
 class PipelineError(NewsbotError):

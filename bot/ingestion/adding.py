@@ -16,7 +16,7 @@ from typing import Protocol
 from bot.errors import SourceError
 from bot.following.article_view import view
 from bot.following.retry_policy import is_old
-from bot.ingestion.preparation import Annotator, Encoder, Preparation, Prepared, Text
+from bot.ingestion.preparation import Annotator, Encoder, Preparation, Prepared, Text, faults_as_errors
 from bot.models import Added, AddStatus, NewArticle
 from bot.sources.web.address import twin_addresses
 from bot.store.archive import SqliteArchive
@@ -131,10 +131,11 @@ class Adding:
             raise prepared
         if not prepared.annotation.sentences:
             raise SourceError("The article has no text.")
-        stored = self._stored(article, prepared)
-        answered = {} if is_silent(article, stored) else self._answered(stored, prepared)
-        with self._database.writing() as writer:
-            return self._write_in(writer, article, stored, prepared, answered)
+        with faults_as_errors():
+            stored = self._stored(article, prepared)
+            answered = {} if is_silent(article, stored) else self._answered(stored, prepared)
+            with self._database.writing() as writer:
+                return self._write_in(writer, article, stored, prepared, answered)
 
     def _answered(self, stored: StoredArticle, prepared: Prepared) -> dict[int, int]:
         """The saved questions that the article answers, with the position of the answering sentence.

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.errors import SourceError, TakesTooLong
+from bot.errors import NewsbotError, OwnFault, SourceError
 from bot.models import Annotation
 from bot.text.analyzer import terms
 from bot.time_limit import limited
 
 LONGEST_TITLE = 120  # characters of a title made from the lead
 
+_LOG = logging.getLogger(__name__)
+Result = TypeVar("Result")
 Text = tuple[str, str]  #: title, "" = none, and text of an article
 
 
@@ -61,27 +65,26 @@ class Preparation:
         self._encoder = encoder
 
     def prepare(self, articles: Sequence[Text]) -> Iterator[Prepared | SourceError]:
-        """The prepared articles, in order; the error for one that takes too long. Raises PipelineError."""
+        """The prepared articles, in order; the error for one that takes too long or shows a fault.
+
+        Raises PipelineError.
+        """
         annotations = self._annotated(articles)
-        if annotations is None:  # together they take too long: each by itself, to see which one does
-            annotations = [one for article in articles for one in self._annotated([article]) or [TakesTooLong()]]
+        if isinstance(annotations, SourceError):  # each by itself, to see which one it is
+            annotations = [self._alone(article) for article in articles]
         for (title, text), annotation in zip(articles, annotations, strict=True):
             yield annotation if isinstance(annotation, SourceError) else self._within(title, text, annotation)
 
-    def _annotated(self, articles: Sequence[Text]) -> Sequence[Annotation | SourceError] | None:
-        """The annotations, or None if they take too long."""
-        try:
-            with limited():
-                return list(self._language.annotate(articles))
-        except TakesTooLong:
-            return None
+    def _alone(self, article: Text) -> Annotation | SourceError:
+        found = self._annotated([article])
+        return found if isinstance(found, SourceError) else found[0]
+
+    def _annotated(self, articles: Sequence[Text]) -> Sequence[Annotation | SourceError] | SourceError:
+        """The annotations, or what went wrong with at least one of the articles."""
+        return _tried(lambda: list(self._language.annotate(articles)))
 
     def _within(self, title: str, text: str, annotation: Annotation) -> Prepared | SourceError:
-        try:
-            with limited():
-                return self._prepared(title, text, annotation)
-        except TakesTooLong as error:
-            return error
+        return _tried(lambda: self._prepared(title, text, annotation))
 
     def _prepared(self, title: str, text: str, annotation: Annotation) -> Prepared:
         sentences = [text[span.start : span.end] for span in annotation.sentences]
@@ -91,6 +94,27 @@ class Preparation:
         encodes = sentences and self._encoder is not None and self._encoder.available
         vectors = self._encoder.passages(title, sentences) if encodes and self._encoder else None
         return Prepared(title, lead, annotation, stems, vectors)
+
+
+@contextmanager
+def faults_as_errors() -> Iterator[None]:
+    """Raise OwnFault for a bug that shows in the block, so that it costs one article and not all those after it."""
+    try:
+        yield
+    except NewsbotError:
+        raise
+    except Exception as error:
+        _LOG.exception("a fault of newsbot's own")
+        raise OwnFault from error
+
+
+def _tried(work: Callable[[], Result]) -> Result | SourceError:
+    """What ``work`` returns within the time limit, or what went wrong."""
+    try:
+        with faults_as_errors(), limited():
+            return work()
+    except SourceError as error:
+        return error
 
 
 def title_from(lead: str) -> str:

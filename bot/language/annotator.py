@@ -8,6 +8,7 @@ Importing this module imports neither spaCy nor the rules for names and quotes; 
 from __future__ import annotations
 
 import json
+import logging
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,8 +17,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import PipelineError
-from bot.models import Annotation
+from bot.errors import NewsbotError, PipelineError
+from bot.language.spacing import as_printed, evenly_spaced
+from bot.models import Annotation, SentenceSpan
 from bot.text.spans import Piece, pieces
 
 if TYPE_CHECKING:
@@ -43,14 +45,16 @@ _MARKS = re.compile(r"[\"“”«»]")
 _STOPS = re.compile(r"[.!?…。！？]")
 #: Opening marks and accents in place of an apostrophe: "Reyl‘s", "don´t".
 _APOSTROPHE = re.compile(r"(?<=\w)[‘´`](?=(?:s|t|d|m|re|ve|ll)\b)")
+_LOG = logging.getLogger(__name__)
 _WORD = re.compile(r"[^\W_]{2}")  # text without two letters or digits in a row contains no names
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    text: str
+    text: str  #: as the models read it
     title: list[Piece]
     body: list[Piece]
+    offsets: Sequence[int] | None  #: of its characters in the text as printed; None if the two are the same
 
 
 class Language:
@@ -98,14 +102,22 @@ class Language:
         readings = iter(self._read([piece for job in group for piece in (*job.title, *job.body)]))
         for job in group:
             title = [next(readings) for _ in job.title]
-            yield assemble(job.text, title, [next(readings) for _ in job.body])
+            body = [next(readings) for _ in job.body]
+            try:
+                found = assemble(job.text, title, body)
+            except NewsbotError:
+                raise
+            except Exception:
+                _LOG.exception("a fault in reading an article, which is left without names and quotes")
+                found = _divided(body)
+            yield as_printed(found, job.offsets)
 
     def _read(self, wanted: Sequence[Piece]) -> list[Reading]:
         found: list[Reading] = []
         for batch in _batches(wanted):
             with self._lock:
                 engine = self._loaded()
-                found += engine.divide(batch) if batch[0].plain else engine.read(batch)
+                found += engine.divide(batch) if batch[0].plain else _readings(engine, batch)
         return found
 
     def _loaded(self) -> Engine:
@@ -117,6 +129,26 @@ class Language:
                 raise PipelineError(f"spaCy cannot be imported ({error.name}); install newsbot again.") from error
             self._engine = open_engine(self._pipeline, self._news)
         return self._engine
+
+
+def _readings(engine: Engine, batch: Sequence[Piece]) -> list[Reading]:
+    """The readings of a batch. After a fault, each piece by itself; the one that has it is only divided."""
+    try:
+        return engine.read(batch)
+    except NewsbotError:
+        raise
+    except Exception:
+        if len(batch) > 1:
+            return [reading for piece in batch for reading in _readings(engine, [piece])]
+        _LOG.exception("a fault in reading a paragraph, which is left without names and quotes")
+        return engine.divide(batch)
+
+
+def _divided(body: Sequence[Reading]) -> Annotation:
+    """An annotation of nothing but sentences."""
+    return Annotation(
+        sentences=tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences)
+    )
 
 
 def is_read_whole(title: str, text: str) -> bool:
@@ -136,8 +168,14 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
     """Groups of articles that fill a batch."""
     group: list[_Job] = []
     size = 0
-    for title, text in ((_with_apostrophes(title), _with_apostrophes(text)) for title, text in articles):
-        job = _Job(text, [replace(piece, spoken=False) for piece in pieces(title)], list(_body(title, text)))
+    for title, printed in ((_with_apostrophes(title), _with_apostrophes(text)) for title, text in articles):
+        text, offsets = evenly_spaced(printed)
+        job = _Job(
+            text,
+            [replace(piece, spoken=False) for piece in pieces(evenly_spaced(title)[0])],
+            list(_body(title, text)),
+            offsets,
+        )
         group.append(job)
         size += len(job.title) + len(job.body)
         if size >= BATCH:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
-from bot.errors import SourceError, TakesTooLong
+from bot.errors import OwnFault, PipelineError, SourceError, TakesTooLong
 from bot.ingestion import Adding
+from bot.ingestion import adding as adding_module
 from bot.ingestion.adding import BATCH, BATCH_CHARS
 from bot.ingestion.preparation import Preparation, Prepared
 from bot.models import Annotation, NewArticle
+from bot.store import stories
 from bot.store.database import Database
 from tests.support.retrieval_archive import NOW, Plain
 
@@ -31,12 +34,15 @@ class Watching:
 
 
 class Stuck:
-    """Takes too long over articles with a certain word."""
+    """Fails over articles with a certain word."""
+
+    def __init__(self, error: type[Exception] = TakesTooLong) -> None:
+        self._error = error
 
     def annotate(self, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
         for title, text in articles:
             if "labyrinth" in text:
-                raise TakesTooLong
+                raise self._error
             yield from Plain().annotate([(title, text)])
 
 
@@ -66,13 +72,16 @@ def test_what_is_read_before_a_long_article_is_stored_before_it(
     assert watching.seen == expected
 
 
-def test_one_that_takes_too_long_is_told_from_the_others_of_its_batch() -> None:
+@pytest.mark.parametrize(("fails", "error"), [(TakesTooLong, TakesTooLong), (IndexError, OwnFault)])
+def test_one_that_cannot_be_read_is_told_from_the_others_of_its_batch(
+    fails: type[Exception], error: type[SourceError]
+) -> None:
     texts = [("", "The ferry was late."), ("", "It is a labyrinth."), ("", "The river rose.")]
 
-    first, second, third = Preparation(Stuck()).prepare(texts)
+    first, second, third = Preparation(Stuck(fails)).prepare(texts)
 
     assert isinstance(first, Prepared)
-    assert isinstance(second, TakesTooLong)
+    assert isinstance(second, error)
     assert isinstance(third, Prepared)
     assert (first.lead, third.lead) == ("The ferry was late.", "The river rose.")
 
@@ -85,3 +94,29 @@ def test_its_error_comes_in_its_place(database: Database) -> None:
     assert next(outcomes).sentences == 1
     with pytest.raises(SourceError, match="three minutes"):
         next(outcomes)
+
+
+def test_a_missing_pipeline_is_no_fault_of_one_article() -> None:
+    with pytest.raises(PipelineError):
+        list(Preparation(Stuck(PipelineError)).prepare([("", "It is a labyrinth.")]))
+
+
+def test_a_fault_in_storing_one_leaves_nothing_of_it_and_the_next_is_stored(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    adding = Adding(database, Plain(), lambda: NOW)
+    whole = stories.assign
+
+    def failing(*given: Any, **named: Any) -> Any:
+        whole(*given, **named)
+        raise KeyError("labyrinth")
+
+    monkeypatch.setattr(adding_module, "assign", failing)
+    with pytest.raises(OwnFault, match="please report"):
+        list(adding.add_many([NewArticle(id="a1", text="The ferry was late.")]))
+    monkeypatch.undo()
+
+    assert next(adding.add_many([NewArticle(id="a2", text="The river rose.")])).sentences == 1
+    with database.reading() as connection:
+        assert [id for (id,) in connection.execute("SELECT public_id FROM articles")] == ["a2"]
+    assert "KeyError" in caplog.text

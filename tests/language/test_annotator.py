@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -16,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import PipelineError
-from bot.language import Language
+from bot.language import Language, document, paragraph, reader
 from bot.language.annotator import BATCH, BATCH_EFFORT, MOST_EFFORT, NEWS, _batches, _body, is_read_whole
-from bot.language.paragraph import SHORT
+from bot.language.paragraph import SHORT, Reading
 from bot.language.reader import open_engine
 from bot.models import Annotation
 from bot.text.spans import Piece
@@ -244,3 +245,42 @@ def test_no_text_at_all_raises(language: Language, text: str) -> None:
     (annotation,) = language.annotate([("", text)])
 
     check(text, annotation)
+
+
+# ---- faults of our own ---------------------------------------------------------------
+
+
+def test_a_fault_in_the_rules_costs_one_article_its_names_and_no_other_anything(
+    language: Language, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = document.assemble
+
+    def failing(text: str, *readings: object) -> Annotation:
+        if "labyrinth" in text:
+            raise IndexError
+        return told(text, *readings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(document, "assemble", failing)
+    texts = ('"It rose," said Lis Berg. She left.', "Lis Berg saw a labyrinth. She left.", "Lis Berg came back.")
+    first, second, third = language.annotate([("", text) for text in texts])
+
+    assert [name.name for one in (first, third) for name in one.names] == ["Lis Berg", "Lis Berg"]
+    assert [texts[1][one.start : one.end] for one in second.sentences] == ["Lis Berg saw a labyrinth.", "She left."]
+    assert (second.names, second.quotes) == ((), ())
+    assert "left without names" in caplog.text
+
+
+def test_a_fault_in_reading_costs_one_paragraph_its_names(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = paragraph.read
+
+    def failing(piece: Piece, *given: Any) -> Reading:
+        if "labyrinth" in piece.text:
+            raise ValueError
+        return told(piece, *given)
+
+    monkeypatch.setattr(reader, "read", failing)
+    text = "Lis Berg saw a labyrinth.\nOtto Falk did not."
+    (found,) = language.annotate([("", text)])
+
+    assert [text[one.start : one.end] for one in found.sentences] == text.split("\n")
+    assert [name.name for name in found.names] == ["Otto Falk"]

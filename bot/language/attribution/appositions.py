@@ -51,6 +51,6 @@ def _labels_of(phrase: str) -> frozenset[str]:
     common = patterns.COMMON.match(phrase) is not None
     if role_in(phrase) is not None or (common and _FURTHER_PEOPLE & set(words)):
         return _PERSON
-    noun = TAIL.sub("", phrase).lower().split()[-1]
+    noun = next(reversed(TAIL.sub("", phrase).lower().split()), "")  # nothing is left of a bare relative clause
     thing = noun in _BODY_NOUNS or noun.removesuffix("s") in DOCUMENTS or noun.endswith("s")
     return _BODY if thing or not (common or patterns.OWNED.search(phrase)) else _PERSON | _BODY
