@@ -56,7 +56,7 @@ def match(
 
 
 def _one(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
-    from bot.following.filters import read_as
+    from bot.following.filters_in_words import read_as
 
     wanted = newsroom.matching.read(words)
     if not as_json:
@@ -84,7 +84,7 @@ def _batch(newsroom: Newsroom, path: Path) -> None:
 
 def _judged(newsroom: Newsroom, words: str, row: int, choice: object) -> dict[str, Any]:
     from bot.following.choices import chosen
-    from bot.following.filters import read_as
+    from bot.following.filters_in_words import read_as
 
     try:
         wanted = newsroom.matching.read(words)

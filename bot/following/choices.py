@@ -57,10 +57,11 @@ def chosen(wanted: ParsedFilter, choice: NameChoice) -> ParsedFilter:
     left = wanted.filter.unless[0] if wanted.filter.unless else ()
     unless = (left,) * len(meant) if left else ()
     either = " OR ".join(map(_written, choice.phrases))
+    says = [f'says:"{wanted.filter.says.text}"'] if wanted.filter.says else []
     limits = [f"-{_written(phrase)}" for phrase in (*left, *wanted.filter.exclude)]
     limits += [f'from:"{outlet}"' for outlet in wanted.filter.sources]
     limits += [f'-from:"{outlet}"' for outlet in wanted.filter.other_than]
-    value = " ".join([f"({either})" if limits and len(meant) > 1 else either, *limits])
+    value = " ".join([*says, f"({either})" if limits and len(meant) > 1 else either, *limits])
     return replace(wanted, value=value, filter=replace(wanted.filter, anyof=meant, unless=unless))
 
 
@@ -68,6 +69,12 @@ def _written(phrase: Phrase) -> str:
     """The phrase in the filter language."""
     words = f'"{phrase.text}"' if " " in phrase.text else phrase.text
     return f"{phrase.sense}:{words}" if phrase.sense is not Sense.UNSAID else words
+
+
+def open_word(wanted: ParsedFilter) -> str:
+    """The word of a filter that may have several meanings; "" if it has none such."""
+    phrase = _open_word(wanted.filter)
+    return phrase.text if phrase else ""
 
 
 def _open_word(wanted: Filter) -> Phrase | None:
@@ -94,8 +101,12 @@ def _known_place(word: str, known: Namesakes) -> Iterator[NameChoice]:
 
 
 def _borne(word: str, known: Namesakes, bearers: Iterable[tuple[str, str]]) -> Iterator[NameChoice]:
-    for name, label in bearers:
-        if one := _bearer(word, known, name, label):
+    listed = list(bearers)
+    both = {name for name, label in listed if label == "PERSON"} & {name for name, label in listed if label in _THINGS}
+    for name, label in listed:
+        if name in both:  # the recogniser is not sure what it is
+            yield NameChoice(name, (Phrase(name, True, Sense.ANY),))
+        elif one := _bearer(word, known, name, label):
             yield one
 
 

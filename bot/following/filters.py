@@ -6,19 +6,14 @@ filter_language.py parses what people write, matching.py decides whether an arti
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from bot.models import FollowKind
 from bot.text.names import fold
-from bot.translation import N_, gettext
 
 FROM = "from:"
-#: In what people typed: what the same filter needs other words for, to be understood by everybody.
-_OPERATORS = re.compile(r"[()|&]|(?<!\w)[-−–—!+]\S|\b[A-Za-z]+:|\b(?:OR|AND|NOT)\b")
 
 
 class Sense(StrEnum):
@@ -139,51 +134,6 @@ def with_alternatives(wanted: ParsedFilter, other: ParsedFilter) -> ParsedFilter
     return replace(wanted, filter=either)
 
 
-def in_words(written: str, value: str) -> str:
-    """What is followed, as people would say it; ``written``: its filter, by Filter.dump; ``value``: as it was typed.
-
-    What was typed stands for itself if it consists of words only, without operators.
-    """
-    if not written or not _OPERATORS.search(value):
-        return value
-    wanted = replace(Filter.load(written), says=None)
-    return read_as(wanted, brief=True) if wanted.anyof else value
-
-
-def limits_in_words(written: str) -> str:
-    """What a filter leaves out, ready to follow what it lets through: ", but not cricket"; "" if nothing."""
-    wanted = replace(Filter.load(written), sources=()) if written else Filter()
-    return "".join(f", {limit}" for limit in _limits(wanted, _bare))
-
-
-def read_as(wanted: Filter, *, brief: bool = False) -> str:
-    """A filter in words, as it was understood: "floods or “trade war”, but not cricket, from BBC".
-
-    ``brief``: without saying which of the words are names.
-    """
-    show = _bare if brief else _shown
-    if wanted.question:
-        return gettext("whatever answers “{question}”").format(question=wanted.question)
-    if wanted.story:
-        return gettext("one story, whichever outlet reports it")
-    either = [_told(found, left, show) for found, left in wanted.alternatives()]
-    parts = [gettext(" or ").join(either) if either else gettext("every article")]
-    if wanted.says:
-        said = gettext("what {name} says about {words}") if either else gettext("what {name} says")
-        parts = [said.format(name=wanted.says.text, words=parts[0])]
-    return ", ".join([*parts, *_limits(wanted, show)])
-
-
-def _limits(wanted: Filter, show: Callable[[Phrase], str]) -> Iterator[str]:
-    if wanted.exclude:
-        left_out = gettext(" or ").join(map(show, wanted.exclude))
-        yield gettext("but not {words}").format(words=left_out)
-    if wanted.sources:
-        yield gettext("from {outlet}").format(outlet=gettext(" or ").join(wanted.sources))
-    if wanted.other_than:
-        yield gettext("not from {outlet}").format(outlet=gettext(" or ").join(wanted.other_than))
-
-
 def _folded(outlets: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({fold(outlet) for outlet in outlets}))
 
@@ -198,34 +148,6 @@ def _ordered(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
         phrase if phrase.name else replace(phrase, text=phrase.text.lower(), sense=Sense.UNSAID) for phrase in phrases
     )
     return tuple(sorted(dict.fromkeys(plain), key=repr))
-
-
-def _told(found: tuple[Phrase, ...], left: tuple[Phrase, ...], show: Callable[[Phrase], str]) -> str:
-    told = gettext(" and ").join(map(show, found))
-    without = gettext(" or ").join(map(show, left))
-    return told + " " + gettext("without {word}").format(word=without) if left else told
-
-
-def _bare(phrase: Phrase) -> str:
-    """As ``_shown``, without saying that a name is one."""
-    return phrase.text if phrase.name and phrase.sense is Sense.UNSAID else _shown(phrase)
-
-
-def _shown(phrase: Phrase) -> str:
-    told = phrase.text if phrase.name or " " not in phrase.text else f"“{phrase.text}”"
-    if not phrase.name:
-        return gettext("{word} (the word)").format(word=told) if phrase.sense is Sense.WORD else told
-    return f"{told} ({gettext(_SENSES[phrase.sense])})"
-
-
-_SENSES = {
-    Sense.PERSON: N_("a person"),
-    Sense.PLACE: N_("a place"),
-    Sense.ORG: N_("an organisation"),
-    Sense.ANY: N_("whoever or whatever has that name"),
-    Sense.THING: N_("no person"),
-    Sense.UNSAID: N_("a name"),
-}
 
 
 def _written(phrase: Phrase) -> list[object]:

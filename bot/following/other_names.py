@@ -14,7 +14,7 @@ _GOVERNMENT = re.compile(r"(?P<whose>(?:(?<![\w:-])[\w.’'-]+ ){1,3})government
 def other_names(words: str) -> str:
     """``words`` with things in full for their initials, or the other way round, and with seats of governments.
 
-    "AI -robots" -> '"artificial intelligence" -robots', "uk government" -> '("Downing Street" OR "Whitehall")'
+    "AI -robots" -> '"artificial intelligence" -robots', "uk government" -> "(Downing Street OR Whitehall)"
     """
     for short, long in _things():
         in_full = re.sub(rf'(?<![\w:"-]){short}(s?)(?![\w"-])', rf'"{long}\1"', words, flags=re.IGNORECASE)
@@ -29,7 +29,7 @@ def _seated(found: re.Match[str]) -> str:
     written = found["whose"].split()
     for start in range(len(written)):
         if seats := _seats().get(_country(" ".join(written[start:]))):
-            told = " OR ".join(f'"{seat}"' for seat in seats)
+            told = " OR ".join(seats)
             return " ".join([*written[:start], f"({told})" if len(seats) > 1 else told])
     return found.group()
 

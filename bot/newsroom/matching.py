@@ -13,7 +13,8 @@ from bot.following.choices import NameChoice, choices
 from bot.following.compound_writings import other_compounds
 from bot.following.figures import other_writing
 from bot.following.filter_language import parse
-from bot.following.filters import Filter, ParsedFilter, Phrase, read_as, with_alternatives
+from bot.following.filters import Filter, ParsedFilter, Phrase, with_alternatives
+from bot.following.filters_in_words import read_as
 from bot.following.index_keys import keys
 from bot.following.marking import why
 from bot.following.matching import Match, matches

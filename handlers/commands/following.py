@@ -11,7 +11,7 @@ from itertools import zip_longest
 from telegram import InlineKeyboardMarkup
 
 from bot.errors import FollowError
-from bot.following.choices import chosen
+from bot.following.choices import chosen, open_word
 from bot.models import ChatKey, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
@@ -214,7 +214,7 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: S
         wanted = newsroom.matching.read(words)
         if offered := newsroom.matching.choices(wanted):
             meant = [(one.label, save_words(newsroom, chat, chosen(wanted, one).value, now, how)) for one in offered]
-            return subscriptions_view.which(words, meant)
+            return subscriptions_view.which(open_word(wanted) or words, meant)
         subscription, new = newsroom.subscriptions.follow(chat, words, now=now)
     except FollowError as error:
         return note(str(error))

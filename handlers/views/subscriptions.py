@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.following.filters import FROM, in_words, limits_in_words
+from bot.following.filters import FROM
+from bot.following.filters_in_words import asks_for_words, in_words, limits_in_words
 from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
 from bot.models import Delivery, FollowKind, Subscription
 from bot.models.schedules import Cadence
@@ -34,7 +35,7 @@ def what(subscription: Subscription) -> Rich:
     """What exactly is followed: its kind in words, its value in bold."""
     shown = clip(one_line(subscription.value), MAX_VALUE)
     value = bold(clip(one_line(in_words(subscription.filter, subscription.value)), MAX_VALUE))
-    limits = clip(one_line(limits_in_words(subscription.filter)), MAX_VALUE)
+    limits = clip(one_line(limits_in_words(subscription.filter, subscription.value)), MAX_VALUE)
     return {
         FollowKind.EVERYTHING: bold(gettext("every new article")) + limits,
         FollowKind.OUTLET: filled(gettext("articles from {outlet}"), outlet=bold(_outlet_of(subscription))) + limits,
@@ -48,8 +49,9 @@ def what(subscription: Subscription) -> Rich:
 
 def _said(value: str, written: str) -> Rich:
     wish = speaker_wish(value) or SpeakerWish(value)
-    if not wish.about:
-        return filled(gettext("what {name} says"), name=bold(wish.name))
+    if not wish.about or not asks_for_words(written):
+        limits = clip(one_line(limits_in_words(written, wish.about)), MAX_VALUE)
+        return filled(gettext("what {name} says"), name=bold(wish.name)) + limits
     return filled(
         gettext("what {name} says about {words}"), name=bold(wish.name), words=bold(in_words(written, wish.about))
     )

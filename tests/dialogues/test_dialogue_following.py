@@ -176,6 +176,18 @@ async def test_an_ambiguous_word_is_asked_back_once(asha: LocalUser, room: Room)
     assert asha.history()[-1].text.startswith("You now follow articles that name Florence Pugh (a person).")
 
 
+async def test_a_speaker_on_an_ambiguous_word_keeps_speaking(asha: LocalUser, room: Room) -> None:
+    florence = NewArticle(id="pugh", text="Florence Pugh came to Port Lindon. Pugh stayed for a day.", source="Post")
+    room.newsroom.add(florence)
+    [asked] = await asha.say("/follow when Elena Marsh says something about Florence")
+
+    assert asked.text == "What do you mean by Florence?"
+    await asha.press(asked, "Florence, the city")
+
+    told = "You now follow what Elena Marsh says about Florence (a place)."
+    assert asha.history()[-1].text.startswith(told)
+
+
 async def test_a_list_that_was_emptied_already_is_not_sent_again(asha: LocalUser, room: Room) -> None:
     await asha.say("/follow herring")
     [listed] = await asha.say("/following")
@@ -191,10 +203,14 @@ async def test_a_list_that_was_emptied_already_is_not_sent_again(asha: LocalUser
     ("words", "told"),
     [
         ("herring -rugby", "articles with herring, but not rugby"),
-        ("word:herring OR ferries", "articles with ferries or herring"),
-        ("(ferry OR boat) NOT cricket", "articles with boat or ferry, but not cricket"),
-        ("everything -from:Reuters", "every new article, not from reuters"),
+        ("word:herring OR ferries", "articles with herring or ferries"),
+        ("(ferry OR boat) NOT cricket", "articles with ferry or boat, but not cricket"),
+        ("Herring price OR storm -Labour", "articles with Herring and price, or storm, but not Labour"),
+        ("everything -from:Reuters", "every new article, not from Reuters"),
+        ('flood from:"Coast Radio"', "articles with flood, from Coast Radio"),
         ("says:Marsh ferry -rugby", "what Marsh says about ferry, but not rugby"),
+        ("says:Marsh -rugby", "what Marsh says, but not rugby"),
+        ("UK government -rugby", "articles with UK and government, or Downing Street, or Whitehall, but not rugby"),
     ],
 )
 async def test_operators_are_shown_back_in_words(asha: LocalUser, words: str, told: str) -> None:

@@ -165,7 +165,7 @@ async def test_why_it_came_is_bold_in_the_sentence(asha: LocalUser, room: Room) 
     ("words", "told"),
     [
         ("storm after:2026-10-01", "after: looks back into the archive (/latest takes it)"),
-        ("flood source:BBC", "source: is from: here, as in from:Reuters (character 7)."),
+        ("flood source:BBC", "source: is from: here, as in from:Reuters. Here: “flood source:BBC” (character 7)."),
         ("flood intitle:bridge", "There is no intitle: here"),
     ],
 )

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.errors import FollowError
 from bot.following.filter_language import LONGEST, handle, parse
-from bot.following.filters import Filter, ParsedFilter, Phrase, read_as
+from bot.following.filters import Filter, ParsedFilter, Phrase
+from bot.following.filters_in_words import read_as
 from bot.following.index_keys import keys
 from bot.models import FollowKind
 

@@ -7,7 +7,8 @@ import pytest
 from bot.errors import FollowError
 from bot.following.article_view import article_keys
 from bot.following.filter_language import parse
-from bot.following.filters import Filter, ParsedFilter, read_as
+from bot.following.filters import Filter, ParsedFilter
+from bot.following.filters_in_words import read_as
 from bot.following.index_keys import keys
 from bot.following.matching import matches
 from tests.support.following_articles import seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.following.filter_language import parse
-from bot.following.filters import read_as
+from bot.following.filters_in_words import read_as
 from bot.lexicon.regions import lies_elsewhere, shared_places
 
 KNOWN = frozenset({"brandt", "texas"})
