@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from bot.errors import NewsbotError
 from bot.newsroom import Newsroom
 from bot.pausing import sleep_unless
 from bot.store.claim import Claim
@@ -21,8 +22,10 @@ from handlers.options import BotOptions
 from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
+from handlers.transport.intake import Intake
 from handlers.transport.notices import tell_admins
 from handlers.transport.ordering import InOrder
+from handlers.transport.ownership import take, unowned
 from handlers.transport.queries import QueryAnswers
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
@@ -53,6 +56,8 @@ async def serve(
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return
+    if not options.afresh:
+        await _taken(newsroom, app)
     introducing = asyncio.create_task(introduce(app.bot, options.admins, stop))
     try:
         await _work(app, services, options, ending, ready)
@@ -66,6 +71,15 @@ async def serve(
         raise ending.fault
 
 
+async def _taken(newsroom: Newsroom, app: TelegramApplication) -> None:
+    """Let the database belong to this bot. Raises SettingError and StoreError."""
+    try:
+        await take(newsroom.inbox, newsroom.claim, app.bot.id)
+    except NewsbotError:
+        await app.shutdown()
+        raise
+
+
 async def _work(
     app: TelegramApplication, services: Services, options: BotOptions, ending: Ending, ready: Callable[[], None] | None
 ) -> None:
@@ -77,11 +91,23 @@ async def _work(
     async with watched(monitor, options.monitor_port), coming as intake:
         if ready:
             ready()
-        if await alone(newsroom.claim, ending.stop):
-            given_up = await intake.adopt()
-            courier = Courier(newsroom, services.sender, services.clock, told=services.metrics.delivered)
-            telling = tell_admins(newsroom, services.sender, options.admins, ending.stop)
-            await asyncio.gather(courier.run(ending.stop), telling, errors.give_up(services, given_up))
+        if options.afresh:
+            async with unowned(newsroom.inbox, ending.stop) as over:
+                await _deliver(services, options, intake, over)
+            newsroom.claim.release()
+            await ending.stop.wait()
+        else:
+            await _deliver(services, options, intake, ending.stop)
+
+
+async def _deliver(services: Services, options: BotOptions, intake: Intake, stop: asyncio.Event) -> None:
+    """Send due deliveries until ``stop`` is set, unless another newsbot does."""
+    newsroom = services.newsroom
+    if await alone(newsroom.claim, stop):
+        given_up = await intake.adopt()
+        courier = Courier(newsroom, services.sender, services.clock, told=services.metrics.delivered)
+        telling = tell_admins(newsroom, services.sender, options.admins, stop)
+        await asyncio.gather(courier.run(stop), telling, errors.give_up(services, given_up))
 
 
 async def alone(claim: Claim, stop: asyncio.Event) -> bool:

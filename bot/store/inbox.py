@@ -63,6 +63,17 @@ class Inbox:
         assert run is not None
         return run
 
+    def owner(self) -> int | None:
+        """The bot on Telegram whose chats the database holds; None if none has used it yet."""
+        with self._database.reading() as reader:
+            row = reader.execute("SELECT bot FROM owner").fetchone()
+        return int(row[0]) if row else None
+
+    def own(self, bot: int) -> None:
+        """Record that the database holds the chats of this bot on Telegram."""
+        with self._database.writing() as writer:
+            writer.execute("INSERT OR REPLACE INTO owner (one, bot) VALUES (1, ?)", [bot])
+
     def newer_run(self, bot: int, run: int) -> bool:
         """Whether a newer run of the bot has begun."""
         with self._database.reading() as reader:

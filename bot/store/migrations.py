@@ -9,7 +9,7 @@ import json
 
 from sqlite_utils import Database, Migrations
 
-from bot.store import schema_changes, schema_following, schema_schedules
+from bot.store import schema_changes, schema_chats, schema_following, schema_schedules
 from bot.store.feed_schema import FEED_SCHEMA
 from bot.store.schema import SCHEMA_1
 from bot.text.quoted_words import put_together
@@ -276,25 +276,11 @@ def m110_blurbs(db: Database) -> None:
     db.execute("CREATE TABLE blurbs (article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE)")
 
 
-@migrations()
-def m120_preferences(db: Database) -> None:
-    """Settings of chats (/settings), and who is admitted or banned."""
-    db.execute("""CREATE TABLE preferences (
-    chat_id INTEGER PRIMARY KEY,
-    language TEXT NOT NULL DEFAULT '',     -- ISO 639-1; '' = as the app of whoever asks tells
-    long_answers INTEGER NOT NULL DEFAULT 0,
-    previews INTEGER NOT NULL DEFAULT 1
-)""")
-    db.execute("""CREATE TABLE admissions (
-    id INTEGER PRIMARY KEY,                -- a user's or a chat's
-    admitted INTEGER NOT NULL,             -- 0 = banned
-    since TEXT NOT NULL
-)""")
-
-
+migrations()(schema_chats.m120_preferences)
 migrations()(schema_following.m130_interest_keys)
 migrations()(schema_following.m140_marks)
 migrations()(schema_schedules.m150_sweeps)
 migrations()(schema_following.m160_fewer_columns)
 migrations()(schema_following.m170_short_names)
 migrations()(schema_following.m180_towns)
+migrations()(schema_chats.m190_owner)

@@ -194,7 +194,7 @@ async def run_action(services: Services, action: Action, incoming: Incoming, *, 
         if not services.admits(asker, incoming.chat.chat_id):
             await _refuse(services, incoming)
         else:
-            await _admitted(services, action, incoming, asker, question=question)
+            await within_limit(services, action, incoming, question=question)
 
 
 async def _refuse(services: Services, incoming: Incoming) -> None:
@@ -209,7 +209,9 @@ async def _refuse(services: Services, incoming: Incoming) -> None:
         await services.reply(incoming, [note(gettext(UNINVITED).format(id=incoming.user_id))])
 
 
-async def _admitted(services: Services, action: Action, incoming: Incoming, asker: int, *, question: bool) -> None:
+async def within_limit(services: Services, action: Action, incoming: Incoming, *, question: bool) -> None:
+    """Do it, with "typing ...", unless it is a question and its user asks too many."""
+    asker = incoming.user_id or incoming.chat.chat_id
     verdict = services.limit.ask(asker, services.clock()) if question else QuestionVerdict.FINE
     if verdict is QuestionVerdict.FINE:
         with typing(services, incoming.chat):

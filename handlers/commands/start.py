@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
 from handlers.commands import article, ask, latest
-from handlers.commands.context import Services
+from handlers.commands.context import Services, within_limit
 from handlers.commands.menu import listed
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
@@ -42,12 +42,12 @@ async def _followed(services: Services, incoming: Incoming, verb: str, rest: str
     if verb == ARTICLE:
         return await article.show(services, incoming, int(rest)) if re.fullmatch("[0-9]{1,18}", rest) else False
     if verb == QUESTION and words:
-        await ask.ask(services, replace(incoming, words=words))
+        await within_limit(services, ask.ask, replace(incoming, words=words), question=True)
         return True
     linked = next((one for one in services.commands if one.link and one.name == verb), None)
     if linked is None:
         return False
-    await linked.action(services, replace(incoming, words=words))
+    await within_limit(services, linked.action, replace(incoming, words=words), question=linked.question)
     return True
 
 

@@ -93,6 +93,21 @@ async def test_the_local_chat_may_ask_more_at_once(newsroom: Newsroom, server: P
     assert heard[21] == TOO_MANY
 
 
+@pytest.mark.parametrize("link", ["q_Who_won_the_marathon", "who_Elena_Marsh", "today"])
+async def test_a_question_in_a_link_counts_as_one(
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, link: str
+) -> None:
+    task, stop = await started(newsroom, server, clock, limit=QuestionLimit(per_minute=1))
+    asha = server.user("Asha")
+
+    await asha.say("hi")
+    [told] = await asha.say(f"/start {link}")
+    stop.set()
+    await task
+
+    assert told.text == TOO_MANY
+
+
 async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: PeopledServer) -> None:
     token = "1234:not-the-token"
 
