@@ -16,7 +16,7 @@ from bot.archive import ArchiveReader, ReadableArchive
 from bot.briefs.brief import brief
 from bot.briefs.material import bounded, material
 from bot.briefs.timeline import timeline
-from bot.briefs.trending import BEFORE, LATEST, DailyCounts, trending
+from bot.briefs.trending import BEFORE, LATEST, PERIODS, DailyCounts, trending
 from bot.models import Brief, BriefKind, CitedSentence, Headline, Quote, Trend, Trending
 from bot.models.questions import Question
 from bot.quotes.search import Lookups
@@ -96,16 +96,21 @@ class Briefing:
         )
 
     def trending(self, *, asked: datetime | None = None) -> Trending:
-        """What is mentioned more in recent days than before, counted up to the day of the newest article."""
+        """What is mentioned more in recent days than before, counted up to the day of the newest article.
+
+        If nothing is, in a longer period: an archive of a few articles a day has no two of one affair in three.
+        """
         now = asked or self._clock()
         newest = self._trends.newest_day()
         last = min(now.date(), newest) if newest else now.date()
         until = datetime.combine(last + timedelta(days=1), datetime.min.time(), now.tzinfo)
         with self._database.reading():
-            daily = self._trends.named_daily(until, BEFORE + LATEST)
-            found = trending(DailyCounts(entity, tuple(days)) for entity, days in daily.items())
-            trends = [self._trend(one) for one in found]
-        return Trending(since=last - timedelta(days=LATEST - 1), until=last, trends=tuple(filter(None, trends)))
+            for latest in PERIODS:
+                daily = self._trends.named_daily(until, BEFORE + latest)
+                found = trending(DailyCounts(entity, tuple(days), latest) for entity, days in daily.items())
+                if trends := tuple(filter(None, map(self._trend, found))):
+                    return Trending(since=last - timedelta(days=latest - 1), until=last, trends=trends)
+        return Trending(since=last - timedelta(days=LATEST - 1), until=last)
 
     def _trend(self, one: DailyCounts) -> Trend | None:
         entity = self._speakers.get(one.entity)

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.archive import ArchiveReader
+from bot.lexicon.loader import word_list
 from bot.models.passages import ArticleFacts, Statistics
 from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.ranking.features import Case
 from bot.retrieval.ranking.passages import Candidate, read_candidates
+from bot.text.analyzer import term_of
 
 RECALLED = 60  #: articles considered
 MOST_ARTICLES = 30  #: articles read for one brief
@@ -30,7 +32,10 @@ _NAMED_TERM = 2.5  # weight of a term in a name relative to another term of equa
 _NAMED = 4  # mentions of the topic from which an article is about it, whatever else it reports
 _WHOLE = 0.95  # share of the topic in title and lead that counts as the whole topic
 _AFFAIR = 5  # most relevant articles, which decide what affair is meant
-_ALIKE = 0.12  # cosine with one of those, without the topic's own words, below which it is another affair
+_ALIKE = 0.12  # cosine with one of those, without the topic's own words, below which it is another affair ...
+_ALIKE_THROUGHOUT = 0.17  # ... unless the whole articles have this one: a later report begins with what is new
+
+_VAGUE = word_list("topic_requests", "vague_about_affairs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,22 @@ class Material:
 
 
 def material(archive: ArchiveReader, topic: Question) -> Material:
-    """What the archive has on ``topic``, restricted by its window and operators. Empty if the topic has no terms."""
+    """What the archive has on ``topic``, restricted by its window and operators. Empty if the topic has no terms.
+
+    If no article has its words, those are left out that only say that there is an affair: "the water mayor business".
+    """
+    found, said = _material(archive, topic), _without_vague(topic.terms)
+    if found.articles or not said or said == topic.terms:
+        return found
+    return _material(archive, replace(topic, terms=said))
+
+
+def _without_vague(terms: Sequence[str]) -> tuple[str, ...]:
+    vague = set(map(term_of, _VAGUE))
+    return tuple(term for term in terms if term not in vague)
+
+
+def _material(archive: ArchiveReader, topic: Question) -> Material:
     case = Case.of(topic, archive.frequencies(topic.terms))
     rows = recall_narrowed(archive, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
     read = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]
@@ -104,12 +124,15 @@ def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statis
     """
     own = set(case.question.terms) | _first_names(case, articles)
     vectors = [_vector(article, statistics, own) for article in articles]
+    bodies = [_vector(article, statistics, own, whole=True) for article in articles]
     whole = [at for at, article in enumerate(articles) if at < _AFFAIR and _is_whole(case, article)]
     seeds = whole or range(min(_AFFAIR, len(articles)))
     kept = []
     for at, article in enumerate(articles):
-        alike = _likeness(vectors[at], [vectors[seed] for seed in seeds if seed != at])
-        if at == 0 or _is_whole(case, article) or alike >= _ALIKE:
+        others = [seed for seed in seeds if seed != at]
+        begun = _likeness(vectors[at], [vectors[seed] for seed in others])
+        throughout = _likeness(bodies[at], [bodies[seed] for seed in others])
+        if at == 0 or _is_whole(case, article) or begun >= _ALIKE or throughout >= _ALIKE_THROUGHOUT:
             kept.append(article)
     return kept
 
@@ -130,11 +153,16 @@ def _is_whole(case: Case, article: ArticleFacts) -> bool:
     return full and _share(case, _opening(article)) >= _WHOLE
 
 
-def _vector(article: ArticleFacts, statistics: Statistics, without: Collection[str]) -> dict[str, float]:
-    """Title and first sentences as a tf-idf vector of unit length."""
-    said = (*article.title, *(term for line in article.lines[:LEAD] for term in line.terms))
+def _vector(
+    article: ArticleFacts, statistics: Statistics, without: Collection[str], *, whole: bool = False
+) -> dict[str, float]:
+    """Title and first sentences, or all of them, as a tf-idf vector of unit length."""
+    lines = article.lines if whole else article.lines[:LEAD]
+    said = (*article.title, *(term for line in lines for term in line.terms))
     counts = Counter(term for term in said if term not in without)
-    weighed = {term: count * rarity(term, statistics) for term, count in counts.items()}
+    weighed = {
+        term: (1 + math.log(count) if whole else count) * rarity(term, statistics) for term, count in counts.items()
+    }
     length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
     return {term: weight / length for term, weight in weighed.items()}
 

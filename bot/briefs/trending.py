@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LATEST = 3  #: days of the current period
+PERIODS = (LATEST, 7, 14)  #: days of the current period, the shortest first that has a trend: few articles need longer
 BEFORE = 28  #: days before, with which it is compared
 MOST = 10  #: names shown
 LEAST = 2  #: articles in the current period that mention it
@@ -14,20 +15,21 @@ LEAST = 2  #: articles in the current period that mention it
 
 @dataclass(frozen=True, slots=True)
 class DailyCounts:
-    """The number of articles that mention an entity on each day, oldest first: ``BEFORE`` days, then ``LATEST``."""
+    """The articles that mention an entity on each day, oldest first: ``BEFORE`` days, then the current period."""
 
     entity: int
     days: tuple[int, ...]
+    latest: int = LATEST  #: days of the current period
 
     @property
     def now(self) -> int:
         """Articles in the last days."""
-        return sum(self.days[-LATEST:])
+        return sum(self.days[-self.latest :])
 
     @property
     def before(self) -> float:
-        """Average number of articles per ``LATEST`` days before."""
-        return sum(self.days[:-LATEST]) * LATEST / BEFORE
+        """Average number of articles in as many days before."""
+        return sum(self.days[: -self.latest]) * self.latest / BEFORE
 
 
 def strength(named: DailyCounts) -> float:

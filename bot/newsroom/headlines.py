@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.models import Headline
 from bot.newsroom.replies import HeadlineList
@@ -11,9 +11,12 @@ from bot.retrieval.answers.pipeline import Answering
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.stories import Stories
+from bot.text.dates import find_window, find_windows
 from bot.understanding.headline_requests import split_days
 from bot.understanding.query_syntax import split_borders
 
+LATER = 2  #: days after an event in which its report may come out
+MOST_LATER = 20  #: articles of those days that are looked at
 MOST_OF_DAYS = 400  #: articles of the period asked about that are grouped into stories
 
 
@@ -58,6 +61,15 @@ class HeadlineSearch:
         chosen = [one for _, one in sorted(newest_first, key=lambda item: -outlets[item[0]])]
         return chosen[offset : offset + limit], len(chosen)
 
+    def _told_later(self, topic: str, days: str, asked: datetime, limit: int) -> list[Headline]:
+        """Articles of the days after ``days`` that begin with what happened then: "on Monday", in Tuesday's paper."""
+        window = find_window(days, asked)
+        if window is None or window.since is None or window.until is None:
+            return []
+        after = f"since:{window.until:%Y-%m-%d} until:{window.until + timedelta(days=LATER):%Y-%m-%d}"
+        found, _ = self.newest(f"{topic} {after}", asked, MOST_LATER, 0)
+        return [one for one in found if _tells_of(one, window.since, window.until)][:limit]
+
     def on(self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime) -> HeadlineList:
         """A page of the newest headlines on a topic, or of the stories of some days if there is no topic.
 
@@ -73,7 +85,16 @@ class HeadlineSearch:
             self.newest(f"{topic} {days}", local, limit, offset) if topic else self._told(days, local, limit, offset)
         )
         missed = bool(days) and not found and not offset
+        if missed and topic and (later := self._told_later(topic, days, local, limit)):
+            found, total, missed = later, len(later), False
         if missed:
             found, total = self.newest(topic, local, limit, 0)
         also = self._stories.told_elsewhere(found)
         return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed, also=also)
+
+
+def _tells_of(article: Headline, since: datetime, until: datetime) -> bool:
+    """Whether the first sentence names a day within the period, seen from the article's own day."""
+    published = article.published.astimezone(since.tzinfo) if article.published else since
+    told = find_windows(article.lead, published)
+    return any(one.since and one.until and since <= one.since and one.until <= until for one in told)

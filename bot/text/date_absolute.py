@@ -57,10 +57,18 @@ def _date(place: TokenCursor) -> PeriodReading | None:
         day, after = day_number(after), after.moved()
     if day is None or not month:
         return None
-    year = year_of(after.past(",").token())
-    if year is None:
-        return PeriodReading(days_from(_yearless(place, month, day)), after.at)
-    return PeriodReading(days_from(date(year, month, day)), after.past(",").at + 1)
+    year, end = _year_behind(after)
+    return PeriodReading(days_from(date(year, month, day) if year else _yearless(place, month, day)), end)
+
+
+def _year_behind(place: TokenCursor) -> tuple[int, int]:
+    """The year behind a day, month or season and the index after it: "2024", "of 2024", "last year"; 0 if none."""
+    after = place.past(",").past("of")
+    if year := year_of(after.token()):
+        return year, after.at + 1
+    if after.word() in {"last", "this"} and after.word(1) == "year":
+        return place.today.year - (after.word() == "last"), after.at + 2
+    return 0, place.at
 
 
 def day_number(place: TokenCursor) -> int | None:
@@ -75,9 +83,9 @@ def _month(place: TokenCursor) -> PeriodReading | None:
     month = calendar_words().months.get(place.word())
     if month is None:
         return None
-    after = place.moved().past(",").past("of")
-    if (year := year_of(after.token())) is not None:
-        return PeriodReading(calendar.months_from(year, month), after.at + 1)
+    year, end = _year_behind(place.moved())
+    if year:
+        return PeriodReading(calendar.months_from(year, month), end)
     earlier = month > place.today.month
     return PeriodReading(calendar.months_from(place.today.year - earlier, month), place.at + 1, _month_leads(place))
 
@@ -90,9 +98,9 @@ def _month_leads(place: TokenCursor) -> frozenset[str]:
 def _quarter(place: TokenCursor) -> PeriodReading | None:
     if place.token().kind != "quarter":
         return None
-    month, after = 3 * int(place.word()[1]) - 2, place.moved().past(",").past("of")
-    if (year := year_of(after.token())) is not None:
-        return PeriodReading(calendar.months_from(year, month, 3), after.at + 1)
+    month, (year, end) = 3 * int(place.word()[1]) - 2, _year_behind(place.moved())
+    if year:
+        return PeriodReading(calendar.months_from(year, month, 3), end)
     earlier = month > place.today.month
     return PeriodReading(calendar.months_from(place.today.year - earlier, month, 3), place.at + 1, YEAR_LEADS)
 
@@ -116,10 +124,10 @@ def named(place: TokenCursor, step: int | None) -> PeriodReading | None:
         name = " ".join(place.word(ahead) for ahead in range(length))
         if _in_year(name, place.today.year) is None:
             continue
-        after = place.moved(length).past(",").past("of")
-        if (year := year_of(after.token())) is not None and step is None:
+        year, end = _year_behind(place.moved(length)) if step is None else (0, place.at)
+        if year:
             days = _in_year(name, year)
-            return PeriodReading(days, after.at + 1) if days else None
+            return PeriodReading(days, end) if days else None
         if not place.moved(length).ends_well() or (name in calendar_words().seasons and place.word(1) == "of"):
             return None
         leads = frozenset[str]() if step is not None else ANY_LEAD

@@ -32,6 +32,8 @@ _DID = re.compile(
     rf"(?:(?: [\w’'-]+){{0,3}}[:,]? {_WORDS}|(?: (?:reporters|parliament|the [\w-]+))? that (?:\S+\s+){{2,}}\S+)",
     re.IGNORECASE,
 )
+#: "was 'rates will fall' really said by Saul?"
+_WAS = re.compile(rf"^(?:was|were) {_WORDS} (?:(?:really|actually|ever) )*(?:{_SAY}|said) by\b", re.IGNORECASE)
 #: A forwarded quotation with its speaker: at least four words in double quotation marks, and no question around them.
 _QUOTED = re.compile(r"[\"“„«](?:\S+\s+){3,}[^\"”“»]+[\"”“»]")
 _SPEAKER = re.compile(
@@ -45,7 +47,7 @@ _QUESTION = re.compile(r"^(?:who|whom|whose|what|when|where|why|which|how)\b", r
 
 def asks_to_check(words: str) -> bool:
     """Whether the text asks if words were really said, or is a quotation with its speaker."""
-    if _ASKED.match(words) or _DID.match(words) or _OR_NOT.search(words):
+    if _ASKED.match(words) or _DID.match(words) or _WAS.match(words) or _OR_NOT.search(words):
         return True
     quoted = _QUOTED.search(words)
     if quoted is None or _QUESTION.match(words):

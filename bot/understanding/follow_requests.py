@@ -75,6 +75,8 @@ _NAMED = (
           rf" {_OFTEN}(?: at .+)?"),
     _form(rf"(?:(?:send|give|get) {_ME} |i (?:want|would like|need) )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT}"
           rf" (?P<words>.+?),? {_OFTEN}(?: at .+)?"),
+    _form(rf"(?:i(?:'d| would) like|can i (?:get|have)) (?:(?:some|any|all|the|regular|further) )*updates {_ABOUT}"
+          r" (?P<words>.+)"),
     _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT} (?P<words>.+)"),
     _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?the (?!{_WHICH_NEWS}\b)(?P<words>[\w'-]+(?: [\w'-]+)?)"
           r" (?:news|headlines)"),

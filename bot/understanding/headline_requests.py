@@ -53,10 +53,11 @@ _DATED_FORMS = tuple(
         rf"(?:what|anything|something)(?:'?s|\s+is|\s+was)?\s+(?:{_NEW}|going)",
         r"(?:what|anything)(?:\s+else)?\s+(?:(?:has\s+)?happen(?:ed|ing)?|occurred|went\s+on"
         r"|(?:is|was)\s+(?:in\s+the\s+(?:news|papers|headlines)|reported|published|written)"
+        r"|did\s+the\s+(?:news|papers|headlines|press)\s+(?:have|say|write|report|bring|print)"
         r"|made\s+(?:the\s+)?\w+)",
         r"(?:what|anything)(?:\s+else)?\s+(?:has\s+)?happened\s+(?:in|at|near|around|across)\s+(?P<topic>.+)",
         r"(?:the\s+)?(?:\w+\s+)?(?:in\s+review|review|recap|in\s+brief|at\s+a\s+glance|in\s+short)",
-        r"(?:everything|all of it|the lot)",
+        r"(?:everything|all of it|the lot|(?:the\s+)?(?:whole|rest|entire)(?:\s+of)?(?:\s+it)?)",
         r"(?:what\s+did\s+i\s+miss|what\s+have\s+i\s+missed|anything|any)(?:\s+(?:important|interesting|big"
         r"|special))?",
     )
@@ -93,6 +94,8 @@ _WEEKDAYS = re.compile(
 )
 _TO_COME = re.compile(r"\b(?:will|shall|won't|going to|expected|planned|scheduled|due)\b|\b\w+'ll\b", re.IGNORECASE)
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
+_IN_THEM = re.compile(r"\s+in\s+(?:them|it)$", re.IGNORECASE)
+_BESIDE_DAYS = " ,:;–—-"  #: "28 September - what happened?"
 _POSSESSIVE = re.compile(r"^'s?\b")
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:from|by|in|for|on|of|about|since|during|and))+$", re.IGNORECASE)
 
@@ -197,7 +200,7 @@ def split_days(text: str, now: datetime) -> tuple[str, str]:
     if window is None:
         return text, ""
     start, end = window.span
-    before, after = text[:start].rstrip(" ,"), _POSSESSIVE.sub("", text[end:]).lstrip(" ,")
+    before, after = text[:start].rstrip(_BESIDE_DAYS), _POSSESSIVE.sub("", text[end:]).lstrip(_BESIDE_DAYS)
     rest = f"{before} {after}".strip() if after else _LOOSE_ENDS.sub("", f" {before}").strip()
     return rest, text[start:end].strip()
 
@@ -206,4 +209,4 @@ def _topic(found: re.Match[str], outlets: Callable[[], Iterable[str]]) -> str:
     groups = found.groupdict()
     outlet = _THE.sub("", groups.get("outlet") or "").strip('" ')
     known = outlet and any(outlet.casefold() in name.casefold() for name in outlets())
-    return f'from:"{outlet}"' if known else outlet or groups.get("topic") or ""
+    return f'from:"{outlet}"' if known else outlet or _IN_THEM.sub("", groups.get("topic") or "")

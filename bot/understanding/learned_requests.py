@@ -27,6 +27,7 @@ QUESTION_LIKE = 0.6  #: the same for a text that begins like a question and may 
 SURE = 0.9  #: minimum probability to replace the result of a grammar that may have guessed
 QUESTION = "question"  #: the label of texts that are none of this module's requests
 TRIED = 3  #: most likely labels considered
+_REST = 0.1  # what likelier labels for which no request can be built must leave for the others
 _TWO = 2
 _LONGEST_NAME = 4  # words
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.IGNORECASE)
@@ -61,7 +62,7 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
     question = next(one.chance for one in found if one.label == QUESTION)
     for one in [one for one in found if one.label != QUESTION][:TRIED]:
         chance = one.chance / left
-        if chance < least or (left < 1 and one.chance < question):
+        if left < _REST or chance < least or (left < 1 and one.chance < question):
             return None
         if request := BUILDING[one.label](words, context):
             if not _may_be_question(words, request):
@@ -121,7 +122,8 @@ def _trending(words: str, _context: RoutingContext) -> Request | None:
 def _comparison(words: str, context: RoutingContext) -> Request | None:
     rest, names = topic_requests.names_taken(words.split(), context.is_name)
     if len(names) < _TWO:
-        return None
+        both = topic_requests.sides_of(words, context.is_name)
+        return Request(kind=RequestKind.COMPARISON, text=words, topics=both) if both else None
     about = _ABOUT.search(rest)
     topic = content_of(about["topic"] if about else rest)
     return Request(kind=RequestKind.COMPARISON, text=words, topics=(*names[:_TWO], *filter(None, (topic,))))

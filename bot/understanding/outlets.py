@@ -18,7 +18,8 @@ def outlets_named(text: str, outlets: Iterable[str], *, bare: bool = False) -> l
     """
     found: list[tuple[str, tuple[int, int]]] = []
     for called in sorted(_called(outlets), key=len, reverse=True):
-        for match in re.finditer(rf"(?<!\w){re.escape(called)}(?!\w)", text, re.IGNORECASE):
+        written = re.escape(called).replace("\\&", "(?:&|and)")
+        for match in re.finditer(rf"(?<!\w){written}(?!\w)", text, re.IGNORECASE):
             alone = bare or " " in called or text[: match.start()].lower().endswith("the ") or called.isupper()
             if alone and all(match.end() <= start or match.start() >= end for _, (start, end) in found):
                 found.append((called, match.span()))

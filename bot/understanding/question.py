@@ -6,6 +6,7 @@ text -> operators and date expression removed -> answer type, names, phrases -> 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from bot.archive import ArchiveReader
@@ -34,9 +35,11 @@ _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]
 _SHORT = re.compile(rf"\b(?:{'|'.join(map(str.upper, SHORT_OFFICES))})\b")
 _BEFORE_YEARS = alternatives("function_words", "before_years")
 _WRITTEN_OUT = re.compile(
-    rf"\b(?:{_BEFORE_YEARS})[ -]\d{{4}}$|\d0s$|\bq[1-4]\b",
+    rf"(?:^|\b(?:{_BEFORE_YEARS})[ -])\d{{4}}$|\d0s$|\bq[1-4]\b",
     re.IGNORECASE,
 )
+#: "the 2021 flood", "budget deficit 2023"
+_YEAR_ALONE = re.compile(r"(?<![\w.,:/$€£#-])(?:19|20)\d\d(?![\w%]|[.,:/-]\d)")
 _ENDS_OF_FOCUS = alternatives("function_words", "ends_of_focus")
 _FOCUS_END = re.compile(
     rf"\b(?:{_ENDS_OF_FOCUS})\b",
@@ -52,7 +55,7 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
     storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not text
     plain, operators = read_operators(without_courtesies(storable), asked)
     plain = _SHORT.sub(lambda found: _spelled_out(archive, found.group()), plain)
-    window = find_window(plain, asked)
+    window = find_window(plain, asked) or _year_alone(plain, asked)
     if window is not None and window.since and window.since > asked:  # announced in articles of before, in these words
         window = None
     undated = plain if window is None or written_out(window) else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
@@ -68,6 +71,15 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
         date_terms=_date_terms(window),
         as_of=asked.date() if window is None and asks_how_things_stand(corrected) else None,
     )
+
+
+def _year_alone(text: str, asked: datetime) -> Window | None:
+    """The year in "the 2021 flood", which no preposition introduces; None if there is none or it is still to come."""
+    year = _YEAR_ALONE.search(text)
+    found = find_window(f"in {year.group()}", asked) if year else None
+    if year is None or found is None or (found.since and found.since > asked):
+        return None
+    return replace(found, words=year.group(), span=year.span())
 
 
 def _spelled_out(archive: ArchiveReader, short: str) -> str:

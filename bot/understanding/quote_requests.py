@@ -54,7 +54,7 @@ _TO = r"(?:to|about|on|of|regarding|concerning|towards?)"
 _CLEFT = re.compile(r"^who (?:was|is) it (?:that|who)\b", re.IGNORECASE)
 #: What says nothing: "What has Orme said so far?"
 _SO_FAR = re.compile(r"(?:\s+(?:so far|yet|until now|up to now|to date|already))?[\s?.!]*$", re.IGNORECASE)
-_OWNED = re.compile(rf"\b(?P<name>[^\W\d_]+)s(?= (?:\w+ )?{_REACTION}\b)", re.IGNORECASE)
+_OWNED = re.compile(rf"\b(?P<name>[^\W\d_]+)s(?= (?:\w+ )?(?:{_REACTION}|{_VIEWS})\b)", re.IGNORECASE)
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -80,7 +80,8 @@ _BY_NAME = (
 #: Forms that need a known name: "the market's reaction to the cut" is a question.
 _BY_KNOWN_NAME = (
     _form(
-        rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:\w+ )?{_REACTION} {_TO} (?P<of>.+)$"
+        rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:\w+ )?(?:{_REACTION}|{_VIEWS}) {_TO} "
+        r"(?P<of>.+)$"
     ),
     _form(rf"{_NAME} (?:quotes|quotations|statements|remarks)(?P<of>)$"),
     _form(
@@ -99,6 +100,10 @@ _BY_ANYBODY = (
     ),
     _form(rf"{_WHO}(?: ever| also)? mention(?:ed|s)? (?P<rest>.+)$"),
     _form(rf"what (?:did|do|does|has|have|are) {_ANYBODY} (?:been )?{_SAY}{_TOPIC}"),
+    _form(
+        rf"(?:did|has|have|had) {_ANYBODY} (?:ever )?(?:comment(?:ed)?|sp(?:eak|oken|oke)|talk(?:ed)?"
+        rf"|(?:say|said) (?:anything|something|a word)){_TOPIC}"
+    ),
     _form(rf"what (?:has been|have been|was|is being|is|were) said{_TOPIC}"),
     _form(rf"(?:the |all |any |some |latest |recent )*{_WORDS}{_TOPIC}"),
 )

@@ -214,10 +214,15 @@ _OF_ITSELF = {Talk.IDENTITY, Talk.SOURCES, Talk.HELP, Talk.FEELING, Talk.OFF_TOP
 #: By kind found by a grammar: the kinds that replace it, and how probable the classifier must find them.
 OVERRULING = {
     RequestKind.HEADLINES: dict.fromkeys(
-        (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK), SURE
+        (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK, RequestKind.PERSON), SURE
     ),
     RequestKind.DAY: {RequestKind.TRENDING: SURE},
-    RequestKind.BRIEF: {RequestKind.FOLLOW: VERY_SURE, RequestKind.TIMELINE: RATHER, RequestKind.TALK: SURE},
+    RequestKind.BRIEF: {
+        RequestKind.FOLLOW: VERY_SURE,
+        RequestKind.TIMELINE: RATHER,
+        RequestKind.TALK: SURE,
+        RequestKind.TRENDING: SURE,
+    },
     RequestKind.QUOTES: {RequestKind.COMPARISON: SURE, RequestKind.CHECK: SURE},
 }
 #: The kinds in the order in which they are tried.

@@ -83,7 +83,9 @@ _WEEKEND = _form(r"\bweekends?\b|saturdays?\b.*\bsundays?\b|sundays?\b.*\bsaturd
 #: "at 6pm London time", in a chat whose time may be another
 _ELSEWHERE = re.compile(r"\b(?P<zone>(?:[A-Z][\w-]+ ){1,3}time|[A-Z]{2,4}T)\b")
 _ENOUGH = _form(
-    rf"(?:just |only )?{_any_of('how_often')} (?:is|would be|will be|should be) (?:enough|fine|plenty|okay|ok)"
+    rf"(?:.+[,;:.!–-]+ )?(?:(?:make|do) it|(?:switch|change)(?: it| that)? to) {_any_of('how_often')}"
+    rf"|(?:.+[,;:.!–-]+ )?(?:just |only )?{_any_of('how_often')} (?:is|would be|will be|should be) "
+    r"(?:enough|fine|plenty|okay|ok)"
 )
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")

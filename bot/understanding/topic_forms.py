@@ -34,6 +34,7 @@ def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 BRIEF = _forms(
+    r"(?:(?:(?:my|our|the) \w+|he|she|they|i|we) (?:wants?|needs?|asked (?:me |us )?for) )?"
     rf"(?:\d+|an?|one|two|three|four|five|some|a few) (?:short )?(?:sentences?|lines|words|facts|paragraphs?|points)"
     rf" (?:on|about) {_TOPIC}{_END}",
     rf"{_WANT}{_A}{_SUMMARY} {_ABOUT} {_TOPIC}{_END}",
@@ -51,8 +52,9 @@ BRIEF = _forms(
     rf"i(?:'m| am) (?:new to|lost on|confused about|out of the loop (?:on|about)) {_TOPIC}(?:[.,;:!?]+ .*)?",
     rf"what(?:'s| is) known {_ABOUT} {_TOPIC}{_END}",
     rf"(?:i(?:'ve| have)? (?:missed|not followed|not been following)|i (?:haven't|didn't) (?:been "
-    rf")?follow(?:ed|ing)?)"
-    rf" {_TOPIC}(?:[.,;:!?]+ .*)",
+    rf")?follow(?:ed|ing)?|i (?:haven't|have not|didn't|couldn't) (?:kept|keep|been keeping) up with)"
+    rf" {_TOPIC}(?:(?:[.,;:!?]+| [–-]) .*)",
+    rf"what (?:did|have) (?:i|we) miss(?:ed)? {_ABOUT} {_TOPIC}{_END}",
     rf"(?:explain (?:it )?(?:to me )?like (?:i'm|i am) (?:five|5|\w+)|eli5)[:,]? {_TOPIC}{_END}",
     rf"{_TOPIC} for (?:dummies|beginners|a beginner|idiots)",
     rf"(?:explain )?{_TOPIC} like (?:i'm|i am) (?:five|5)",
@@ -75,13 +77,14 @@ BRIEF = _forms(
 )
 TIMELINE = _forms(
     rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}{_END}",
+    rf"(?:put|get|set|sort|arrange|lay out) (?:all )?{_TOPIC} (?:(?:events?|story|reports?|news) )?{_IN_ORDER}",
     rf"{_TOPIC} (?:timeline|chronology)",
     rf"(?:timeline|chronology|key dates):? {_TOPIC}{_END}",
     rf"how (?:did|has|have|does) {_TOPIC} {any_of('unfolding')}(?:,? {_IN_ORDER}| since .+)?",
     rf"what (?:has )?happened (?:when )?(?:in|with|to|during) {_TOPIC},? {_IN_ORDER}",
     rf"what happened when (?:in|with|to|during) {_TOPIC}",
     rf"(?:{_A}{_NEWS} (?:{_ABOUT}) )?{_TOPIC}[:,]? (?:from (?:the )?(?:{_AT_FIRST}|start|beginning)\b.*"
-    r"|(?:step by step|day by day|stage by stage|chronologically|in (?:chronological )?order))",
+    rf"|(?:chronologically|{any_of('in_order_behind')}))",
     rf"from (?:the )?(?:first|start|beginning|very)\b[^:,]*[:,] {_TOPIC}",
     rf"(?:retrace|trace|chronicle|follow) (?:the )?(?:course|steps|history|development|story|path) of "
     rf"{_TOPIC}{_END}",
@@ -93,7 +96,7 @@ _SAID = r"(?:has |have |had )?(?:said|says?|thinks?|thought|told us|stated|claim
 _AND = r"(?:and|with|to|against|versus|vs\.?)"
 _VIEWS = rf"{any_of('views')}"
 COMPARISON = _forms(
-    r"(?:is|are) there (?:an? |any )?(?:contradictions?|differences?|disagreements?) between (?P<one>.+?)"
+    r"(?:is|are) there (?:an? |any )?(?:contradictions?|differences?|disagreements?|daylight|gap) between (?P<one>.+?)"
     r" and (?P<other>.+)",
     rf"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between what (?P<one>.+?) and "
     rf"(?:what )?(?P<other>.+?)(?: each| both)? {_SAID}(?: {ON} (?P<topic>.+))?",
@@ -125,6 +128,10 @@ BOTH_SAID = _forms(
     r"(?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?:see|view|judge|think of) (?P<topic>.+?) "
     r"(?:differently|the same"
     r"(?: way)?|alike)",
+    rf"(?P<one>.+?) and (?P<other>.+?)[:,;–-]+ (?:do|did) they {any_of('differing')}(?: {ON} (?P<topic>.+))?",
+    rf"what (?P<one>.+?) {_SAID} (?:against|versus|vs\.?|and|next to|beside|compared (?:to|with)) what (?P<other>.+?) "
+    rf"{_SAID}(?: {ON} (?P<topic>.+))?",
+    rf"(?:show me |give me )?both sides[:,;]? (?P<one>.+?) and (?P<other>.+?),? {ON} (?P<topic>.+)",
     rf"(?:who said what {ON} (?P<topic>.+?)[:,]? )(?P<one>[^ ].*?),? (?:and|or) (?P<other>.+)",
     rf"(?P<one>.+?) and (?P<other>.+?)(?: {ON} (?P<topic>.+?))?[:,]+ (?:who said what|what did "
     rf"(?:each|they|both)\b.*"

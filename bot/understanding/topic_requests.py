@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from bot.lexicon.loader import alternatives, word_list
 from bot.understanding import topic_forms as forms
+from bot.understanding.offices import office
 from bot.understanding.politeness import request_core, without_courtesies
 
 _TWO = 2
@@ -29,6 +30,10 @@ _AROUND = word_list("topic_requests", "around_topics")
 _WHOLE = re.compile(r"[;:,?!]+ |[;:,?!.]+$|\. |\0")
 _POINTERS = alternatives("pronouns", "leaning_ends")
 _LEANING = re.compile(rf"\b(?:{_POINTERS})$", re.IGNORECASE)
+_BETWEEN_SIDES = frozenset({"and", "or", "vs", "v", "versus", "against", "with", "from"})
+#: "Did the union and the council agree on pay?" asks whether there is a deal.
+_AGREED = re.compile(r"(?:did|have|has) .*\bagreed? (?:on|to)\b", re.IGNORECASE)
+_SIDES = word_list("topic_requests", "sides")
 _OPENERS = word_list("questions", "openers")
 _THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 #: What precedes a topic if two ways of asking are combined: "walk me through X from the beginning".
@@ -44,8 +49,8 @@ _FRAMED = re.compile(
 #: What says why a brief is wanted: "I've been away since Monday - what's with the tunnel?"
 _AWAY = re.compile(
     r"^(?:(?:i|we)(?:'ve|'m|'re| have| am| are| was| were)? )?(?:been |just |totally |completely )*"
-    r"(?:away|out of the loop|abroad|offline|on holiday|on vacation|on leave|ill|sick|busy|travelling|back)"
-    r"(?: (?:since|for|from|until|all|in|on|over|this|last) [\w ]+?)?\s*[,;:.!–-]+\s+(?:so |and )?(?=\w)",
+    rf"(?:{alternatives('topic_requests', 'away')})"
+    r"(?: (?:since|for|from|until|all|in|on|over|this|last|at|with) [\w ]+?)?\s*[,;:.!–-]+\s+(?:so |and )?(?=\w)",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
@@ -73,7 +78,7 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
             return _both(match)
     for form in forms.BOTH_SAID:
         if (match := form.fullmatch(plain)) and _are_two(_bare(match["one"]), _bare(match["other"]), is_name):
-            return _both(match)
+            return _both(match) if not _AGREED.match(plain) or is_name(_bare(match["one"])) else None
     return _named_beside(plain, is_name)
 
 
@@ -108,7 +113,41 @@ def _name_of(words: list[str]) -> str:
 
 
 def _are_two(one: str, other: str, is_name: Callable[[str], bool]) -> bool:
-    return is_name(one) and is_name(other) and not is_name(f"{one} and {other}")
+    return _may_speak(one, is_name) and _may_speak(other, is_name) and not is_name(f"{one} and {other}")
+
+
+def sides_of(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """The two that a comparison is about, whether they have names or not, and its topic; None if there are no two.
+
+    "Do the prosecutor and the captain's lawyer agree about the pump?" -> prosecutor, captain's lawyer, pump
+    """
+    words = [word.strip(",;:!?.") for word in _plain(text).split()]
+    for at in (at for at, word in enumerate(words) if word.lower() in _BETWEEN_SIDES):
+        before = (words[start:at] for start in range(max(0, at - _LONGEST_NAME), at))
+        behind = (words[at + 1 : end] for end in range(min(len(words), at + 1 + _LONGEST_NAME), at + 1, -1))
+        one, other = (next(filter(None, (_side(tried, is_name) for tried in every)), "") for every in (before, behind))
+        if one and other:
+            about = re.split(rf"\b{forms.ON} ", " ".join(words[at + 1 :]), maxsplit=1)
+            topic = _without_ends(re.split(r"[\0;:,?!]", about[1])[0]) if len(about) > 1 else ""
+            return (one, other, topic) if topic else (one, other)
+    return None
+
+
+def _side(words: list[str], is_name: Callable[[str], bool]) -> str:
+    while words and words[0].lower() in _AROUND:
+        words = words[1:]
+    side = _bare(" ".join(words))
+    return side if _may_speak(side, is_name) else ""
+
+
+def _may_speak(side: str, is_name: Callable[[str], bool]) -> bool:
+    """Whether words name somebody, an office or a group that has views: "Saul", "captain's lawyer", "growers"."""
+    if is_name(side):
+        return True
+    words = side.lower().split()
+    return 0 < len(words) <= _LONGEST_NAME and (
+        words[-1] in _SIDES or words[-1].removesuffix("s") in _SIDES or office(side) is not None
+    )
 
 
 def _both(match: re.Match[str]) -> tuple[str, ...]:

@@ -46,6 +46,28 @@ def asked(text: str) -> Request:
             RequestKind.COMPARISON,
             ("saul", "pellun", "glaciers"),
         ),
+        ("14 nov: what went on?", RequestKind.DAY, ()),
+        ("articles with yachts in them", RequestKind.HEADLINES, ("yachts",)),
+        ("what did I miss on the glacier", RequestKind.BRIEF, ("glacier",)),
+        ("I've been in hospital for a month - what's the glacier row about", RequestKind.BRIEF, ("glacier",)),
+        ("glacier row, date by date", RequestKind.TIMELINE, ("glacier row",)),
+        ("the glacier so far", RequestKind.BRIEF, ("glacier",)),
+        (
+            "do the hunters' lawyer and the ministry agree about the glacier? put them next to each other",
+            RequestKind.COMPARISON,
+            ("hunters' lawyer", "ministry", "glacier"),
+        ),
+        (
+            "the farmers and the council: do they agree on wolves?",
+            RequestKind.COMPARISON,
+            ("farmers", "council", "wolves"),
+        ),
+        ("did the farmers and the council agree on a fence", RequestKind.QUESTION, ()),
+        ("did anybody comment on the glacier", RequestKind.QUOTES, ()),
+        ("sauls words on rates", RequestKind.QUOTES, ()),
+        ('was "rates will fall" really said by saul', RequestKind.CHECK, ()),
+        ("too many pings, make it weekly", RequestKind.SETTINGS, ()),
+        ("i'd like updates on the glacier", RequestKind.FOLLOW, ()),
     ],
 )
 def test_kinds_with_their_topics(text: str, kind: RequestKind, topics: tuple[str, ...]) -> None:

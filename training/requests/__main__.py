@@ -29,7 +29,7 @@ from training.requests.wordings import made_up, read_patterns, with_topics_of
 PATTERNS = Path(__file__).parents[1] / "data" / "requests.txt"
 WEIGHTS = Path(__file__).parents[2] / "bot" / "understanding" / "request_weights.json"
 QUESTION = "question"
-EACH = 500  # generated requests per label
+EACH = 560  # generated requests per label
 REAL = 2400  # real questions
 COMMON = 150  # words of real questions kept in skeletons
 SEEN = 6  # minimum frequency of a feature

@@ -24,6 +24,7 @@ from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.answers.precedence import in_precedence
 from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
+from bot.retrieval.answers.recurrence import latest_of_kind
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking.passages import Candidate
@@ -128,7 +129,7 @@ class Answering:
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
             ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
-        ranked = in_precedence(wanted.question, ranked)
+        ranked = in_precedence(wanted.question, latest_of_kind(wanted.question, ranked))
         first = ranked[0] if ranked else None
         goes_on = first is not None and (first.goes_on or says_anew(first, wanted.earlier))
         return _Answered(wanted, ranked, probabilities(wanted.question, lexical, first, goes_on=goes_on))

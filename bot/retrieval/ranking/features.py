@@ -15,10 +15,12 @@ from datetime import date
 from bot.lexicon.loader import alternatives
 from bot.models.passages import ArticleFacts, Frequencies, Line
 from bot.models.questions import AnswerType, KnownName, Question
+from bot.models.windows import Window
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.first_stage.bm25 import CorpusBM25, best_possible, inverse_frequency
 from bot.retrieval.first_stage.filters import LATE
+from bot.retrieval.ranking.days_told import tells_of
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import AnswerSpan, answer_spans
 from bot.text.analyzer import terms
@@ -32,7 +34,8 @@ _PARAPHRASED = 0.6  # weight of a paraphrased term
 _NEAR = 4  # terms on either side of a span that count as near it
 _ENOUGH_NEWS = 8  # new terms from which ``news`` is at its maximum
 _LONG_AGO = 3_650  # days from which all news counts as equally old
-_LONGEST_MONTH = 31  # days
+_LONGEST_MONTH, _LONGEST_YEAR = 31, 366  # days
+_LATE_OF_LONG = 92  # days after a long period in which news about it appears
 #: Months that are not other words too: "may", "march".
 _MONTHS = frozenset(terms("January February April June July August September October November December"))
 _ONE_DAY = 0.5  # weight of "20 October" for "in October"
@@ -131,7 +134,7 @@ def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0
     missing = asked - here
     in_article = article.vocabulary
     spans = answer_spans(question, candidate)
-    dated = _dated(question, article)
+    dated = _dated(question, candidate)
     kind = max((span.strength for span in spans), default=0.0)
     return Evidence(
         meaning=meaning,
@@ -227,20 +230,32 @@ def around(span: AnswerSpan, candidate: Candidate) -> list[str]:
     return before[-_NEAR:] + after[:_NEAR]
 
 
-def _dated(question: Question, article: ArticleFacts) -> float:
+def _dated(question: Question, candidate: Candidate) -> float:
     """1 within the days asked about, -1 outside, 0 if unknown.
 
-    News about a week appears for as long again afterwards, news about a future day before it, and news about years
-    always.
+    A sentence that tells of days within is within, whenever it was published. News about a week appears for as long
+    again afterwards unless it tells of other days, and news about a future day before it. An article that names the
+    year asked about may be about it.
     """
-    window = question.window
-    if window is None or article.published is None:
+    window, published = question.window, candidate.article.published
+    if window is None or published is None:
         return 0.0
-    late = window.distance(article.published)
-    if 0 <= late <= (LATE if window.first is not None else 0):  # what preceded a day was reported before it
+    late, told = window.distance(published), tells_of(candidate, published, window)
+    if told:
         return 1.0
-    may_be = window.ahead if late < 0 else late <= (window.days or 0)
-    return 0.0 if may_be or written_out(window) else -1.0
+    if 0 <= late <= (LATE if window.first is not None else 0):  # what preceded a day was reported before it
+        return -1.0 if late and told is False else 1.0
+    if written_out(window):
+        return 0.0 if _names_its_year(window, candidate) else -1.0
+    may_be = window.ahead if late < 0 else late <= min(_LATE_OF_LONG, window.days or 0)
+    return 0.0 if may_be and told is None else -1.0
+
+
+def _names_its_year(window: Window, candidate: Candidate) -> bool:
+    """Whether an article writes a year of a longer period: one about "in 1995" may be of any later year."""
+    borders = [day.year for day in (window.first, window.last) if day]
+    named = {str(year) for year in range(min(borders), max(borders) + 1)} if borders else set[str]()
+    return not named.isdisjoint(candidate.article.vocabulary) or (window.days or 0) > _LONGEST_YEAR
 
 
 def _date_named(question: Question, said: Sequence[str], dated: float) -> float:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.ingestion import Adding
+from bot.models import NewArticle
+from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.retrieval.answers.pipeline import Answering
+from bot.retrieval.ranking.days_told import tells_of
+from bot.retrieval.ranking.passages import Candidate
 from bot.store.database import Database
+from bot.text.dates import find_window
 from bot.understanding.answer_type import asks_how_things_stand
 from tests.support.retrieval_archive import Plain, article
 
@@ -24,10 +29,23 @@ WEEK = (
 )
 
 
+#: One event of several years.
+YEARS = tuple(
+    NewArticle(
+        id=f"regatta-{year}",
+        title=f"{winner} wins the Velden Regatta",
+        text=f"{winner} won the Velden Regatta on Sunday in {hours} hours. The wind was weak.",
+        source="The Courier",
+        published=datetime(year, 5, 12, tzinfo=UTC),
+    )
+    for year, winner, hours in ((2023, "Ines Okoro", 7), (2024, "Marta Quill", 6), (2025, "Leif Brandt", 8))
+)
+
+
 @pytest.fixture(scope="module")
 def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answering]:
     with Database.open(tmp_path_factory.mktemp("days") / "news.db") as database:
-        list(Adding(database, Plain(), lambda: NOW).add_many(article(*fields) for fields in WEEK))
+        list(Adding(database, Plain(), lambda: NOW).add_many([*(article(*fields) for fields in WEEK), *YEARS]))
         yield Answering(database)
 
 
@@ -44,6 +62,49 @@ def test_no_other_day_is_shown(answering: Answering, question: str, first: str) 
 
     assert found.excerpts[0].text.startswith(first)
     assert not found.missed
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who won the Velden Regatta in 2023?", "Ines Okoro"),
+        ("Who won the 2024 Velden Regatta?", "Marta Quill"),
+        ("velden regatta 2023 winner", "Ines Okoro"),
+        ("Who won the Velden Regatta last year?", "Leif Brandt"),
+        ("Who won the Velden Regatta two years ago?", "Marta Quill"),
+        ("Who won the Velden Regatta in May last year?", "Leif Brandt"),
+    ],
+)
+def test_no_other_year_is_shown(answering: Answering, question: str, first: str) -> None:
+    found = answering.ask(question, asked=NOW)
+
+    assert found.excerpts[0].text.startswith(first)
+    assert not any("Regatta" in excerpt.text for excerpt in found.excerpts[1:])
+    assert not found.missed
+
+
+def test_of_a_year_without_news_it_says_so(answering: Answering) -> None:
+    assert answering.ask("Who won the Velden Regatta in 2021?", asked=NOW).missed == "in 2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "published", "told"),
+    [
+        ("A bakery burned down on Monday.", "Monday", date(2026, 6, 15), False),
+        ("A barn burned down on Tuesday.", "Tuesday", date(2026, 6, 15), True),
+        ("A mill burned down last week.", "last week", date(2026, 6, 15), True),
+        ("The court will decide on Tuesday.", "Tuesday", date(2026, 6, 15), None),
+        ("A shed burned down.", "", date(2026, 6, 15), None),
+    ],
+)
+def test_the_days_that_a_sentence_tells_of(text: str, dated: str, published: date, *, told: bool | None) -> None:
+    at = text.find(dated)
+    mentions = (EntityMention(at, at + len(dated), "DATE", None),) if dated else ()
+    facts = ArticleFacts(1, "", published, (), (), 0, frozenset())
+    last_week = find_window("last week", NOW)
+
+    assert last_week is not None
+    assert tells_of(Candidate(Line(1, 0, ()), facts, text, (), mentions), published, last_week) is told
 
 
 def test_last_tuesday_is_not_the_tuesday_before(answering: Answering) -> None:

@@ -1,0 +1,48 @@
+"""Of reports on an event that recurs, put the latest first if the question asks how things stand. Pure.
+
+"Who won the Lakes Cup?"   of the winners of every year, this year's
+"When does the market open?"   this year's day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.models.questions import Question
+from bot.retrieval.ranking.ranker import Ranked
+
+_LOOKED_AT = 24  # leading sentences considered
+_NEARLY = 3.0  # logit by which a later report may be judged a worse answer than the first sentence
+_ALIKE = 0.35  # Jaccard similarity of terms from which two sentences report the same sort of event
+_AS_STRONG = 0.05  # by which its span of the answer type may be weaker
+
+
+def latest_of_kind(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """``ranked`` (best first) with the latest report in front that says what the first sentence says, of its day.
+
+    Unchanged if the question names days or does not ask about the present.
+    """
+    if question.as_of is None or question.window is not None or not ranked:
+        return list(ranked)
+    first = ranked[0]
+    told = [first, *(one for one in ranked[1:_LOOKED_AT] if _is_of_its_kind(question, one, first))]
+    latest = max(told, key=_day)
+    if _day(latest) <= _day(first):
+        return list(ranked)
+    return [latest, *(one for one in ranked if one is not latest)]
+
+
+def _is_of_its_kind(question: Question, one: Ranked, first: Ranked) -> bool:
+    """Whether a sentence has all that ``first`` has of the question, with an answer as strong, in another article."""
+    asked, here, there = set(question.terms), set(one.candidate.line.terms), set(first.candidate.line.terms)
+    same = asked & there <= here and one.evidence.names >= first.evidence.names
+    alike = len(here & there) >= _ALIKE * len(here | there)
+    strong = one.evidence.kind >= first.evidence.kind - _AS_STRONG or (alike and one.evidence.kind > 0)
+    judged = one.logit is not None and first.logit is not None and one.logit >= first.logit - _NEARLY
+    apart = one.candidate.article.row != first.candidate.article.row and bool(one.candidate.article.published)
+    return apart and same and strong and judged
+
+
+def _day(one: Ranked) -> date:
+    return one.candidate.article.published or date.min
