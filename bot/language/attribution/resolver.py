@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from bot.language.attribution import resolver_patterns as patterns
 from bot.language.attribution.appositions import Appositions
 from bot.language.attribution.documents import Documents
+from bot.language.attribution.passing import Passing
 from bot.language.attribution.phrase_heads import PhraseHeads
 from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import asks
-from bot.language.coreference.mentions import NOBODY, DiscourseModel, QuoteSource
+from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Prominence
@@ -29,6 +30,7 @@ _PARTS = word_list("roles", "parts_in_a_transcript")
 _COURT_REACH = 6  # sentences
 _SEVERAL = 2
 _UNNAMED_REACH = 4  # sentences, of which all but two are quotes
+_HARDLY = 0.25  # factor for whoever is named in marks within a quote, or only tells what kind a thing is
 _TITLE_WORDS = 2  # words before a name that may still open its sentence
 
 
@@ -42,6 +44,7 @@ class Resolver:
         self._heads = PhraseHeads(discourse)
         self._appositions = Appositions(discourse)
         self._documents = Documents(discourse, self._descriptions.institution)
+        self._passing = Passing(discourse)
         self._spoken_for = SpokenFor(discourse, self._descriptions.institution)
 
     def speaker(self, source: Span, last: QuoteSource, told: Sequence[Span] = ()) -> QuoteSource:
@@ -60,7 +63,7 @@ class Resolver:
             self._discourse.text, *source
         )
         ahead = self._discourse.text[self._discourse.sentence_start(source[0]) : source[0]].split()
-        return whose is not None and len(ahead) > _TITLE_WORDS
+        return (whose is not None and len(ahead) > _TITLE_WORDS) or self._passing.by_the_way(source)
 
     def spoken_for(self, speaker: QuoteSource) -> EntityCluster | None:
         """The institution for which a named spokesperson speaks."""
@@ -92,19 +95,35 @@ class Resolver:
         return QuoteSource(entity, self._as_written(head))
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
-        named = {
-            id(one.entity) for span in told for one in self._discourse.within(span) if one.entity.label == "PERSON"
-        }
-        named |= self._hearers(offset + len(word))
-        fresh = self._fresh(word, offset) or self._unnamed(word, offset)
+        named = self._named(offset, offset + len(word), told)
+        fresh = self._fresh(word, offset) or self._unnamed(word, offset) or self._officer(word, offset, last)
         if fresh is not None:
             return fresh
-        speaker = self._prominence.pronoun(word, offset, last, named)
+        speaker = self._prominence.pronoun(word, offset, last, lambda one: named.get(id(one), 1.0))
         if last.entity is None and word in HE | SHE and (own := self._of_own_clause(word, told)) is not None:
             return QuoteSource(own)
         if speaker.entity is None and word == "who":
             return QuoteSource(self._descriptions.named_next(offset), speaker.words)
         return speaker
+
+    def _named(self, offset: int, end: int, told: Sequence[Span]) -> dict[int, float]:
+        """How well those fit whom the quote or its sentence names: "he" is none of them, in marks hardly any."""
+        here = self._discourse.sentence(offset)
+        between = [(end, told[0][0])] if told and self._discourse.sentence(told[0][0]) == here else []
+        named = {id(one.entity): 0.0 for span in between for one in self._discourse.within(span)}
+        direct = bool(told) and self._discourse.marked(told[0][0])
+        for span in told:
+            for one in self._discourse.within(span):
+                if one.entity.label == "PERSON":
+                    hardly = self._only_whose(one) or (one.in_marks and not direct)
+                    named[id(one.entity)] = min(_HARDLY if hardly else 0.0, named.get(id(one.entity), 1.0))
+        return named | dict.fromkeys(self._hearers(end), 0.0)
+
+    def _only_whose(self, one: Appearance) -> bool:
+        """Whether a name only tells whose or what kind a thing is: "a Reyl sign"."""
+        text = self._discourse.text
+        ahead = patterns.DETERMINER.search(text, max(0, one.start - 6), one.start)
+        return ahead is not None and patterns.THING.match(text, one.found.end) is not None
 
     def _of_own_clause(self, word: str, told: Sequence[Span]) -> EntityCluster | None:
         """Shays in "Chris Shays was for Reyl, he said", where nobody has spoken yet."""
@@ -160,6 +179,20 @@ class Resolver:
         head = match.span("who")
         written = self._as_written(head)
         return QuoteSource(self._descriptions.person(head, written, NOBODY), written)
+
+    def _officer(self, word: str, offset: int, last: QuoteSource) -> QuoteSource | None:
+        """Whoever acts in the sentence before by office only: "The Vermont senator sticks to his message. He said"."""
+        before = self._discourse.start_of(self._discourse.sentence(offset) - 1)
+        start = self._discourse.sentence_start(offset)
+        match = patterns.BY_OFFICE.match(self._discourse.text, before, start)
+        if word not in HE | SHE or match is None or start == before or self._discourse.within(match.span("who")):
+            return None
+        head = match.span("who")
+        written = self._as_written(head)
+        entity = self._descriptions.person(head, written, last)
+        fits = entity is None or (entity.label == "PERSON" and entity.gender in ("", "he" if word in HE else "she"))
+        told = entity is not None or len(written.split()) > _TITLE_WORDS  # "the senator" may be whoever spoke last
+        return QuoteSource(entity, written) if fits and told else None
 
     def _unnamed(self, word: str, offset: int) -> QuoteSource | None:
         """Whoever acts without a name in this sentence or the last that is no quote: "A young woman fell. She said"."""

@@ -38,6 +38,14 @@ NEW = NamedPattern(
     "But a spokesman for the ministry defended",
     "Another lawyer added",
 )
+#: Somebody who acts by office at the start of a sentence: "Instead, the Vermont senator is".
+BY_OFFICE = NamedPattern(
+    "somebody acts by office",
+    rf"(?:[A-Z][a-z]+,\s|(?:But|And|Yet)\s)?(?P<who>[Tt]he\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLES))}))"
+    r"\s(?=(?:also\s|then\s|later\s)?[a-z]+(?:ed|s)\b)",
+    "Instead, the Vermont senator is",
+    "The former ambassador also discussed",
+)
 READS = NamedPattern("a text reads", r"\s(?:also\s|then\s|further\s|on\s)?reads?\b", " reads: “We go.”", " also read")
 DOCUMENT = NamedPattern(
     "a document in a phrase",
@@ -147,3 +155,6 @@ JUDGE = NamedPattern(
 )
 #: Before a name that only modifies somebody unnamed: "one Reyl confidant".
 ONE = NamedPattern("somebody of", r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Ss]ome)\s(?:[a-z-]+\s){0,2}", "one ", "another close ")
+#: Around a name that tells what kind a thing is: "a Reyl sign".
+DETERMINER = NamedPattern("an article ahead", r"\b(?:an?|the)\s$", "a ", "the ")
+THING = NamedPattern("a thing behind a name", r"\s[a-z]{3,}", " sign")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.language.coreference.person_names import folded
 from bot.language.coreference.repetitions import surname
@@ -26,6 +27,7 @@ from bot.text.spans import Span, overlap
 
 _FEWEST = 2  # labelled paragraphs of a transcript
 _LONGEST_LABEL = 60
+_LONGEST_HEADING = 5  # words
 _PARTICLES = alternatives("names", "particles_on_lines")
 _NAME = rf"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|{_PARTICLES})\s)*[A-Z][\w.’'-]+"
 #: A speaker before a colon, with an office or a note: "PIET AUMANN, FINANCE MINISTER:", "Vos (laughing):".
@@ -74,13 +76,20 @@ def with_transcript(text: str, body: Sequence[Reading]) -> list[Reading]:
     named = [line for line in lines if not line.part]
     known = set(_known(text, body, named))
     spoken = [line for line in lines if line.part or _key(text, line) in known]
-    if len(spoken) < _FEWEST:
+    if len(spoken) < _FEWEST or _are_headings(text, spoken):
         return list(body)
     interviewed = _interviewed(text, body[: spoken[0].number])
     found = list(body)
     for line in spoken:
         found[line.number] = _told(text, body[line.number], line, interviewed)
     return found
+
+
+def _are_headings(text: str, lines: Sequence[_LabelledLine]) -> bool:
+    """Whether short labels stand over paragraphs of prose, each name once: "Reyl: A late surge"."""
+    short = all(len(text[slice(*line.words)].split()) <= _LONGEST_HEADING and not line.part for line in lines)
+    once = len({_key(text, line) for line in lines}) == len(lines)
+    return short and once and all(later.number - line.number > 1 for line, later in pairwise(lines))
 
 
 def _line(text: str, number: int, reading: Reading) -> _LabelledLine | None:

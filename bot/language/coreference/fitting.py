@@ -11,6 +11,7 @@ from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, ROLES
 
 _PLURAL = re.compile(r"\b[a-z]+s\b")
+_NOT_SEVERAL = word_set("Act Law Bill Office House Congress Parliament Senate Amendment Treaty")
 _THINGS = DOCUMENTS | word_set("figures statistics data research results findings records documents numbers analysis")
 
 
@@ -52,10 +53,10 @@ def is_place(entity: EntityCluster | None) -> bool:
 
 
 def fit_for_they(entity: EntityCluster) -> float:
-    """The fit of an entity as "they": peoples and parties only in the plural, "Democrats"; no places."""
-    if entity.label in ("GPE", "LOC"):
+    """The fit of an entity as "they": peoples and parties only in the plural, "Democrats"; no places, no laws."""
+    if entity.label in ("GPE", "LOC", "FAC", "EVENT") or entity.name.split()[-1] in _NOT_SEVERAL:
         return 0.0
-    return 1.0 if entity.label in ("ORG", "EVENT", "FAC") or entity.name.endswith("s") else 0.0
+    return 1.0 if entity.label == "ORG" or entity.name.endswith("s") else 0.0
 
 
 def best(scores: Mapping[int, float], entities: Mapping[int, EntityCluster]) -> EntityCluster | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 
 from bot.language.coreference import salience_patterns as patterns
+from bot.language.coreference.antecedents import Antecedents
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import (
     are_people,
@@ -17,6 +18,7 @@ from bot.language.coreference.fitting import (
     is_unnamed_person,
     may_be,
 )
+from bot.language.coreference.main_clauses import MainClauses
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
@@ -44,6 +46,7 @@ _SPOKE_AS_BODY = 4.0
 _REFERRING = HE | SHE
 _HEARD = 0.3  # factor for a hearer
 _TOLD_OF, _LAST_TOLD = 0.6, 4  # factor for whoever is only talked of in the last quotes
+_IN_CLAUSE = 0.6  # factor for a clause ahead of the main one
 _BETWEEN = word_set("of by with to from than like")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
@@ -57,6 +60,8 @@ class Prominence:
 
     def __init__(self, discourse: DiscourseModel) -> None:
         self._discourse = discourse
+        self._antecedents = Antecedents(discourse)
+        self._clauses = MainClauses(discourse)
         self._told: list[Span] = []  # what has been said so far
         self._spoke_in = 0  # index of the sentence in which somebody last spoke
         self._somebody = NOBODY  # the last person who spoke, if unnamed: "a resident"
@@ -74,39 +79,40 @@ class Prominence:
         self._somebody = speaker if is_unnamed_person(speaker) and not asks(speaker.words) else NOBODY
         self._somebody_at = offset
 
-    def pronoun(self, word: str, offset: int, last: QuoteSource, named: Set[int]) -> QuoteSource:
-        """The speaker that the pronoun at ``offset`` refers to; none of ``named``, whom the quote itself names."""
+    def pronoun(self, word: str, offset: int, last: QuoteSource, fit: Fit) -> QuoteSource:
+        """The speaker that the pronoun at ``offset`` refers to. ``fit``: 0 for whom the quote itself names."""
         if word in SELF:
             return NOBODY
         if word in WHO:
-            return self._antecedent(word, offset)
+            return self._antecedents.of(word, offset)
         if word in IT:
             return self._thing(offset, last)
         if word in THEY:
             return self._several(offset, last)
         wanted = "he" if word in HE else "she" if word in SHE else ""
-        if self._unnamed_goes_on(wanted, offset, named):
+        if self._unnamed_goes_on(wanted, offset, fit):
             return self._somebody
-        if last.entity is not None and may_be(last.entity, wanted) and self._adds(word, offset):
+        if last.entity is not None and may_be(last.entity, wanted) and self._goes_on(word, offset):
             return last
-        entity = self.person(wanted, offset, last, lambda one: 0.0 if id(one) in named else 1.0)
+        entity = self.person(wanted, offset, last, fit)
         if entity is not None:
             return QuoteSource(entity)
         return self._somebody if last.entity is None else NOBODY  # "a resident" goes on
 
-    def _unnamed_goes_on(self, wanted: str, offset: int, named: Set[int]) -> bool:
+    def _unnamed_goes_on(self, wanted: str, offset: int, fit: Fit) -> bool:
         """Whether "he" is the unnamed last speaker ("one dealer"), and nobody has been named since."""
         words = self._somebody.words.lower()
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
         if not (near and patterns.FRESH.match(words) and gender("", words) in ("", wanted)):
             return False
-        since = [one for one in self._discourse.within((self._somebody_at, offset)) if id(one.entity) not in named]
+        since = [one for one in self._discourse.within((self._somebody_at, offset)) if fit(one.entity)]
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
 
-    def _adds(self, word: str, offset: int) -> bool:
-        """Whether the last speaker continues: "..., he added"."""
+    def _goes_on(self, word: str, offset: int) -> bool:
+        """Whether the last speaker continues: "..., he added", "Asked about the rent, she said"."""
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
-        return near and patterns.ADDS.match(self._discourse.text, offset + len(word)) is not None
+        asked = patterns.ASKED.fullmatch(self._discourse.text, self._discourse.sentence_start(offset), offset)
+        return near and bool(asked or patterns.ADDS.match(self._discourse.text, offset + len(word)))
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
@@ -186,7 +192,13 @@ class Prominence:
         if one.found.subject and not distance and not one.in_marks:
             weight *= _SAME_SENTENCE
         acts = one.found.subject or self._leads(one) or self._answers(one) or self._has_clause(one)
-        return weight * (2.0 if acts else 1.0) * (1.5 if one.first else 1.0)
+        return weight * (2.0 if acts else 1.0) * self._place(one)
+
+    def _place(self, one: Appearance) -> float:
+        """The weight of the first name of a sentence, or of the one who acts in its main clause."""
+        if self._clauses.is_behind_another(one.start):
+            return _IN_CLAUSE
+        return 1.5 if one.first or self._clauses.actor(one.start) is one else 1.0
 
     def _has_clause(self, one: Appearance) -> bool:
         """Whether a relative clause tells what the person does: "They matter to Reyl, who dances"."""
@@ -207,45 +219,25 @@ class Prominence:
     def _opens(self, one: Appearance) -> bool:
         start = self._discourse.sentence_start(one.start)
         ahead = one.start - start
+        if patterns.PARTICIPLE_AHEAD.fullmatch(self._discourse.text, start, self._discourse.before_title(one)):
+            return True
         return one.first and (
             ahead <= len(one.found.title) + 1
             or patterns.AS_FOR.fullmatch(self._discourse.text, start, one.start) is not None
         )
 
-    def _antecedent(self, word: str, offset: int) -> QuoteSource:
-        """The name right before "who" or "which", else the words: "a viewer who says"."""
-        for one in self._discourse.before(offset, 0):
-            between = self._discourse.text[one.found.end : offset]
-            right = (one.entity.label == "PERSON") == (word not in ("which", "that"))
-            if right and len(between) < 60 and between.count(",") <= 2:
-                return QuoteSource(one.entity)
-            if not between.strip(" ,"):
-                described = self._described(one, offset) if word == "who" else None
-                if described is not None or not (word == "who" and self._only_where(one)):
-                    return QuoteSource(described or one.entity)
-            break
-        start = max(0, offset - 60)
-        match = patterns.SOMEBODY.search(self._discourse.text, start, offset) if word == "who" else None
-        return QuoteSource(None, match.group(1)) if match else NOBODY
-
-    def _described(self, name: Appearance, offset: int) -> EntityCluster | None:
-        """The person whose description ends with ``name``: "Lis Berg, the head of Norhaven, who"."""
-        people = [one for one in self._discourse.before(offset, 0) if one.found.label == "PERSON"]
-        right = people and patterns.DESCRIBED.fullmatch(self._discourse.text, people[0].found.end, name.start)
-        return people[0].entity if right else None
-
-    def _only_where(self, name: Appearance) -> bool:
-        """Whether a name only tells where somebody is: "fans from Karsk"."""
-        ahead = max(0, name.start - 12)
-        return is_place(name.entity) and patterns.IN_PLACE.search(self._discourse.text, ahead, name.start) is not None
-
     def _thing(self, offset: int, last: QuoteSource) -> QuoteSource:
+        unnamed = patterns.UNNAMED_BODY.match(self._discourse.text, self._discourse.sentence_start(offset), offset)
+        if unnamed is not None and not self._discourse.within((unnamed.end(), offset)):
+            return QuoteSource(None, unnamed.group("who"))
         entity = self._body_meant(offset, last)
         if last.entity is None and not last.words.lower().endswith("s"):
             words = last.words.lower().split()
             paper = words[:1] in (["a"], ["an"]) and words[-1] in DOCUMENTS and len(words) > 2  # "a parliament report"
             if is_place(entity) or paper or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
                 return last  # "the commission", without a name
+        if entity is not None and entity is not last.entity and is_place(entity) and not self._acts(entity, offset):
+            return NOBODY
         return QuoteSource(entity) if entity is not None else NOBODY
 
     def _body_meant(self, offset: int, last: QuoteSource) -> EntityCluster | None:
@@ -271,8 +263,9 @@ class Prominence:
             offset
         ):
             return NOBODY
-        spoke = entity is not None and entity is last.entity
-        return QuoteSource(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
+        if entity is None or (entity is not last.entity and (self._pair(offset) or not self._acts(entity, offset))):
+            return NOBODY
+        return QuoteSource(entity)
 
     def _unnamed_several(self, offset: int) -> bool:
         """Whether the sentence before is about several people without names."""

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import ROLES
 
 _HUMANS = "|".join(("man", "woman", "boy", "girl", "teenager", "pensioner", "person", "mother", "father", "couple"))
 _KIN = f"{alternatives('roles', 'kin')}|{alternatives('roles', 'close_to_somebody')}"
-#: Somebody without a name: "a viewer" in "a viewer who says".
-SOMEBODY = NamedPattern(
-    "somebody unnamed",
-    r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$",
-    "a viewer ",
-    "the young man, ",
-    flags=re.IGNORECASE,
-)
 #: Somebody who speaks for the first time, or who is only known by office.
 FRESH = NamedPattern(
     "somebody unnamed for the first time",
@@ -25,15 +15,6 @@ FRESH = NamedPattern(
     "a resident",
     "the ministry spokeswoman",
 )
-#: Between a person and the last name of what describes them, before "who": "Lis Berg of Karsk, who".
-DESCRIBED = NamedPattern(
-    "a person described",
-    r",?\s(?:(?:of|from|in)\s(?:the\s)?(?:[A-Z][\w.’'-]*,?\s){0,3})?(?:(?:an?|the|his|her|its|their)\s[^.;:“”\"]{0,90})?",
-    " of ",
-    " of California, the ranking member of the ",
-    ", a former judge in ",
-)
-IN_PLACE = NamedPattern("in a place", r"\b(?:in|of|from|at|near|to|across)\s(?:the\s)?$", "in ", "from the ")
 WHOSE = NamedPattern("whose", r"['’]", "'s", "’")
 HIS_IT_WAS = NamedPattern("somebody's, at the end", r"['’]s?[.;]", "'s.", "’.")
 RELATED = NamedPattern(
@@ -50,6 +31,20 @@ ADDS = NamedPattern(
     r"\s(?:also\s|then\s|later\s|further\s)?(?:added|adds|continued|continues|went on|concluded)\b",
     " added",
     " then went on",
+)
+#: An occasion with a participle before whoever acts: "Reached by the Post, ".
+PARTICIPLE_AHEAD = NamedPattern(
+    "a participle ahead",
+    r"[A-Z][a-z]+(?:ed|ing)\s[^,.;:“”\"]{2,80},\s",
+    "Reached by the Post, ",
+    "Speaking in Karsk, ",
+)
+#: A question to whoever spoke before: "Asked about the rent, ".
+ASKED = NamedPattern(
+    "a question ahead",
+    r"(?:(?:But|And)\s)?(?:When\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b[^“”\"]{0,250},\s",
+    "Asked about the rent, ",
+    "When pressed, ",
 )
 #: Before whoever hears the words: "telling Fox that", "told the BBC".
 HEARS = NamedPattern("who hears it", r"\b(?:tells?|told|telling)\s(?:the\s)?$", "telling ", "told the ")
@@ -68,6 +63,14 @@ UNNAMED_SUBJECT = NamedPattern(
     r"(?!['’-])",
     "A 29-year-old Berlin woman",
     "In Karsk, a young man",
+)
+#: An institution without a name that acts in its sentence: "The trade group spelled out its worries as it".
+UNNAMED_BODY = NamedPattern(
+    "an unnamed body acts",
+    r"(?:[^,.“”\"]{0,40},\s)?(?P<who>(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){0,3}?(?:campaign|group|panel|committee|memo|union|lobby))\b"
+    r"(?!['’-])",
+    "The Reyl campaign",
+    "Just this week, the trade group",
 )
 PLURAL_SUBJECT = NamedPattern(
     "several unnamed",

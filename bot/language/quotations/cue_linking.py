@@ -11,7 +11,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told, says
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
-from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis, Tagged
+from bot.language.syntax.paragraph import FINITE, ITEM, Draft, ParagraphAnalysis, Tagged
 from bot.models import QuoteKind
 from bot.text.spans import Span, gap, inside, overlap
 
@@ -31,6 +31,7 @@ _ACCORDING = NamedPattern(
 _WHERE = NamedPattern(
     "where somebody works", r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$", "director at ", "head of the farm "
 )
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _ARTICLES = frozenset(("a", "an", "the"))
 #: An aside before the verb: "Boone, at Monday's debate, ".
 _ASIDE = NamedPattern(
@@ -223,6 +224,8 @@ def _source(analysis: ParagraphAnalysis, cue: Span, parts: Parts) -> Span | None
     if aside is not None and near is not None and near[1] <= aside.start():
         return aside.span(1)
     verb = analysis.reports(cue) or analysis.token_at(cue[0])
+    if near is not None and _owns(analysis, near) and verb.tag_ in FINITE:
+        near = None  # "Reyl's turn started when Holt accused him": Reyl does not accuse
     if near is not None and gap(near, cue) <= 1:
         return _who_acts(analysis, near, cue, verb) or _whole_subject(analysis, near, verb)
     subject = analysis.subject(verb) or (analysis.phrase_before(verb) if near is None else None)
@@ -237,10 +240,18 @@ def _source(analysis: ParagraphAnalysis, cue: Span, parts: Parts) -> Span | None
     return next((source for source in sources if overlap(source, subject)), near or subject)
 
 
+def _owns(analysis: ParagraphAnalysis, source: Span) -> bool:
+    return analysis.text[slice(*source)].endswith(_POSSESSIVE) or analysis.text.startswith(_POSSESSIVE, source[1])
+
+
 def _is_elsewhere(analysis: ParagraphAnalysis, near: Span, subject: Span, cue: Span) -> bool:
-    """Whether a source is in another sentence, or the agent of a passive before the cue: "praised by Holt and said"."""
+    """Whether a source is in another sentence or clause, or the agent of a passive: "praised by Holt and said"."""
     if analysis.sentence(near[0]) != analysis.sentence(cue[0]):
         return True
+    finite = any(token.tag_ in FINITE for token in analysis.tokens(cue))
+    if finite and near[1] <= subject[0] and subject[1] <= cue[0]:  # "Norhaven was spurned, and Reyl agreed"
+        tags = [token.tag_ for token in analysis.tokens(subject)]
+        return tags[:1] != ["IN"] and any(tag.startswith(("NNP", "PRP")) for tag in tags)
     agent = _BY.search(analysis.text, max(0, near[0] - len("by ")), near[0] + len("by"))
     return subject[1] <= near[0] < cue[0] and agent is not None
 

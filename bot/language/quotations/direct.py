@@ -13,7 +13,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import HE, SHE, STRONG_VERBS
+from bot.lexicon.speech_and_roles import HE, SHE, STRONG_VERBS, WHO
 from bot.text.spans import Span, overlap
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Tokens between the marks and the reporting verb.
 _REACH = 12
 _FEWEST_WORDS = 3
+_FEWEST_AFTER_NAME = 5  # words of a line "Name: ...", which is else a heading
 #: A short name before a colon.
 _LABEL = NamedPattern(
     "a name before a colon",
@@ -161,7 +162,7 @@ def _transcript(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Draft | 
         return None
     person = any(e.label_ == "PERSON" and e.start_char < match.end(1) <= e.end_char for e in analysis.doc.ents)
     words = sum(token.is_alpha for token in analysis.tokens((match.end(), len(analysis.text))))
-    if not person or words < _FEWEST_WORDS or match.group(1).isupper():
+    if not person or words < _FEWEST_AFTER_NAME or match.group(1).isupper():
         return None
     return analysis.draft([(match.end(), len(analysis.text))], match.span(1), None)
 
@@ -207,6 +208,11 @@ def _who_acts(analysis: ParagraphAnalysis, tokens: Sequence[Token]) -> Span | No
     return subject if personal else None
 
 
+def _is_relative(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether "who" or "which" speaks, in a clause of its own."""
+    return draft.source is not None and analysis.text[slice(*draft.source)].lower() in WHO
+
+
 def _going_on(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
     """A whole sentence in marks after a quote in the same paragraph, or a paragraph that is nothing else."""
     before = analysis.text[: stretch.start].rstrip(_CLOSERS)
@@ -216,7 +222,7 @@ def _going_on(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draf
         return None
     earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]
     if earlier:
-        nearest = max(earlier, key=lambda draft: draft.spans[-1][1])
+        nearest = max(earlier, key=lambda draft: (not _is_relative(analysis, draft), draft.spans[-1][1]))
         return analysis.draft([stretch.outer], nearest.source, None, goes_on=nearest.source is None)
     whole = item and not analysis.text[stretch.end :].strip(" .")
     return analysis.draft([stretch.outer], None, None, goes_on=True) if whole else None

@@ -16,7 +16,7 @@ from bot.language.quotations.direct import spoken
 from bot.language.quotations.indirect import reported
 from bot.language.quotations.inner_speech import within
 from bot.language.quotations.modality import is_said, without_occasion
-from bot.language.quotations.plausibility import is_thought_or_act
+from bot.language.quotations.wordless import reports_words
 from bot.language.syntax.paragraph import Draft, ParagraphAnalysis, Tagged
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives, word_set
@@ -62,14 +62,7 @@ def drafts(
     found = list({draft.spans: draft for draft in (within(analysis, draft) or draft for draft in found)}.values())
     said = [draft for draft in found if not _of_a_work(analysis, draft) and is_said(analysis, draft)]
     said = [without_occasion(analysis, draft) for draft in said]
-    return [replace(draft, is_shown=_reports_words(analysis, draft)) for draft in _joined(_own_words(analysis, said))]
-
-
-def _reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
-    """Whether a draft may be shown as somebody's words: all in quotation marks may."""
-    if draft.kind is not QuoteKind.INDIRECT or draft.cue is None:
-        return True
-    return not is_thought_or_act(analysis, draft.cue)
+    return [replace(draft, is_shown=reports_words(analysis, draft)) for draft in _joined(_own_words(analysis, said))]
 
 
 def _of_a_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:

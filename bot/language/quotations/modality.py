@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODALS = word_set("might may could would should can must will shall wo ca 'll ’ll 'd ’d")
-_NEGATIONS = word_set("not n't n’t never nobody neither")
+_NEGATIONS = word_set("not n't n’t never nobody neither rarely hardly barely scarcely seldom")
 _HELPING = word_list("function_words", "helping_verbs")
 _SEEMS = word_set("appear appears appeared appearing seem seems seemed seeming")
 _SELF_MADE = word_set("self-described self-styled self-proclaimed self-declared self-identified so-called")

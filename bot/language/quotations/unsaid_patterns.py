@@ -77,8 +77,9 @@ UNSAID = (
     ),
     _pattern(
         "nothing", PatternPlace.CONTENT,
-        r"(?:nothing|little|no more)\b(?! (?:but|could|can|will|would|is|was|has|had)\b)",
-        "nothing about the fire", "little on the plan",
+        r"(?:(?:almost|next to|virtually|practically|absolutely)\s)?(?:nothing|little|no more)\b"
+        r"(?! (?:but|could|can|will|would|is|was|has|had)\b)",
+        "nothing about the fire", "little on the plan", "almost nothing about rates",
     ),
     _pattern(
         "a name", PatternPlace.MARKS,

@@ -143,6 +143,8 @@ class ParagraphAnalysis:
                 return self.phrase(found)
             if passive or verb.dep_.split(":")[0] not in _SHARES_SUBJECT or verb.head == verb:
                 return None
+            if (nearer := _nearer_subject(verb)) is not None:
+                return self.phrase(nearer)
             if verb.dep_.split(":")[0] == "acl" and verb.head.tag_.startswith(("NN", "PRP")):
                 return self.phrase(verb.head)
             verb = verb.head
@@ -234,6 +236,16 @@ class ParagraphAnalysis:
         match = _LEADING.match(self.text, start, end)
         marks = [stretch.start for stretch in self.stretches if start < stretch.start < end]
         return self.neat((match.end() if match else start, min([end, *marks])))
+
+
+def _nearer_subject(verb: Token) -> Token | None:
+    """Holt in "Reyl has won and Holt has lost and said that": the subject of a verb beside, nearer than the head's."""
+    beside = verb.head.children if verb.dep_ == "conj" and verb.head.tag_.startswith("VB") else ()
+    for other in reversed([one for one in beside if one.dep_ == "conj" and verb.head.i < one.i < verb.i]):
+        found = other if other.tag_ == "NNP" else _own_subject(other)[0]  # a name may be parsed as joined to the verb
+        if found is not None:
+            return found
+    return None
 
 
 def _own_subject(verb: Token) -> tuple[Token | None, bool]:

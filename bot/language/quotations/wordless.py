@@ -1,0 +1,104 @@
+"""Whether a cue reports no words: a thought, an act, a plan, a topic, a name for something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.language.patterns import NamedPattern
+from bot.language.quotations.plausibility import is_thought_or_act
+from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
+from bot.lexicon.loader import alternatives, word_list, word_set
+from bot.lexicon.speech_and_roles import DOCUMENTS, REPORTING
+from bot.models import QuoteKind
+from bot.text.spans import Span, overlap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORD = re.compile(r"[^\W_]+")
+_CLAUSE_STARTS = word_list("function_words", "clause_starts") | {"to"}
+_NOUNS = word_list("reporting", "nouns")
+_LINKS = (" of", " on", " about", " for", " against", " over", " to")
+_WITH_MARKS = tuple(word_list("reporting", "with_marks"))
+_SHOWS = word_set("show shows showed shown showing prove proves proved proven proving")
+#: What shows something by telling it: "a poll".
+_FINDINGS = DOCUMENTS | word_set("polling studies data figures research results records numbers statistics")
+#: A wish or a plan, not words: "hopes to win".
+_WISHES = word_set("hope hopes hoped hoping want wants wanted wanting wish wishes wished wishing")
+_OPPOSES = word_set("oppose opposes opposed opposing")
+_REFERS = NamedPattern(
+    "naming a topic", r"\b(?:referr(?:ed|ing)|refers?|alluded?|alluding) to$", "referring to", "had alluded to"
+)
+_CITES = frozenset(("citing", "cites", "cited"))
+_SOURCES = NamedPattern(
+    "where news comes from",
+    rf"(?:[\w’'-]+\s){{0,4}}(?:{alternatives('reporting', 'news_sources')})\b",
+    "local news outlets",
+    "another anonymous source",
+)
+_KEEPS = NamedPattern(
+    "a promise in deeds",
+    r"\b(?:ke(?:eps?|pt|eping)|br(?:eaks?|oke|oken|eaking)|honou?r(?:s|ed|ing)?|fulfil\w*)\b.*\b(?:promise|vow|pledge)s?\b",
+    "keeping his promise",
+    "broke a pledge",
+)
+
+
+def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether a draft may be shown as somebody's words: all in quotation marks may."""
+    if draft.kind is QuoteKind.DIRECT or draft.cue is None:
+        return True
+    word = analysis.reports(draft.cue)
+    if draft.kind is QuoteKind.MIXED:
+        told = word is not None or not is_thought_or_act(analysis, draft.cue)
+        return told or _with_marks(analysis, draft.cue) or not _hardly_marked(analysis, draft)
+    if is_thought_or_act(analysis, draft.cue) or _shows(analysis, draft):
+        return False
+    clause = any(_has_clause(analysis, span) for span in draft.spans)
+    if _is_wish(analysis, word, draft.spans[0]) or (
+        not clause and _names_topic(analysis, draft.cue, word, draft.spans[0])
+    ):
+        return False
+    return _KEEPS.search(analysis.text, *draft.cue) is None
+
+
+def _with_marks(analysis: ParagraphAnalysis, cue: Span) -> bool:
+    return any(token.lower_.startswith(_WITH_MARKS) for token in analysis.tokens(cue))
+
+
+def _hardly_marked(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether less than half is in marks, and no clause: 'devoted his candidacy to the "forgotten" middle class'."""
+    length = sum(end - start for start, end in draft.spans)
+    marked = sum(overlap(one.inner, span) for one in analysis.stretches for span in draft.spans)
+    if analysis.quoted_at(draft.spans[0][0]):
+        return False
+    return 2 * marked < length and analysis.token_at(draft.spans[0][0]).lower_ not in _CLAUSE_STARTS
+
+
+def _has_clause(analysis: ParagraphAnalysis, content: Span) -> bool:
+    tokens = list(analysis.tokens(content))
+    return tokens[0].lower_ in _CLAUSE_STARTS or any(token.tag_ in FINITE for token in tokens)
+
+
+def _is_wish(analysis: ParagraphAnalysis, word: Token | None, content: Span) -> bool:
+    return word is not None and word.lower_ in _WISHES and analysis.text.startswith("to ", content[0])
+
+
+def _names_topic(analysis: ParagraphAnalysis, cue: Span, word: Token | None, content: Span) -> bool:
+    """Whether a topic, source or object stands in place of words: "his criticism of the plan", "citing a source"."""
+    if word is None:
+        return False
+    noun = word.tag_.startswith("NN") and (word.lower_ in _NOUNS or analysis.text[slice(*cue)].endswith(_LINKS))
+    if noun or word.lower_ in _OPPOSES or _REFERS.search(analysis.text, *cue):
+        return True
+    return word.lower_ in _CITES and _SOURCES.match(analysis.text, *content) is not None
+
+
+def _shows(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether somebody only shows something: "has shown courage", but "a poll showed that"."""
+    if draft.cue is None or draft.source is None:
+        return False
+    words = {token.lower_ for token in analysis.tokens(draft.cue)}
+    told = {form for word in _WORD.findall(analysis.text[slice(*draft.source)].lower()) for form in (word, word[:-1])}
+    return bool(_SHOWS & words) and not words & REPORTING.keys() and not _FINDINGS & told
