@@ -88,7 +88,10 @@ def show_said(said: QuoteResult, wanted: Lookup) -> Group:
     head = Text(f"{_whose(said, wanted)}: {_count(said.total, 'quote')}{about}{shown}", style="bold")
     silent = said.speaker if about and not said.quotes else None
     hint = [Text(f"On anything: {_count(silent.quotes, 'quote')}, newsbot who {silent.name}")] if silent else []
-    return _spaced([head, *(show_quote(one, wanted.about, named=not said.speaker) for one in said.quotes), *hint])
+    typed = [Text(f"Nobody called {wanted.name} is quoted; the nearest name:")] if said.corrected else []
+    return _spaced(
+        [*typed, head, *(show_quote(one, wanted.about, named=not said.speaker) for one in said.quotes), *hint]
+    )
 
 
 def _whose(said: QuoteResult, wanted: Lookup) -> str:

@@ -57,6 +57,7 @@ class QuoteResult:
     by_words: bool = False  #: the quotes were found by what was said, whoever said it
     choices: tuple[Speaker, ...] = ()  #: several people match, or near spellings
     near: bool = False  #: ``choices`` are near spellings
+    corrected: bool = False  #: nobody is called as typed; ``speaker`` is the only one whose name is spelt alike
     silent: bool = False  #: none of ``choices`` has quotes on that topic or of those days
 
 

@@ -86,7 +86,7 @@ def look_up(archive: NewsroomLookups, wanted: Lookup, limit: int) -> QuotesFound
     wanted = replace(wanted, name=name, about=about, exact=exact)
     said = archive.who(wanted, limit=limit)
     parted = on_topic(wanted)
-    if parted and (said.near or not (said.quotes or said.speaker or said.choices)):
+    if parted and (said.near or said.corrected or not (said.quotes or said.speaker or said.choices)):
         other = archive.who(parted, limit=limit)
         if other.speaker or (other.choices and not other.near):
             return QuotesFound(said=other, lookup=parted)

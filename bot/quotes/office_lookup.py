@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.archive import Match, TermClause
+from bot.lexicon.places import is_people, is_place
 from bot.models import Speaker
 from bot.store.database import Database
 from bot.store.descriptions import DescribedSpeaker, DescriptionIndex
@@ -51,16 +52,29 @@ class OfficeLookup:
         found = self._descriptions.beside(sentences, limit=LOOKED_AT)
         held = [one for one in found if is_held(wanted, one.text, one.said)]
         sure = [one for one in held if is_told(wanted, one.text, self._forms)]
-        return sure or [
+        placed = sure or [
             one
             for one in held
             if is_told(wanted, f"{one.sentence} {one.headline.title}", self._forms)
             and not is_elsewhere(wanted, one.text, self._forms)
         ]
+        return placed or _of_affair(wanted, held)
 
     def _forms(self, name: str) -> Iterable[str]:
         called = [one for one in self._speakers.called(name) if one.label != "PERSON"]
         return [form for one in called[:_FORMS_OF] for form in (one.name, *self._speakers.forms(one.row))]
+
+
+def _of_affair(wanted: Office, held: Sequence[DescribedSpeaker]) -> list[DescribedSpeaker]:
+    """Descriptions whose sentence or title shares most words with what the office is of: "in the ferry case".
+
+    A place alone is not enough: who visits France is not of France.
+    """
+    asked = {term for one in wanted.where for word in one.split() if not is_people(word) for term in terms(word)}
+    asked -= {term for one in wanted.where for word in one.split() if is_place(word) for term in terms(word)}
+    shared = [len(asked.intersection(terms(f"{one.sentence} {one.headline.title}"))) for one in held]
+    most = max(shared, default=0)
+    return [one for one, count in zip(held, shared, strict=True) if count == most] if most else []
 
 
 def in_office(held: Sequence[DescribedSpeaker]) -> list[int]:

@@ -16,6 +16,7 @@ from bot.models import Quote, QuoteResult, Speaker
 from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
+from bot.quotes.speaker_match import same_name
 from bot.retrieval.first_stage.dense import DenseIndex, DenseQuery
 from bot.store.database import Database
 from bot.store.speakers import Speakers
@@ -23,7 +24,7 @@ from bot.text.analyzer import terms
 from bot.text.names import all_words
 from bot.understanding.quote_requests import Lookup
 
-NEAR = 5  # near spellings offered
+NEAR, SPELT_ALIKE = 5, 12  # near spellings offered, and looked at for the only one that can be meant
 _AND = re.compile(r"\s+(?:and|or|&)\s+|,\s+", re.IGNORECASE)
 _LONGEST_NAME = 3  # words of a person's name
 NARROWED = 12  # speakers of one name whose quotes are searched for a topic or days
@@ -216,7 +217,16 @@ class _QuotePage:
         phrase = Topic(exact=name, exact_stems=tuple(terms(name)), whole=True)
         if not self.wanted.about and (said := self._holding(phrase)).quotes:
             return said
-        return QuoteResult(choices=tuple(self.speakers.near(name, limit=NEAR)), near=True)
+        near = self.speakers.near(name, limit=SPELT_ALIKE)
+        return self._corrected(near) or QuoteResult(choices=tuple(near[:NEAR]), near=True)
+
+    def _corrected(self, near: list[Speaker]) -> QuoteResult | None:
+        """Quotes of the only one whose name is spelt alike; None if the name may only be a guess."""
+        meant = [one for one in near if one.quotes and same_name(self.wanted.name, one.name)]
+        if len(meant) != 1 or self.wanted.mentioned or self.wanted.whole:
+            return None
+        said = self._of(meant[0])
+        return replace(said, corrected=True) if said.quotes else None
 
 
 def _addressed(name: str, meant: list[Speaker]) -> list[Speaker]:

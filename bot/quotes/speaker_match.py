@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from bot.lexicon.loader import alternatives, word_list
+from bot.lexicon.given_names import gender_of
+from bot.lexicon.loader import alternatives, word_list, word_set
+from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import StoredQuote
+from bot.text.analyzer import terms
 from bot.text.names import INSTITUTIONS, all_words, name_words
 
 _GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -19,6 +22,10 @@ _FOR_ANOTHER = re.compile(
     rf"\b(?:spokes\w+|{_OTHERS})\b|['’]s\s",
     re.IGNORECASE,
 )
+_DOUBLED = re.compile(r"(.)\1")
+_PERSONS = frozenset(("man", "woman"))
+_LINKS = word_set("of in at for from to on with the and s")
+_BESIDE = 100  # characters around a name that describe it
 _ARTICLES = frozenset(("the", "a", "an"))
 #: What follows a speaker in a claim: "Brandt on the strike", "Brandt after the vote".
 _CIRCUMSTANCE = re.compile(
@@ -36,7 +43,7 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     if _is_introduced(claimed, quote.speaker):
         return True
     written = quote.as_written
-    principal = _FOR_ANOTHER.search(written) is not None
+    principal = _FOR_ANOTHER.search(written) is not None and not written.endswith(f", {quote.speaker}")
     forms = [quote.speaker, *quote.names, *([] if principal else [written])]
     if len(name_words(quote.speaker)) > 1:  # the full name includes the surname, which alone could be a relative's
         forms = [form for form in forms if len(name_words(form)) > 1]
@@ -47,9 +54,11 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     office = set(_bare(claimed))
     if office & INSTITUTIONS and any(office <= set(_bare(form)) for form in forms):  # "the ministry"
         return True
-    if not office & ROLES:
+    if not office & (ROLES | _PERSONS):
         return False
-    return office <= set(_bare(written)) or (not principal and _holds_office(claimed, forms, text))
+    if office <= set(_bare(written)) or (not principal and office & ROLES and _holds_office(claimed, forms, text)):
+        return True
+    return not principal and _is_described(claimed, quote.speaker, text)
 
 
 def _is_introduced(claimed: str, known: str) -> bool:
@@ -84,6 +93,8 @@ def _split(name: str) -> tuple[Sequence[str], str]:
 def _alike(one: str, other: str) -> bool:
     if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
         return True
+    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):  # "Koss" for Kos
+        return True
     shorter = min(len(one), len(other))
     allowed = 0 if shorter < 5 else 1 if shorter < 9 else 2
     return bool(allowed) and one[0] == other[0] and OSA.distance(one, other, score_cutoff=allowed) <= allowed
@@ -91,6 +102,28 @@ def _alike(one: str, other: str) -> bool:
 
 def _bare(words: str) -> list[str]:
     return [word for word in all_words(words) if word not in _ARTICLES]
+
+
+def _is_described(claimed: str, name: str, text: str) -> bool:
+    """Whether the article gives somebody the office of a description, and tells the rest of it somewhere.
+
+    "The Kenyan growers' chairwoman" for "Grace Njoroge, chairwoman of the growers' union", in an article on Kenya. Of
+    "the union woman" nothing but the words around the name tells.
+    """
+    words = _bare(claimed)
+    head = next((word for word in reversed(words) if word in ROLES | _PERSONS), "")
+    around = " ".join(_around(name, text))
+    near, told = set(terms(around)), set(terms(text))
+    others = [term for word in words if word != head and word not in _LINKS for term in terms(DEMONYMS.get(word, word))]
+    if head in ROLES:
+        return _holds_office(head, [name], text) and bool(others) and set(others) <= told
+    return gender_of(all_words(name)[0]) == ("he" if head == "man" else "she") and bool(others) and set(others) <= near
+
+
+def _around(name: str, text: str) -> Iterator[str]:
+    """The text around each mention of a name, or of its surname after a description."""
+    for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+        yield text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
 
 
 def _holds_office(claimed: str, forms: Iterable[str], text: str) -> bool:

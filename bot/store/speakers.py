@@ -64,8 +64,8 @@ class Speakers:
                 return _quoted(exact) if _is_own(exact, words) else _quoted(_speakers(reader, _ENDING, _ending(words)))
             partial = _speakers(reader, _BY_WORDS, [as_values(set(words)), len(set(words))])
         if not (exact or partial) and len(words) > 1:
-            if words[0] in ROLES | TITLES:  # "Pastor Sawler", "economist Otmar Quill"
-                return self.matching(" ".join(words[1:]))
+            if office := [place for place, word in enumerate(words[:-1], 1) if word in ROLES | TITLES]:
+                return self.matching(" ".join(words[office[-1] :]))  # "Pastor Sawler", "district judge Otmar Quill"
             if words[-1] in INSTITUTION_NOUNS:  # "APS agency"
                 return [one for one in self.matching(" ".join(words[:-1])) if one.label == "ORG"]
         return _quoted(partial) or exact or partial

@@ -38,6 +38,8 @@ def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
     blocks: list[Rich] = [
         join([_heading(found, wanted), position(place, len(found.quotes), counted_before=True)], " · ")
     ]
+    if found.corrected:
+        blocks.insert(0, text(no_quotes(QuoteResult(), wanted) + " " + gettext("Did you mean:")))
     number = place.offset
     articles = _by_article(found.quotes)
     for same in articles:

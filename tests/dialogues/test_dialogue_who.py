@@ -60,6 +60,13 @@ async def test_near_spellings_are_offered(asha: LocalUser) -> None:
     assert "The mountain has gone back to sleep" in answer.text
 
 
+async def test_the_only_near_spelling_is_shown_at_once(asha: LocalUser) -> None:
+    [answer] = await asha.say("/who Elena Marrsh")
+
+    assert answer.text.startswith("I have no quotes by “Elena Marrsh”. Did you mean:")
+    assert "Four ferries are cheaper" in answer.text
+
+
 async def test_about_a_topic(asha: LocalUser) -> None:
     [answer] = await asha.say("/who Elena Marsh about invoices")
 

@@ -196,3 +196,27 @@ def test_any_words_can_be_looked_up(lookups: Lookups, words: str, other: str, wh
     for wanted in (Lookup(name=words, about=other), Lookup(about=words, exact=other), Lookup(exact=words)):
         said = lookups.look_up(replace(wanted, whole=whole, mentioned=mentioned), limit=3)
         assert len(said.quotes) <= said.total
+
+
+@pytest.mark.parametrize("typed", ["Anna Reedd", "Ana Soll", "ukrain"])
+def test_the_only_one_spelt_alike_is_meant(lookups: Lookups, typed: str) -> None:
+    said = lookups.look_up(Lookup(name=typed), limit=5)
+
+    if typed == "ukrain":  # never quoted
+        assert (said.near, said.corrected, said.quotes) == (True, False, ())
+        return
+    assert said.speaker is not None
+    assert (said.corrected, said.near, said.speaker.name) == (True, False, typed[:-1])
+    assert said.quotes
+
+
+def test_of_two_spelt_alike_neither_is_meant(lookups: Lookups) -> None:
+    said = lookups.look_up(Lookup(name="Reedd"), limit=5)
+
+    assert (said.near, said.corrected, names(said)) == (True, False, [("Anna Reed", 2), ("Tom Reed", 1)])
+
+
+def test_a_guessed_name_is_not_corrected(lookups: Lookups) -> None:
+    said = lookups.look_up(Lookup(name="Ana Soll", whole=True), limit=5)
+
+    assert not said.corrected

@@ -142,6 +142,7 @@ class People:
         self._order: dict[int, int] = {}  # when each person was last named in full
         self._acted: dict[int, int] = {}  # where each person was last a subject
         self._clock = 0
+        self._bare: set[int] = set()  # persons who have been called by their surname alone
         self._titled: dict[str, set[str]] = defaultdict(set)  # genders implied by the titles of each bare name
         for one in found:
             if " " not in one.text and (told := gender("", one.title)):
@@ -151,10 +152,13 @@ class People:
         full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
             self._add_full(text)
+        self._learn_offices(found)
+        self._near = NearNames(self._by_last)  # only people named in full can be misspelt
+
+    def _learn_offices(self, found: Sequence[Found]) -> None:
         for one in found:
             if one.title and one.text in self._known:
                 self._offices[self._known[one.text]].update(words_of(one.title))
-        self._near = NearNames(self._by_last)  # only people named in full can be misspelt
 
     def number(self, found: Found) -> int:
         """The number of the person that this mention refers to."""
@@ -162,11 +166,17 @@ class People:
         person = self._known.get(found.text)
         if person is None:
             person = self._of_handle(found.text) if found.text.startswith("@") else self._of_bare(found)
-        elif found.subject or not self._beside_subject(person, found.start):
+            self._bare.add(person)
+        elif not self._is_by_the_way(person) and (found.subject or not self._beside_subject(person, found.start)):
             self._order[person] = self._clock
         if found.subject:
             self._acted[person] = found.start
         return person
+
+    def _is_by_the_way(self, person: int) -> bool:
+        """Whether a relative is named for the first time after somebody else has been called by the surname alone."""
+        rivals = self._by_last[(_without_suffix(self._persons[person]) or [""])[-1]] - {person}
+        return person in self._kin and person not in self._order and bool(rivals & self._bare)
 
     def _beside_subject(self, person: int, start: int) -> bool:
         """Whether somebody else of that surname was the subject just before."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.distances import nearest
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told, says
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Distances are in characters; they were chosen on the development part of PolNeAR.
-_SENTENCE = 150  # penalty for a sentence end between two spans
-_CROSSING = 40  # penalty for another content between them
 _CUE_REACH = 60
 _SOURCE_REACH = 120
 _QUOTED_REACH = 320
-_NEIGHBOURS = 6  # spans considered on each side
 _ACCORDING = NamedPattern(
     "according to a source", r"according to\s+(?:the\s+)?$", "according to the ", "According to ", flags=re.IGNORECASE
 )
@@ -71,7 +69,7 @@ def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
     by_cue: dict[Span, list[Span]] = {}
     for content in parts.contents:
         reach = _CUE_REACH + _source_between(analysis, content, parts)
-        cue = _nearest(analysis, content, parts.cues, parts.contents, reach)
+        cue = nearest(analysis, content, parts.cues, parts.contents, reach)
         if cue is not None:
             by_cue.setdefault(cue, []).append(content)
     before: tuple[int, Span] | None = None  # sentence and source of the previous cue
@@ -194,32 +192,13 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _nearest(
-    analysis: ParagraphAnalysis, to: Span, among: Sequence[Span], contents: Sequence[Span], reach: int
-) -> Span | None:
-    """The nearest of ``among`` (in text order) within ``reach``."""
-    here = bisect_left(among, to)
-    around = among[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS]
-    best = min(around, key=lambda span: _distance(analysis, to, span, contents), default=None)
-    return best if best is not None and _distance(analysis, to, best, contents) <= reach else None
-
-
-def _distance(analysis: ParagraphAnalysis, one: Span, other: Span, contents: Sequence[Span]) -> int:
-    left, right = sorted((one, other))
-    first = bisect_left(contents, (left[1], 0))
-    last = bisect_left(contents, (right[0], 0))
-    between = sum(1 for content in contents[first:last] if content[1] <= right[0])
-    ends = abs(analysis.sentence(right[0]) - analysis.sentence(max(left[0], left[1] - 1)))
-    return gap(one, other) + _SENTENCE * ends + _CROSSING * between + (other[0] > one[0])
-
-
 def _source(analysis: ParagraphAnalysis, cue: Span, parts: Parts) -> Span | None:
     """The source that syntax points to, else the nearest one, else the subject itself."""
     if analysis.text[cue[0] : cue[1]].lower().startswith("according"):
         source = next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
         return source and analysis.one_phrase(source)
     sources = [s for s in parts.sources if not _ACCORDING.search(analysis.text, max(0, s[0] - 20), s[0])]
-    near = _nearest(analysis, cue, sources, parts.contents, _SOURCE_REACH)
+    near = nearest(analysis, cue, sources, parts.contents, _SOURCE_REACH)
     aside = _ASIDE.search(analysis.text, analysis.sentence_span(cue[0])[0], cue[0])
     if aside is not None and near is not None and near[1] <= aside.start():
         return aside.span(1)
@@ -291,10 +270,10 @@ def left_over(analysis: ParagraphAnalysis, parts: Parts, known: Sequence[Draft])
     for content in parts.contents:
         if not is_quoted(analysis, [content]) or any(draft.covers(content) for draft in known):
             continue
-        cue = _nearest(analysis, content, parts.cues, parts.contents, _CUE_REACH)
+        cue = nearest(analysis, content, parts.cues, parts.contents, _CUE_REACH)
         if cue is not None and not says(analysis, cue):  # "chants of", "known as": nobody's words
             continue
-        source = _nearest(analysis, content, parts.sources, parts.contents, _QUOTED_REACH)
+        source = nearest(analysis, content, parts.sources, parts.contents, _QUOTED_REACH)
         if source is None or _IS.fullmatch(analysis.text, content[1], source[0]):
             continue
         later = content[0] == 0 and analysis.sentence(source[0]) > analysis.sentence(content[1] - 1)
