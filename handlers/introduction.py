@@ -11,7 +11,6 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -41,7 +40,7 @@ async def introduce(bot: Bot, admins: frozenset[int], stop: asyncio.Event) -> No
         pause = min(2 * pause, LONGEST_PAUSE)
     for admin in sorted(admins):
         with suppress(TelegramError):  # users who never wrote to the bot have no menu
-            await bot.set_my_commands(menu(*_PRIVATE, Scope.ADMINS), scope=BotCommandScopeChat(admin))
+            await bot.set_my_commands(menu(*_PRIVATE, Scope.OPERATORS), scope=BotCommandScopeChat(admin))
 
 
 async def _introduced(bot: Bot) -> bool:
@@ -69,7 +68,6 @@ def menus() -> Iterator[tuple[BotCommandScope, list[BotCommand]]]:
     """The menu of each scope, in the current language."""
     yield BotCommandScopeAllPrivateChats(), menu(*_PRIVATE)
     yield BotCommandScopeAllGroupChats(), menu(Scope.EVERYWHERE)
-    yield BotCommandScopeAllChatAdministrators(), menu(Scope.EVERYWHERE, Scope.GROUP_ADMINS)
 
 
 def menu(*scopes: Scope) -> list[BotCommand]:

@@ -5,7 +5,7 @@ ask           /ask, free text, verdicts on answers       respond      any reques
 callbacks     presses of buttons                         navigate     "next page" in words
 who, check, person, latest, briefs                       quotes, claims, pages of people, headlines, topics
 article       an article, page by page                   pictures     charts of timelines and trends
-following     /follow, /following, /unfollow             how          the page of one subscription
+following     /follow, /following, /unfollow             subscription_page   one subscription
 ended         following again what was ended             gathered     pages of a digest
 settings      /settings, /digest                         preferences  language, length, previews
 asked_settings  settings asked for in a sentence         prompts      questions of the bot, and the replies

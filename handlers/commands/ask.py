@@ -13,7 +13,7 @@ from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
 from bot.understanding.navigation import navigation
 from bot.understanding.small_talk import MAX_QUESTION
-from handlers.commands import feeds, how, prompts, settings
+from handlers.commands import feeds, prompts, settings, subscription_page
 from handlers.commands.context import TOO_MANY, Action, Services, as_message, on_message
 from handlers.commands.navigate import navigate
 from handlers.commands.respond import respond
@@ -23,14 +23,14 @@ from handlers.transport.updates import Addressed, Incoming, Pressed
 from handlers.views import saved_answers
 from handlers.views.callback_data import Press
 from handlers.views.saved_answers import Viewer
+from handlers.views.view_kinds import ViewKind
 
 USAGE = N_("What would you like to know? For example: /ask Who won the race?\nYou can also just type the question.")
 FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them.")
 #: The bot's own questions, which a reply answers.
-PROMPTS = (*settings.ASKING.values(), how.NEW_WORDS)
+PROMPTS = (*settings.ASKING.values(), subscription_page.NEW_WORDS)
 _COMMAND = re.compile(r"[/／]\s*(?P<name>[A-Za-z]+)(?:@\w+)?(?P<words>\s.*)?", re.DOTALL)
 TURNING = frozenset({"next", "back", "previous"})  #: words that mean nothing else, even where no page can be turned
-ASKING = "ask"  # kind of the view that holds a question
 NOTED = {True: N_("Noted: right. Thank you!"), False: N_("Thanks – noted as wrong.")}
 NOTED_BEFORE = N_("I have that already, thank you.")
 
@@ -74,18 +74,18 @@ def _written_command(services: Services, incoming: Incoming) -> tuple[Action, st
     found = _COMMAND.fullmatch(incoming.words)
     name = found["name"].lower() if found else ""
     known = next((one for one in services.commands if name in (one.name, *one.aliases)), None)
-    return (known.action, (found["words"] or "").strip()) if found and known else None
+    return (known.run, (found["words"] or "").strip()) if found and known else None
 
 
 def keep(newsroom: Newsroom, chat_id: int, question: str, now: datetime) -> int:
     """Keep a question for a button that asks it; it belongs to the chat, not to a user."""
-    return newsroom.chats.save_view(chat_id, 0, ASKING, {"question": question}, now=now)
+    return newsroom.chats.save_view(chat_id, 0, ViewKind.QUESTION, {"question": question}, now=now)
 
 
 async def press_ask(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Ask what the button says, as if it had been typed; the message stays as it is."""
     saved = await asyncio.to_thread(services.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
-    if saved is None or saved[0] != ASKING:
+    if saved is None or saved[0] != ViewKind.QUESTION:
         return None
     verdict = services.limit.ask(pressed.user_id, services.clock())
     if verdict is not QuestionVerdict.FINE:

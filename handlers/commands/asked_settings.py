@@ -1,4 +1,4 @@
-"""Settings that somebody asks for in a sentence: the same as the pages of /settings, and /following, would do."""
+"""Settings asked for in a sentence, done as by the pages of /settings and /following."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _set(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: da
 
 
 async def _prefer(services: Services, incoming: Incoming, wanted: SettingRequest) -> None:
-    """Set a preference, and show them all in the language that holds then."""
+    """Set a preference, and show all of them in the language set by then."""
     chat_id, preferences = incoming.chat.chat_id, services.newsroom.preferences
     found = await asyncio.to_thread(preferences.of, chat_id)
     changed = PREFERRED[wanted.action](found, wanted.words)

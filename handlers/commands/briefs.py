@@ -7,18 +7,17 @@ from dataclasses import replace
 from bot.translation import N_, gettext
 from bot.understanding.headline_requests import split_days
 from bot.understanding.requests import Request, RequestKind
-from handlers.commands.context import Services
+from handlers.commands.context import Services, topic_of
 from handlers.commands.respond import answer_request
 from handlers.transport.updates import Incoming
 
-MAX_TOPIC = 200  # characters
 TODAY = "today"  #: words of a day, as a person writes them
 ON_WHAT = N_("On what? For example: /{command} the central bank")
 
 
 async def today(services: Services, incoming: Incoming) -> None:
     """/today [TOPIC], or another day: "/today yesterday"."""
-    topic, days = split_days(" ".join(incoming.words.split())[:MAX_TOPIC], services.clock())
+    topic, days = split_days(topic_of(incoming), services.clock())
     wanted = Request(kind=RequestKind.DAY, text=incoming.words, days=days or TODAY)
     if topic:
         wanted = replace(wanted, kind=RequestKind.HEADLINES, topics=(topic,))
@@ -41,7 +40,7 @@ async def trending(services: Services, incoming: Incoming) -> None:
 
 
 async def _on_topic(services: Services, incoming: Incoming, kind: RequestKind) -> None:
-    topic = " ".join(incoming.words.split())[:MAX_TOPIC]
+    topic = topic_of(incoming)
     if topic:
         await answer_request(services, incoming, Request(kind=kind, text=topic, topics=(topic,)))
     else:

@@ -1,4 +1,4 @@
-"""Button presses: read, checked, passed on; every press is answered so that no button keeps waiting."""
+"""Presses of buttons: read, checked, passed on. Every press is answered, so that no button keeps waiting."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def show_context(services: Services, pressed: Pressed, press: Press) -> st
 
 
 def register(app: TelegramApplication, services: Services, buttons: Mapping[Code, PressAction]) -> None:
-    """Answer every press by what ``buttons`` says."""
+    """Register the handler of presses; ``buttons``: what each code does."""
 
     async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
@@ -73,7 +73,7 @@ async def _tell(services: Services, press_id: str, pressed: Pressed | None, told
 async def press_button(
     services: Services, buttons: Mapping[Code, PressAction], pressed: Pressed | None, press: Press | None
 ) -> str | PrivateLink | None:
-    """Do what a button does, unless its presser may not; what is to be said of it, None = it is too old."""
+    """Do what a button does, if the user may; return its notice or link, None if the button is too old."""
     if pressed is None or press is None:
         return None
     if _presses_too_much(services, pressed):
@@ -84,14 +84,14 @@ async def press_button(
 
 
 def _presses_too_much(services: Services, pressed: Pressed) -> bool:
-    """Whether a member of a group presses more than leaves the others their answers."""
+    """Whether a member of a group presses so often that others would have to wait."""
     if pressed.private:
         return False
     return crowded() or services.presses.ask(pressed.user_id, services.clock()) is not QuestionVerdict.FINE
 
 
 async def _may_turn(services: Services, pressed: Pressed) -> bool:
-    """In a group, an answer is turned by whoever asked for it; all else is for everybody."""
+    """Whether the user may press it: in a group, only whoever asked may turn the pages of an answer."""
     view = 0 if pressed.private else view_turned(pressed.data)
     owner = await asyncio.to_thread(services.newsroom.chats.owner, view, chat_id=pressed.chat.chat_id) if view else 0
     return owner in (0, pressed.user_id)

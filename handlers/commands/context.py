@@ -1,4 +1,4 @@
-"""What every handler has at hand, and the frame that each of them runs in."""
+"""What every action gets, and what happens around it: language, admission, limits, "typing ..."."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ from handlers.views.messages import Part, above, note
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
+OPERATORS_ONLY = N_("Only whoever runs me can do that.")
 UNINVITED = N_("I am for invited people only. Whoever runs me can invite you: /allow {id}")
-TYPED_A_MINUTE = 120  # inline queries of one user: one a pause in typing
+TYPED_A_MINUTE = 120  # inline queries of one user; each pause in typing sends one
 PRESSES_A_MINUTE = 15  # of one member: Telegram takes 20 messages and changes a minute in a group
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
 _LOG = logging.getLogger(__name__)
@@ -44,23 +45,23 @@ TOO_MANY = N_("That's a lot of questions at once. Give me a minute, then ask aga
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """The newsroom, the way out to Telegram, the clock."""
+    """What actions work with: the newsroom, the sender, the clock, limits, and what was shown last."""
 
     newsroom: Newsroom
     sender: Sender
-    clock: Callable[[], datetime]  #: gives aware times in the time zone that "today" is meant in
+    clock: Callable[[], datetime]  #: gives aware times in the time zone of "today"
     admins: frozenset[int] = frozenset()  #: users who run this bot
     limit: QuestionLimit = field(default_factory=QuestionLimit)
-    listed: bool = False  #: whether only those may use it who are admitted (/allow)
-    uninvited: QuestionLimit = field(default_factory=lambda: QuestionLimit(1))  #: of being told so
-    starters: Mapping[str, bytes] = field(default_factory=dict)  #: lists of feeds to begin with (OPML), by name
-    commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
+    listed: bool = False  #: whether only users admitted with /allow may use it
+    uninvited: QuestionLimit = field(default_factory=lambda: QuestionLimit(1))  #: of being told about /allow
+    starters: Mapping[str, bytes] = field(default_factory=dict)  #: lists of well-known feeds (OPML), by name
+    commands: tuple[Command, ...] = ()  #: all commands (registry.py), for help and deep links
     buttons: Mapping[Code, PressAction] = field(default_factory=dict)  #: what each does (registry.py)
     queries: QueryAnswers
-    typed: QuestionLimit = field(default_factory=lambda: QuestionLimit(TYPED_A_MINUTE))  #: of inline queries
-    presses: QuestionLimit = field(default_factory=lambda: QuestionLimit(PRESSES_A_MINUTE))  #: in groups
+    typed: QuestionLimit = field(default_factory=lambda: QuestionLimit(TYPED_A_MINUTE))  #: limit on inline queries
+    presses: QuestionLimit = field(default_factory=lambda: QuestionLimit(PRESSES_A_MINUTE))  #: limit in groups
     metrics: Metrics = field(default_factory=Metrics)
-    given: GivenAnswers = field(default_factory=GivenAnswers)  #: for questions that are edited
+    given: GivenAnswers = field(default_factory=GivenAnswers)  #: for edited questions
     shown: LastShown = field(default_factory=LastShown)  #: for "next page"
     newest: SingleFlight[Part] = field(default_factory=SingleFlight)  #: first pages of all headlines, by language
     awake: Batched[int] = field(init=False)  #: chats that a message got through to
@@ -85,7 +86,7 @@ class Services:
         return last
 
     async def change(self, pressed: Pressed, part: Part) -> None:
-        """Let the message with the pressed button show ``part``; what was typed is answered with a new one."""
+        """Show ``part`` in the message with the button, or in a new one if the press was typed ("next page")."""
         self.shown.keep(pressed.chat, pressed.user_id, part.rows)
         if pressed.typed:
             await self.sender.send(pressed.chat, part)
@@ -93,11 +94,11 @@ class Services:
         await self.sender.edit(pressed.chat, pressed.message_id, part, seen=pressed.message)
 
     async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:
-        """Keep what was answered for follow-up questions."""
+        """Store a turn for follow-up questions."""
         await _afterwards(self.newsroom.chats.remember, asked.chat, asked.user_id, turn, message_id=message_id, now=now)
 
     async def say(self, incoming: Incoming, words: str) -> None:
-        """Answer with one plain sentence or two."""
+        """Answer with plain words."""
         await self.reply(incoming, [note(words)])
 
     def mention_in(self, asked: Incoming | Pressed) -> str:
@@ -105,18 +106,18 @@ class Services:
         return "" if asked.private else f"@{self.sender.username}"
 
     def admits(self, *ids: int) -> bool:
-        """Whether somebody of these ids, their own and their chat's, may use the bot."""
+        """Whether a user may use the bot; ``ids`` are theirs and their chat's."""
         if self.admins.intersection(ids):
             return True
         return self.newsroom.admissions.of(*ids, listed=self.listed)
 
     def language_of(self, chat_id: int, told: str | None) -> str:
-        """The language that a chat reads: its own choice, else in private what its person's app tells."""
+        """The language of a chat: the one set there, or in private that of the user's app (``told``)."""
         chosen = self.newsroom.preferences.of(chat_id).language
         return chosen or (spoken(told or "") if chat_id > 0 else "") or ENGLISH
 
     async def settle_language(self, asked: Incoming | Pressed) -> None:
-        """Keep the language of a person's app, which messages that nobody asks for cannot be told."""
+        """Store the language of a user's app: notifications are written when no update names it."""
         chat_id, told = asked.chat.chat_id, spoken(asked.language)
         found = self.newsroom.preferences.of(chat_id)
         if asked.private and told and told != ENGLISH and not found.language:
@@ -134,42 +135,56 @@ Action: TypeAlias = Callable[[Services, Incoming], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class PrivateLink:
-    """What a press may open instead of giving a notice: a link of the bot's own, which leads into the chat with it."""
+    """A link to the chat with the bot, which a press may open instead of showing a notice."""
 
     url: str
 
 
-#: What a press does: gives a notice ("" for none), opens a chat, or None when what it refers to is gone.
+#: What a press does. Returns a notice ("" for none) or a link to open; None if what it refers to is gone.
 PressAction: TypeAlias = Callable[[Services, Pressed, Press], Awaitable[str | PrivateLink | None]]
 
 
+MAX_TOPIC = 200  # characters
+
+
+def topic_of(incoming: Incoming) -> str:
+    """What is written behind a command that takes a topic, on one line."""
+    return " ".join(incoming.words.split())[:MAX_TOPIC]
+
+
 class Scope(Enum):
-    """In which menus a command stands; it works everywhere."""
+    """In which menus a command stands. Only OPERATORS limits who may use it."""
 
     EVERYWHERE = auto()
     PRIVATE = auto()  # not in the menu of groups
-    GROUP_ADMINS = auto()  # in that of the administrators of groups
-    ADMINS = auto()  # in those of whoever runs the bot
+    OPERATORS = auto()  # only for whoever runs the bot
     NOWHERE = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """A command of the chat, with all that is said of it anywhere."""
+    """A command of the chat: everything that menus, /help and the handlers need to know of it."""
 
-    name: str  #: what follows the slash: small letters
+    name: str  #: in small letters, without the slash
     help: str  #: for menus and /help, at most 256 characters
-    group: Group  #: under which heading /help has it
-    action: Action
-    usage: str = ""  #: what may follow it
-    aliases: tuple[str, ...] = ()  #: other names, which no menu shows
+    group: Group  #: its heading in /help
+    action: Action  #: called through ``run``
+    usage: str = ""  #: its arguments, as /help shows them
+    aliases: tuple[str, ...] = ()  #: other names, not shown in menus
     scope: Scope = Scope.EVERYWHERE
-    question: bool = False  #: whether it counts for the limit of a user's questions
+    question: bool = False  #: whether it counts towards the limit on a user's questions
     link: bool = False  #: whether ?start=NAME-words does the same
+
+    async def run(self, services: Services, incoming: Incoming) -> None:
+        """Do it, if the user may."""
+        if self.scope is Scope.OPERATORS and incoming.user_id not in services.admins:
+            await services.say(incoming, gettext(OPERATORS_ONLY))
+        else:
+            await self.action(services, incoming)
 
 
 async def _afterwards(write: Callable[..., None], *given: Any, **named: Any) -> None:
-    """Store what follows from an answer that is out already: an apology for failing would only puzzle its reader."""
+    """Store something after an answer was sent; a failure is only logged, since its reader has the answer."""
     try:
         await asyncio.to_thread(write, *given, **named)
     except StoreError as error:
@@ -177,7 +192,7 @@ async def _afterwards(write: Callable[..., None], *given: Any, **named: Any) -> 
 
 
 def on_message(services: Services, action: Action, *, question: bool = False) -> Callback:
-    """``action`` as a callback of python-telegram-bot, with "typing ..."; questions count for the user's limit."""
+    """``action`` as a callback of python-telegram-bot; ``question``: whether it counts towards the user's limit."""
 
     async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         incoming = read_message(update)
@@ -188,7 +203,7 @@ def on_message(services: Services, action: Action, *, question: bool = False) ->
 
 
 async def run_action(services: Services, action: Action, incoming: Incoming, *, question: bool) -> None:
-    """Do it in the chat's language, unless its user asks too much or is not admitted."""
+    """Run ``action`` in the chat's language, unless the user is not admitted or has asked too much."""
     asker = incoming.user_id or incoming.chat.chat_id
     with speaking(services.language_of(incoming.chat.chat_id, incoming.language)):
         if not services.admits(asker, incoming.chat.chat_id):
@@ -198,7 +213,7 @@ async def run_action(services: Services, action: Action, incoming: Incoming, *, 
 
 
 async def _refuse(services: Services, incoming: Incoming) -> None:
-    """Tell whoever is not invited how they may be, once a minute; whoever is banned is told nothing."""
+    """Tell users who are not admitted how to be, at most once a minute; banned ones are told nothing."""
     known = services.newsroom.admissions.all()
     banned = False in (known.get(incoming.user_id), known.get(incoming.chat.chat_id))
     if (
@@ -221,7 +236,7 @@ async def within_limit(services: Services, action: Action, incoming: Incoming, *
 
 
 def as_message(pressed: Pressed, words: str = "") -> Incoming:
-    """A press as if the same had been typed; the answer goes to the message with the button."""
+    """A press as a message, as if ``words`` had been typed; the answer replies to the message with the button."""
     return Incoming(
         chat=pressed.chat,
         user_id=pressed.user_id,
@@ -233,7 +248,7 @@ def as_message(pressed: Pressed, words: str = "") -> Incoming:
 
 @contextmanager
 def typing(services: Services, chat: ChatKey) -> Iterator[None]:
-    """Show "typing ..." while the body runs, if it runs for longer than a moment."""
+    """Show "typing ..." while the body runs, if that takes longer than ``PATIENCE``."""
     done = asyncio.Event()
     soon = asyncio.get_running_loop().call_later(PATIENCE, services.sender.type_until, chat, done)
     try:

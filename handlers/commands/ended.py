@@ -1,4 +1,4 @@
-"""Subscriptions that were ended and can be followed again, with how their news came."""
+"""Following again what was unfollowed, with the schedule that it had."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ DEFAULT = SubscriptionSchedule()
 
 
 def kept(how: SubscriptionSchedule | None) -> dict[str, object]:
-    """How a subscription came, fit for JSON; empty where nothing was set."""
+    """The schedule of a subscription as JSON-compatible values; empty if nothing was set."""
     return asdict(how) if how and how != DEFAULT else {}
 
 
 def follow_as_before(newsroom: Newsroom, chat: ChatKey, words: str, how: object, now: datetime) -> None:
-    """Follow ``words``, if they still can be, and let their news come as they did; ``how``: what ``kept`` gave."""
-    with suppress(FollowError):  # its outlet or words may be refused by now
+    """Follow ``words``, if that is still possible, with their earlier schedule; ``how`` is the result of ``kept``."""
+    with suppress(FollowError):  # the words may be refused by now
         subscription, _ = newsroom.subscriptions.follow(chat, words, now=now)
         if isinstance(how, Mapping) and how:
             newsroom.schedules.set_subscription(chat, subscription.row, _read(how))

@@ -11,14 +11,13 @@ from bot.feeds.manager import FeedManager
 from bot.newsroom import Newsroom
 from bot.sources.feeds.state import FeedHealth, FeedStatus
 from bot.translation import N_, gettext
-from handlers.commands.context import Services
+from handlers.commands.context import OPERATORS_ONLY, Services
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import feeds as view
 from handlers.views import stats_chart
 from handlers.views.callback_data import Press
 from handlers.views.messages import Part, Picture, note
 
-ADMINS_ONLY = N_("Only whoever runs me can do that.")
 USAGE = N_("Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk")
 WHICH = N_("Which one? Send /removefeed with its number or title. /feeds shows them all.")
 NO_LINKS = N_("Articles by a link are added only by whoever runs me. Ask me about its topic in words.")
@@ -28,9 +27,7 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 async def add_feed(services: Services, incoming: Incoming) -> None:
     """/addfeed ADDRESS."""
-    if incoming.user_id not in services.admins:
-        await services.say(incoming, gettext(ADMINS_ONLY))
-    elif not incoming.words:
+    if not incoming.words:
         await services.reply(incoming, [view.how_to_add(gettext(USAGE), tuple(services.starters))])
     else:
         from bot.feeds.finding import addresses_in
@@ -40,9 +37,7 @@ async def add_feed(services: Services, incoming: Incoming) -> None:
 
 async def remove_feed(services: Services, incoming: Incoming) -> None:
     """/removefeed NUMBER or TITLE."""
-    if incoming.user_id not in services.admins:
-        await services.say(incoming, gettext(ADMINS_ONLY))
-    elif not incoming.words:
+    if not incoming.words:
         await services.say(incoming, gettext(WHICH))
     else:
         await services.reply(incoming, [await asyncio.to_thread(_removed, services.newsroom.feeds, incoming.words)])
@@ -50,17 +45,11 @@ async def remove_feed(services: Services, incoming: Incoming) -> None:
 
 async def feeds(services: Services, incoming: Incoming) -> None:
     """/feeds."""
-    if incoming.user_id not in services.admins:
-        await services.say(incoming, gettext(ADMINS_ONLY))
-    else:
-        await services.reply(incoming, [await _listed(services, 0)])
+    await services.reply(incoming, [await _listed(services, 0)])
 
 
 async def stats(services: Services, incoming: Incoming) -> None:
     """/stats."""
-    if incoming.user_id not in services.admins:
-        await services.say(incoming, gettext(ADMINS_ONLY))
-        return
     told = await asyncio.to_thread(_stats, services.newsroom, services.clock())
     if isinstance(told, Picture):
         await services.sender.send_picture(incoming.chat, told, reply_to=incoming.answers_to)
@@ -76,7 +65,7 @@ def is_pasted_link(incoming: Incoming) -> bool:
 
 
 async def add_links(services: Services, incoming: Incoming) -> None:
-    """The articles at the addresses in a message, as ``newsbot add URL`` adds them, for those who run the bot."""
+    """Add the articles at the addresses in a message, as ``newsbot add URL`` does; only for those who run the bot."""
     from bot.feeds.finding import addresses_in
     from bot.feeds.page_adding import add_pages
 
@@ -100,7 +89,7 @@ async def take_list(services: Services, incoming: Incoming, name: str, data: byt
 async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
     """A page of the list."""
     if pressed.user_id not in services.admins:
-        return gettext(ADMINS_ONLY)
+        return gettext(OPERATORS_ONLY)
     await services.change(pressed, await _listed(services, press.number(0)))
     return ""
 
@@ -108,7 +97,7 @@ async def turn(services: Services, pressed: Pressed, press: Press) -> str | None
 async def press_feed(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Show one feed, or do something with it."""
     if pressed.user_id not in services.admins:
-        return gettext(ADMINS_ONLY)
+        return gettext(OPERATORS_ONLY)
     row, step = press.number(0), press.number(1)
     told = await asyncio.to_thread(_do, services.newsroom.feeds, row, step)
     if told is None:
@@ -122,7 +111,7 @@ async def press_feed(services: Services, pressed: Pressed, press: Press) -> str 
 async def press_starter(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Take one of the lists of well-known feeds."""
     if pressed.user_id not in services.admins:
-        return gettext(ADMINS_ONLY)
+        return gettext(OPERATORS_ONLY)
     names = tuple(services.starters)
     if press.number(0) >= len(names):
         return None
@@ -155,7 +144,7 @@ async def _listed(services: Services, at: int) -> Part:
 
 
 def _stats(newsroom: Newsroom, now: datetime) -> Part | Picture:
-    """Words, with a picture where there are some days to draw."""
+    """The statistics, as a picture if there are several days to draw."""
     counts, health, size = newsroom.stats(), newsroom.feeds.health(), newsroom.statistics.database_bytes()
     days = newsroom.by_day(stats_chart.DAYS)
     words = view.stats(counts, health, now, size=size)
@@ -178,7 +167,7 @@ def _health(feeds: FeedManager, row: int) -> FeedHealth | None:
 
 
 def _do(feeds: FeedManager, row: int, step: int) -> str | None:
-    """What was done, in words; None when the feed is gone."""
+    """Do what a button says; return the notice about it, None if the feed is gone."""
     feed = feeds.feeds.get(row)
     if feed is None:
         return None

@@ -27,12 +27,12 @@ from handlers.views.callback_data import Code, Press, data
 from handlers.views.cards import deep_link
 from handlers.views.html import clip, one_line
 from handlers.views.messages import Button, Part, Row, button, note
+from handlers.views.view_kinds import ViewKind
 
-VIEW = "follow"
 NOT_ANY_MORE = N_("You don't follow that any more.")
 ALL = frozenset({"all", "everything"})  #: of /unfollow
 MOST_OF_TITLE = 120  # UTF-16 units of an article's title that name its story
-MANY_DIGITS = 5  # of a number in a list
+MANY_DIGITS = 5  # too many for a number in the list
 MUTE_FOR = timedelta(hours=24)
 USAGE = N_(
     "What shall I watch for? I send a message for each new article that matches.\n"
@@ -88,9 +88,9 @@ async def turn(services: Services, pressed: Pressed, press: Press) -> str | None
 
 
 async def press_follow(services: Services, pressed: Pressed, press: Press) -> str | PrivateLink | None:
-    """Follow the topic that a message's button offers; the message stays as it is.
+    """Follow the topic of the button, with a new message.
 
-    Whoever may not change what a group follows is led into the chat with the bot, to follow it for themselves.
+    Members of a group who may not change what it follows are led to their own chat with the bot.
     """
     saved = await asyncio.to_thread(services.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved and isinstance(topics := saved[1].get("topics"), list):
@@ -98,7 +98,7 @@ async def press_follow(services: Services, pressed: Pressed, press: Press) -> st
     if saved is None or not saved[1].get("topic"):
         return None
     kept = str(saved[1].get("follow") or saved[1]["topic"])
-    topic, _ = split_borders(kept)  # of what is to come there is no before and after
+    topic, _ = split_borders(kept)  # news to come is not limited to past days
     if not await services.may_manage(pressed):
         return _for_oneself(services, topic)
     part = await asyncio.to_thread(_follow, services.newsroom, pressed.chat, topic, services.clock())
@@ -112,7 +112,7 @@ async def press_follow(services: Services, pressed: Pressed, press: Press) -> st
 
 
 async def _follow_again(services: Services, pressed: Pressed, topics: Iterable[object], how: object) -> str:
-    """Bring back all that was ended at once, and show it."""
+    """Follow again everything that was ended together, and show the list."""
     if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     each = zip_longest(map(str, topics), how if isinstance(how, list) else ())
@@ -127,14 +127,14 @@ def _follow_each(newsroom: Newsroom, chat: ChatKey, each: Iterable[tuple[str, ob
 
 
 def _for_oneself(services: Services, topic: str) -> str | PrivateLink:
-    """The link that follows ``topic`` in private; a notice where a link cannot hold the words."""
+    """The link that follows ``topic`` in private; a notice if the words do not fit into a link."""
     if _LINKABLE.fullmatch(topic):
         return PrivateLink(deep_link(services.sender.username, f"follow_{topic.replace(' ', '_')}"))
     return gettext(ADMINS_ONLY)
 
 
 async def press_follow_story(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """Follow the story that an article tells; the message stays as it is."""
+    """Follow the story of an article, with a new message."""
     if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     part = await asyncio.to_thread(_follow_story, services.newsroom, pressed.chat, press.number(0), services.clock())
@@ -146,7 +146,7 @@ async def press_follow_story(services: Services, pressed: Pressed, press: Press)
 
 
 async def press_unfollow(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """End a subscription; its button turns into the way back."""
+    """End a subscription; its button becomes "Follow again"."""
     if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     row, origin = press.number(0), press.number(1)
@@ -164,12 +164,12 @@ async def press_unfollow(services: Services, pressed: Pressed, press: Press) -> 
 
 
 async def press_mute(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """Silence a subscription for a day."""
+    """Mute a subscription for a day."""
     return await _mute(services, pressed, press, until=services.clock() + MUTE_FOR)
 
 
 async def press_unmute(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """End the silence."""
+    """Unmute a subscription."""
     return await _mute(services, pressed, press, until=None)
 
 
@@ -195,7 +195,7 @@ async def _show_list(services: Services, pressed: Pressed, at: int) -> None:
 
 
 async def _swap(services: Services, pressed: Pressed, new: Button) -> None:
-    """Replace the pressed button; impossible (and harmless) below messages that Telegram no longer shows us."""
+    """Replace the pressed button, unless Telegram no longer tells what is below the message."""
     if pressed.message and pressed.message.reply_markup:
         buttons = subscriptions_view.swapped(_rows(pressed.message.reply_markup), pressed.data, new)
         await services.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, buttons)
@@ -226,7 +226,7 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: S
 
 
 def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: datetime) -> Part | None:
-    """None where the article is gone."""
+    """Follow the story of an article; None if the article is gone."""
     story = newsroom.stories.of([article_row]).get(article_row)
     if story is None:
         return None
@@ -250,7 +250,7 @@ def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
 
 
 def _numbered(followed: Sequence[Subscription], words: str) -> Subscription | None:
-    """The one that /following lists under this number."""
+    """The subscription with this number in /following."""
     number = int(words) if words.isdecimal() and len(words) < MANY_DIGITS else 0
     return followed[number - 1] if 0 < number <= len(followed) else None
 
@@ -261,12 +261,16 @@ def _unfollow_all(newsroom: Newsroom, chat: ChatKey, now: datetime) -> Part:
     words = [subscriptions_view.words_of(one) for one in followed]
     how = [kept(schedules.get(one.row)) for one in followed]
     ended = newsroom.subscriptions.unfollow_all(chat)
-    view = newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topics": words, "how": how}, now=now) if ended else 0
+    view = (
+        newsroom.chats.save_view(chat.chat_id, 0, ViewKind.FOLLOW, {"topics": words, "how": how}, now=now)
+        if ended
+        else 0
+    )
     return subscriptions_view.all_unfollowed(ended, view)
 
 
 def nearest(followed: Collection[Subscription], words: str) -> list[Subscription]:
-    """Those of what is followed that share the most words with ``words``, in their order; none that share none."""
+    """The subscriptions that share the most words with ``words``, in their order; none if no word is shared."""
     wanted = set(all_words(words))
     shared = {one.row: len(wanted & set(all_words(one.value))) for one in followed}
     most = max(shared.values(), default=0)
@@ -276,14 +280,14 @@ def nearest(followed: Collection[Subscription], words: str) -> list[Subscription
 def _save(newsroom: Newsroom, ended: Subscription, how: SubscriptionSchedule | None, now: datetime) -> int:
     """Keep the words of an ended subscription and how it came for "Follow again"."""
     payload: dict[str, object] = {"topic": subscriptions_view.words_of(ended), "how": kept(how)}
-    return newsroom.chats.save_view(ended.chat.chat_id, 0, VIEW, payload, now=now)
+    return newsroom.chats.save_view(ended.chat.chat_id, 0, ViewKind.FOLLOW, payload, now=now)
 
 
 def save_words(
     newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: SubscriptionSchedule = DEFAULT
 ) -> int:
-    """Keep what a button shall follow, and how it comes; it belongs to the chat, not to a user."""
-    return newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topic": words, "how": kept(how)}, now=now)
+    """Store what a button follows, and its schedule; it belongs to the chat, not to a user."""
+    return newsroom.chats.save_view(chat.chat_id, 0, ViewKind.FOLLOW, {"topic": words, "how": kept(how)}, now=now)
 
 
 def _short(subscription: Subscription) -> str:

@@ -1,4 +1,4 @@
-"""The buttons below what came together: its pages."""
+"""The buttons below a digest or other message with several articles: its pages."""
 
 from __future__ import annotations
 

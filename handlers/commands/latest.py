@@ -1,4 +1,4 @@
-"""/latest: headlines newest first, pages turned in place."""
+"""/latest: the newest headlines, page by page in place."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from datetime import datetime
 from bot.newsroom import HeadlineList, Newsroom
 from bot.newsroom.wording import no_headlines
 from bot.translation import language
-from handlers.commands.context import Services
+from handlers.commands.context import Services, topic_of
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
 from handlers.views.headlines import HEADLINES, Place, follow_button, headlines
 from handlers.views.messages import Part, above, note, rows
+from handlers.views.view_kinds import ViewKind
 
-VIEW = "latest"
-BESIDE_WORDS = 3  # headlines below the words that the days asked for have none; one phone screen
-OF_ALL = 0  # in place of a view's row: the newest of all, of which nothing need be kept
-MAX_TOPIC = 100  # characters
+BESIDE_WORDS = 3  # headlines shown if the days asked for have none; one phone screen
+OF_ALL = 0  # instead of a view's row: all headlines, for which nothing needs to be stored
 
 
 async def latest(services: Services, incoming: Incoming) -> None:
     """/latest [topic]."""
-    topic = " ".join(incoming.words.split())[:MAX_TOPIC]
+    topic = topic_of(incoming)
     chat_id, user_id = incoming.chat.chat_id, incoming.user_id
     if topic:
         part = await asyncio.to_thread(first_page, services.newsroom, topic, chat_id, user_id, services.clock())
@@ -33,7 +32,7 @@ async def latest(services: Services, incoming: Incoming) -> None:
 
 
 async def newest(services: Services, chat_id: int, user_id: int) -> Part:
-    """The newest of all: who asks while it is read for somebody else is given the same page."""
+    """The newest headlines; users who ask at the same time share one reading."""
     now = services.clock()
     return await services.newest.do(language(), lambda: first_page(services.newsroom, "", chat_id, user_id, now))
 
@@ -57,17 +56,19 @@ async def turn(services: Services, pressed: Pressed, press: Press) -> str | None
 
 
 def first_page(newsroom: Newsroom, topic: str, chat_id: int, user_id: int, now: datetime) -> Part:
-    """The newest headlines on a topic; "" = of all."""
+    """The newest headlines on a topic; "" = all."""
     return composed(newsroom, newsroom.headlines_on(topic, limit=HEADLINES, asked=now), chat_id, user_id, now)
 
 
 def composed(newsroom: Newsroom, found: HeadlineList, chat_id: int, user_id: int, now: datetime) -> Part:
-    """A first page of headlines, with what is to be said of them; or kind words where there are none."""
+    """The first page of headlines with a note about them, or the message that there are none."""
     words = no_headlines(found)
     if not found.headlines and not found.topic:
         return note(words)
     query = found.query or found.topic
-    view = newsroom.chats.save_view(chat_id, user_id, VIEW, {"topic": query}, now=now) if query else OF_ALL
+    view = (
+        newsroom.chats.save_view(chat_id, user_id, ViewKind.HEADLINES, {"topic": query}, now=now) if query else OF_ALL
+    )
     if not found.headlines:
         return note(words, buttons=rows(follow_button(found.topic, view)))
     if found.missed:
@@ -87,4 +88,4 @@ def _page(newsroom: Newsroom, view: int, offset: int, *, chat_id: int) -> Part |
 
 def _saved_topic(newsroom: Newsroom, view: int, chat_id: int) -> str | None:
     saved = newsroom.chats.view(view, chat_id=chat_id)
-    return str(saved[1]["topic"]) if saved is not None and saved[0] == VIEW else None
+    return str(saved[1]["topic"]) if saved is not None and saved[0] == ViewKind.HEADLINES else None

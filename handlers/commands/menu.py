@@ -107,7 +107,7 @@ async def press_forget(services: Services, pressed: Pressed, press: Press) -> st
 
 
 async def unknown(services: Services, incoming: Incoming) -> None:
-    """A command that is none: the setting it names, such as /mute, or the nearest one that is."""
+    """Answer an unknown command: as a setting ("/mute") or a step ("/next"), or with the most similar command."""
     if wanted := setting_request(f"{incoming.command} {incoming.words}".strip(), services.clock()):
         await set_as_asked(services, incoming, wanted)
         return
@@ -121,8 +121,8 @@ async def unknown(services: Services, incoming: Incoming) -> None:
 
 
 def listed(services: Services, user_id: int) -> list[Command]:
-    """The commands that /help names to a user."""
-    hidden = {Scope.NOWHERE} if user_id in services.admins else {Scope.NOWHERE, Scope.ADMINS}
+    """The commands that /help shows to a user."""
+    hidden = {Scope.NOWHERE} if user_id in services.admins else {Scope.NOWHERE, Scope.OPERATORS}
     return [one for one in services.commands if one.scope not in hidden]
 
 

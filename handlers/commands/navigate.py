@@ -1,4 +1,4 @@
-"""Words that turn the message shown last: "next page", "open the second one", "source?"."""
+"""Words that act on the message shown last: "next page", "open the second one", "source?"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handlers.views.callback_data import Code, read
 from handlers.views.messages import Button
 
 NOTHING_MORE = N_("There is nothing more to show here. Ask again, or try /latest.")
-#: What turns pages; the other buttons of a message do something else.
+#: Buttons that turn pages.
 _TURNING = frozenset(
     {Code.ANSWER, Code.WHO, Code.ABOUT, Code.LATEST, Code.ARTICLE, Code.FOLLOWING, Code.FEEDS, Code.GATHERED}
 )
@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"(\d+)$")
 
 
 async def navigate(services: Services, incoming: Incoming, wanted: Navigation) -> None:
-    """Do what the button for it would do, in a new message; say so where the message shown last has none."""
+    """Press the button that the words mean, and answer with a new message; say so if there is no such button."""
     found = button_for(services.shown.buttons(incoming.chat, incoming.user_id), wanted)
     told: object = None
     if found:
@@ -44,7 +44,7 @@ async def navigate(services: Services, incoming: Incoming, wanted: Navigation) -
 
 
 def button_for(buttons: Iterable[Button], wanted: Navigation) -> Button | None:
-    """The button that takes this step; None where there is none."""
+    """The button for this step; None if there is none."""
     listed = list(buttons)
     numbered = {int(match[1]): one for one in listed if (match := _NUMBERED.fullmatch(one.label))}
     turning = [one for one in listed if one not in numbered.values() and _code(one) in _TURNING]

@@ -22,8 +22,8 @@ from handlers.views import person as person_view
 from handlers.views.callback_data import Press
 from handlers.views.messages import Part
 from handlers.views.quotes import FIRST
+from handlers.views.view_kinds import ViewKind
 
-VIEW = "person"  # kind of the view that holds a name
 MAX_NAME = 200  # characters of a name that is looked up
 USAGE = N_("Whose page? For example:\n/person {name}")
 
@@ -82,7 +82,7 @@ def _whole(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetim
 
 def _save(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> int:
     name = portrait.speaker.name
-    return newsroom.chats.save_view(asked.chat.chat_id, asked.user_id, VIEW, {"topic": name}, now=now)
+    return newsroom.chats.save_view(asked.chat.chat_id, asked.user_id, ViewKind.PERSON, {"topic": name}, now=now)
 
 
 def _said(newsroom: Newsroom, entity_row: int) -> QuotesFound | None:

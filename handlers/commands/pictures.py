@@ -15,14 +15,13 @@ from handlers.views.callback_data import Code, Press, data
 from handlers.views.html import text
 from handlers.views.messages import Picture, button, page, rows
 from handlers.views.palette import DARK, LIGHT
+from handlers.views.view_kinds import ViewKind
 
-VIEW = "brief"  # that a timeline's buttons stand on
-PERSON = "person"  # the same of a person's page
-OF_TRENDS = 0  # in place of a view's row
+OF_TRENDS = 0  # instead of a view's row
 
 
 async def press_picture(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """The picture as a new message, its words below it."""
+    """Send the picture with its words as a new message."""
     drawn = await asyncio.to_thread(_drawn, services.newsroom, press, pressed.chat.chat_id, services.clock())
     if drawn is None:
         return None
@@ -35,7 +34,7 @@ def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Pic
     palette = LIGHT if light else DARK
     saved = newsroom.chats.view(view, chat_id=chat_id) if view != OF_TRENDS else None
     topic = str(saved[1].get("topic", "")) if saved else ""
-    if saved and saved[0] == PERSON:
+    if saved and saved[0] == ViewKind.PERSON:
         return _of_person(newsroom, topic)
     if view == OF_TRENDS:
         trends = newsroom.trending(asked=now)
@@ -43,7 +42,7 @@ def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Pic
             return None
         png, told = topic_charts.trending_picture(trends, palette), topic_charts.trending_in_words(trends)
     else:
-        found = newsroom.timeline(topic, asked=now) if saved and saved[0] == VIEW else None
+        found = newsroom.timeline(topic, asked=now) if saved and saved[0] == ViewKind.BRIEF else None
         if found is None or not found.sentences:
             return None
         shown = in_words(topic)

@@ -15,7 +15,7 @@ from handlers.views.callback_data import Press
 
 
 async def press_preference(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """Show the page, or set what the button says; it changes in place, into the language that holds now."""
+    """Show the page, or set what the button says; the page changes in place, in the language set by then."""
     if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     chat_id = pressed.chat.chat_id
@@ -34,7 +34,7 @@ async def press_preference(services: Services, pressed: Pressed, press: Press) -
 
 
 def changed(found: Preferences, setting: int, value: int) -> Preferences | None:
-    """The preferences with one of them set; None for a setting or value that there is not. Pure."""
+    """The preferences with one of them set; None for an unknown setting or value. Pure."""
     if setting == view.LANGUAGE and 0 <= value < len(view.CODES):
         return replace(found, language=view.CODES[value])
     if setting == view.LENGTH and value in (0, 1):

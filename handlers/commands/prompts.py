@@ -1,4 +1,4 @@
-"""Questions of the bot that are answered by a reply: sent, kept with what they are about, and found again."""
+"""Questions that the bot asks and users answer by replying: sent, stored with their subject, and found again."""
 
 from __future__ import annotations
 
@@ -16,46 +16,48 @@ from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.messages import Part, note
 from handlers.views.settings import asked
+from handlers.views.view_kinds import ViewKind
 
-VIEW = "prompt"
 NOTHING_WAITS = N_(
     "Nothing is waiting: what you write is a new question, unless you reply to one of mine. /help shows what I can do."
 )
-#: What an answer does, and what is said then. Raises FollowError, its text fit for the user.
+#: What an answer does; returns the message about it. Raises FollowError with a text for the user.
 Answered: TypeAlias = Callable[[Newsroom, Incoming, datetime], Part]
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question that wants a reply."""
+    """A question of the bot."""
 
-    name: str  #: kept with the message: never reused for another
+    name: str  #: stored with the message, so never reused for another prompt
     words: str
     placeholder: str  #: in the field for the reply
     answered: Answered
 
 
 async def ask(services: Services, pressed: Pressed, prompt: Prompt, *, about: int = 0, words: str = "") -> None:
-    """Ask below the message with the pressed button. ``about``: a row that the answer is about; ``words``: instead
-    of the prompt's own."""
+    """Ask below the message with the button.
+
+    ``about``: the row that the answer is about; ``words``: the question, if not the prompt's own.
+    """
     message_id = await services.sender.send(pressed.chat, asked(words or prompt.words, prompt.placeholder))
     if message_id is not None:
         payload: dict[str, object] = {"message": message_id, "what": prompt.name, "about": about}
         chat_id, now = pressed.chat.chat_id, services.clock()
-        await asyncio.to_thread(services.newsroom.chats.save_view, chat_id, 0, VIEW, payload, now=now)
+        await asyncio.to_thread(services.newsroom.chats.save_view, chat_id, 0, ViewKind.PROMPT, payload, now=now)
 
 
 async def cancel(services: Services, incoming: Incoming) -> None:
-    """/cancel, which people know from other bots: a question of ours binds nobody."""
+    """/cancel, which people know from other bots; there is nothing to cancel."""
     await services.say(incoming, gettext(NOTHING_WAITS))
 
 
 async def answered(services: Services, incoming: Incoming, prompts: Iterable[Prompt]) -> bool:
-    """Whether the message answers one of the bot's questions: what follows from it is done then."""
+    """Do what a reply to one of the bot's questions says; return whether the message is such a reply."""
     if incoming.reply_to is None:
         return False
     saved = await asyncio.to_thread(
-        services.newsroom.chats.view_of_message, incoming.chat.chat_id, incoming.reply_to, VIEW
+        services.newsroom.chats.view_of_message, incoming.chat.chat_id, incoming.reply_to, ViewKind.PROMPT
     )
     prompt = next((one for one in prompts if saved and one.name == saved.get("what")), None)
     if prompt is None:
@@ -68,8 +70,8 @@ async def answered(services: Services, incoming: Incoming, prompts: Iterable[Pro
 
 
 def about(newsroom: Newsroom, incoming: Incoming) -> int:
-    """The row that the answered question was about; 0 = none."""
-    saved = newsroom.chats.view_of_message(incoming.chat.chat_id, incoming.reply_to or 0, VIEW) or {}
+    """The row that the answered question is about; 0 = none."""
+    saved = newsroom.chats.view_of_message(incoming.chat.chat_id, incoming.reply_to or 0, ViewKind.PROMPT) or {}
     return int(str(saved.get("about", 0)))
 
 

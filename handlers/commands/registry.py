@@ -15,7 +15,6 @@ from handlers.commands import (
     feeds,
     following,
     gathered,
-    how,
     latest,
     menu,
     person,
@@ -24,6 +23,7 @@ from handlers.commands import (
     prompts,
     settings,
     start,
+    subscription_page,
     who,
 )
 from handlers.commands.context import Command, PressAction, Scope, Services, on_message
@@ -141,14 +141,14 @@ COMMANDS = (
         action=following.unfollow,
         aliases=("unsubscribe", "stop"),
     ),
-    Command(name="feeds", help=N_("Feeds and their state"), group=Group.RUN, action=feeds.feeds, scope=Scope.ADMINS),
+    Command(name="feeds", help=N_("Feeds and their state"), group=Group.RUN, action=feeds.feeds, scope=Scope.OPERATORS),
     Command(
         name="addfeed",
         help=N_("Read a feed or a news site"),
         group=Group.RUN,
         usage=N_("ADDRESS"),
         action=feeds.add_feed,
-        scope=Scope.ADMINS,
+        scope=Scope.OPERATORS,
     ),
     Command(
         name="removefeed",
@@ -156,14 +156,14 @@ COMMANDS = (
         group=Group.RUN,
         usage=N_("NUMBER or TITLE"),
         action=feeds.remove_feed,
-        scope=Scope.ADMINS,
+        scope=Scope.OPERATORS,
     ),
     Command(
         name="stats",
         help=N_("How many articles there are, and the state of the feeds"),
         group=Group.RUN,
         action=feeds.stats,
-        scope=Scope.ADMINS,
+        scope=Scope.OPERATORS,
     ),
     Command(
         name="allow",
@@ -171,7 +171,7 @@ COMMANDS = (
         group=Group.RUN,
         usage=N_("NUMBER"),
         action=admission.allow,
-        scope=Scope.ADMINS,
+        scope=Scope.OPERATORS,
     ),
     Command(
         name="ban",
@@ -179,7 +179,7 @@ COMMANDS = (
         group=Group.RUN,
         usage=N_("NUMBER"),
         action=admission.ban,
-        scope=Scope.ADMINS,
+        scope=Scope.OPERATORS,
     ),
     Command(
         name="unban",
@@ -187,7 +187,7 @@ COMMANDS = (
         group=Group.RUN,
         usage=N_("NUMBER"),
         action=admission.unban,
-        scope=Scope.ADMINS,
+        scope=Scope.OPERATORS,
     ),
     Command(
         name="sources",
@@ -250,7 +250,7 @@ BUTTONS: dict[Code, PressAction] = {
     Code.PICTURE: pictures.press_picture,
     Code.ASK: ask.press_ask,
     Code.SETTING: settings.press_setting,
-    Code.HOW: how.press_how,
+    Code.SUBSCRIPTION: subscription_page.press_setting,
     Code.GATHERED: gathered.turn,
 }
 
@@ -262,6 +262,6 @@ POSTED = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 def register(app: TelegramApplication, services: Services) -> None:
     """Answer every command and every press."""
     for command in COMMANDS:
-        answered = on_message(services, command.action, question=command.question)
+        answered = on_message(services, command.run, question=command.question)
         app.add_handler(CommandHandler([command.name, *command.aliases], answered, POSTED))
     callbacks.register(app, services, BUTTONS)

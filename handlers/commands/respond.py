@@ -1,4 +1,4 @@
-"""Free words: asked of the newsroom as they are, its reply shown; every kind of reply has one way to be shown."""
+"""Pass words to the newsroom and show its reply; each kind of reply has one function that shows it."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from handlers.views import saved_answers
 from handlers.views.headlines import HEADLINES, Place
 from handlers.views.messages import Part, above
 from handlers.views.quotes import FIRST
+from handlers.views.view_kinds import ViewKind
 
-BRIEF_VIEW = "brief"
 LIMITS = ReplyLimits(excerpts=10, headlines=HEADLINES, quotes=FIRST)
 
 Showing: TypeAlias = Callable[[Services, Incoming, Reply, datetime], Awaitable[None]]
 
 
 async def respond(services: Services, incoming: Incoming) -> None:
-    """Answer whatever was written."""
+    """Answer the words of a message, whatever they ask for."""
     await answer_request(services, incoming, None)
 
 
 async def answer_request(services: Services, incoming: Incoming, request: Request | None) -> None:
-    """Answer a request; None = the words of the message tell what they are."""
+    """Answer a request; None: the request is read from the words of the message."""
     now = services.clock()
     reply = await asyncio.to_thread(_asked, services.newsroom, incoming, request, now)
     services.metrics.replied(reply.kind.value, reply.elapsed_ms / 1000)
@@ -69,7 +69,7 @@ def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime)
     long = newsroom.preferences.of(incoming.chat.chat_id).long_answers
     found = answer_view.leading(reply.answer, answer_view.PER_PAGE if long else answer_view.FIRST)
     payload = saved_answers.payload(found)
-    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, saved_answers.VIEW, payload, now=now)
+    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, ViewKind.ANSWER, payload, now=now)
     if reply.kind is ReplyKind.DECLINED:
         return answer_view.declined(found, Place(view=view), newsroom.coverage())
     place = Place(view=view, total=len(found.excerpts), first=found.shown)
@@ -78,7 +78,7 @@ def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime)
 
 
 async def _show_declined(services: Services, incoming: Incoming, reply: Reply, now: datetime) -> None:
-    """What there is none of: words of somebody, headlines, an answer."""
+    """Say that there are no such quotes, headlines, or no answer."""
     if reply.quotes:
         await who.show(services, incoming, reply.quotes, None, now)
     elif reply.headlines:
@@ -114,7 +114,7 @@ async def _talk(services: Services, incoming: Incoming, reply: Reply, _now: date
 
 
 async def _follow(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
-    """The same as the command would do."""
+    """Follow or unfollow as the command does."""
     wanted = reply.request.follow
     assert wanted is not None, "a FOLLOW says what to do"
     asked = replace(incoming, words=wanted.words)
@@ -125,7 +125,7 @@ async def _follow(services: Services, incoming: Incoming, reply: Reply, _now: da
 
 
 async def _set(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
-    """The same as the pages of /settings would do."""
+    """Set it as the pages of /settings do."""
     wanted = reply.request.setting
     assert wanted is not None, "SETTINGS say what to set"
     await asked_settings.set_as_asked(services, incoming, wanted)
@@ -142,9 +142,9 @@ def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) 
     assert reply.brief is not None, "a BRIEF holds one"
     topic = reply.request.subject
     follow = reply.brief.topic if reply.brief.kind is BriefKind.COMPARISON else topic
-    follow = split_days(follow, now)[0]  # of what is to come there are no days
+    follow = split_days(follow, now)[0]  # news to come is not limited to past days
     kept: dict[str, object] = {"topic": follow if reply.brief.kind is BriefKind.COMPARISON else topic, "follow": follow}
-    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, kept, now=now)
+    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, ViewKind.BRIEF, kept, now=now)
     return briefs_view.brief(reply.brief, in_words(topic), view, follow=follow)
 
 
@@ -153,14 +153,14 @@ async def _show_trending(services: Services, incoming: Incoming, reply: Reply, _
     await services.reply(incoming, [briefs_view.trending(reply.trending)])
 
 
-#: Talk that a chat answers with a page of its own instead of the words.
+#: Small talk that the chat answers with a page instead of a sentence.
 PAGES: dict[Talk, Action] = {Talk.HELP: menu.show_help, Talk.SOURCES: menu.sources, Talk.PRIVACY: menu.privacy}
 FOLLOWING: dict[FollowAction, Action] = {
     FollowAction.FOLLOW: following.follow,
     FollowAction.UNFOLLOW: following.unfollow,
     FollowAction.LIST: following.following,
 }
-#: Every kind of reply.
+#: How each kind of reply is shown.
 SHOWING: dict[ReplyKind, Showing] = {
     ReplyKind.ANSWER: _show_answer,
     ReplyKind.DECLINED: _show_declined,

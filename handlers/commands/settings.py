@@ -22,8 +22,8 @@ from handlers.views import settings as settings_view
 from handlers.views.callback_data import Press
 from handlers.views.messages import Part, above, note
 from handlers.views.settings import CADENCES, Setting
+from handlers.views.view_kinds import ViewKind
 
-ZONE_VIEW = "zone"
 UNREAD = N_("I left out “{words}”. What can be set is below.")
 _MOST = 24 * 60  # minutes of a day
 
@@ -37,7 +37,7 @@ async def settings(services: Services, incoming: Incoming) -> None:
 async def digest(services: Services, incoming: Incoming, *, unread: str = "") -> None:
     """/digest [daily|weekdays|weekly on DAY] [TIMES], /digest off; without words the times with their buttons.
 
-    ``unread``: what of a wish in a person's own words cannot be set like this, to be told.
+    ``unread``: the part of a request in free words that cannot be set, which the user is told.
     """
     if not await services.may_manage(incoming):
         await services.say(incoming, gettext(ADMINS_ONLY))
@@ -105,7 +105,7 @@ def _pressed(newsroom: Newsroom, chat_id: int, press: Press, now: datetime) -> P
 
 
 def _changed(chat: ChatSchedule, press: Press) -> ChatSchedule | None:
-    """What a button changes; None where its numbers mean nothing, for anybody can send any."""
+    """The settings after a press; None if its numbers are invalid, because anybody can send any."""
     which, value, other = press.number(0), press.number(1), press.number(2)
     if max(value, other) >= _MOST:
         return None
@@ -124,7 +124,7 @@ def _changed(chat: ChatSchedule, press: Press) -> ChatSchedule | None:
 async def _choose_zone(services: Services, pressed: Pressed, view: int) -> str | None:
     chat_id = pressed.chat.chat_id
     saved = await asyncio.to_thread(services.newsroom.chats.view, view, chat_id=chat_id)
-    zone = str(saved[1].get("zone", "")) if saved and saved[0] == ZONE_VIEW else ""
+    zone = str(saved[1].get("zone", "")) if saved and saved[0] == ViewKind.ZONE else ""
     if not is_zone(zone):
         return None
     part = await asyncio.to_thread(_set_zone, services.newsroom, chat_id, zone, services.clock())
@@ -133,7 +133,7 @@ async def _choose_zone(services: Services, pressed: Pressed, view: int) -> str |
 
 
 async def location(services: Services, incoming: Incoming, latitude: float, longitude: float) -> None:
-    """Somebody shared where they are: the chat's clock is set by it, and nothing else is kept."""
+    """Set the time zone of a chat from a shared location; nothing else of it is stored."""
     zone = await asyncio.to_thread(zone_at, latitude, longitude)
     if not zone:
         await services.say(incoming, gettext(settings_view.UNKNOWN_PLACE))
@@ -143,7 +143,7 @@ async def location(services: Services, incoming: Incoming, latitude: float, long
 
 
 def answered_zone(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
-    """The time zone of the place that the words name, set; or which place is meant."""
+    """Set the time zone of the place that the words name, or ask which place is meant."""
     found = zones_named(incoming.words, incoming.language)
     if not found:
         return note(gettext(settings_view.UNKNOWN_PLACE))
@@ -153,7 +153,7 @@ def answered_zone(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part
 
 
 def _save_zone(newsroom: Newsroom, chat: ChatKey, one: ZoneChoice, now: datetime) -> int:
-    return newsroom.chats.save_view(chat.chat_id, 0, ZONE_VIEW, {"zone": one.zone}, now=now)
+    return newsroom.chats.save_view(chat.chat_id, 0, ViewKind.ZONE, {"zone": one.zone}, now=now)
 
 
 def _set_zone(newsroom: Newsroom, chat_id: int, zone: str, now: datetime) -> Part:
@@ -161,7 +161,7 @@ def _set_zone(newsroom: Newsroom, chat_id: int, zone: str, now: datetime) -> Par
 
 
 def answered_quiet(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
-    """The quiet hours that the words name, set. Raises FollowError where they name none."""
+    """Set the quiet hours that the words name. Raises FollowError if they name none."""
     quiet = read_quiet_hours(incoming.words)
     return _set(newsroom, incoming.chat.chat_id, lambda chat: replace(chat, quiet=quiet), now)
 
@@ -181,7 +181,7 @@ def _time(minutes: int) -> time:
     return time(*divmod(minutes, 60))
 
 
-#: What is asked by a message that wants a reply.
+#: Buttons that ask for a reply.
 ASKING = {
     Setting.ZONE: Prompt("zone", settings_view.ASK_ZONE, N_("City or country"), answered_zone),
     Setting.QUIET_ASK: Prompt("quiet", settings_view.ASK_QUIET, "22:30-6:45", answered_quiet),

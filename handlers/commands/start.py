@@ -1,4 +1,4 @@
-"""/start, with what a deep link carries, and the greeting's buttons."""
+"""/start, deep links, and the buttons of the greeting."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ ARTICLE, QUESTION = "a", "q"  # short forms, because a payload has 64 characters
 
 
 async def start(services: Services, incoming: Incoming) -> None:
-    """Greet, or do what the deep link asks. Whoever starts the bot wants its messages again."""
+    """Greet, or do what the deep link says. Starting the bot also ends a pause of its messages."""
     await asyncio.to_thread(services.newsroom.subscriptions.resume_chat, incoming.chat.chat_id)
     found = _PAYLOAD.fullmatch(incoming.words)
-    if found is None or not await _followed(services, incoming, found["verb"].lower(), found["rest"] or ""):
+    if found is None or not await _open_link(services, incoming, found["verb"].lower(), found["rest"] or ""):
         await services.reply(
             incoming, [await _greeting(services, incoming), *await _first_steps(services, incoming.user_id)]
         )
 
 
-async def _followed(services: Services, incoming: Incoming, verb: str, rest: str) -> bool:
-    """Whether the link led somewhere: it was followed then."""
+async def _open_link(services: Services, incoming: Incoming, verb: str, rest: str) -> bool:
+    """Do what a deep link says; return whether it says anything known."""
     words = rest.replace("_", " ").strip()
     if verb == ARTICLE:
         return await article.show(services, incoming, int(rest)) if re.fullmatch("[0-9]{1,18}", rest) else False
@@ -47,7 +47,7 @@ async def _followed(services: Services, incoming: Incoming, verb: str, rest: str
     linked = next((one for one in services.commands if one.link and one.name == verb), None)
     if linked is None:
         return False
-    await within_limit(services, linked.action, replace(incoming, words=words), question=linked.question)
+    await within_limit(services, linked.run, replace(incoming, words=words), question=linked.question)
     return True
 
 
@@ -62,7 +62,7 @@ def _composed(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
 
 
 async def _first_steps(services: Services, user_id: int) -> list[Part]:
-    """Where news comes from, for whoever runs the bot as long as none does."""
+    """For whoever runs the bot: how to add feeds, as long as there are none."""
     if user_id not in services.admins:
         return []
     health = await asyncio.to_thread(services.newsroom.feeds.health)
@@ -70,7 +70,7 @@ async def _first_steps(services: Services, user_id: int) -> list[Part]:
 
 
 async def press_home(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """The greeting's buttons; they answer with a new message so that the greeting stays."""
+    """A button of the greeting; it sends a new message, so that the greeting stays."""
     if press.number(0) == HELP:
         parts = help_parts(listed(services, pressed.user_id), mention=services.mention_in(pressed))
     elif press.number(0) == EVERY_OUTLET:

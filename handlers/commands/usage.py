@@ -1,4 +1,4 @@
-"""How a command is used, with examples that the archive knows."""
+"""Usage texts of commands, with examples from the archive."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ _NAME, _OUTLET = "Angela Merkel", "Reuters"  # for an archive without quotes or 
 
 
 async def usage(services: Services, template: str) -> str:
-    """``template`` in the reader's language, its {name} the most quoted person, its {outlet} the largest outlet."""
+    """``template`` in the reader's language, with a much quoted person as {name} and a large outlet as {outlet}."""
     found = await asyncio.to_thread(services.newsroom.showcase.examples, services.clock())
     return gettext(template).format(name=found.speaker or _NAME, outlet=found.outlet or _OUTLET)

@@ -21,8 +21,8 @@ from handlers.views import saved_lookups
 from handlers.views.callback_data import Code, Press
 from handlers.views.headlines import Place
 from handlers.views.messages import Attachment, Part, above
+from handlers.views.view_kinds import ViewKind
 
-VIEW = "who"
 MOST_IN_A_FILE = 2_000  # quotes: below a megabyte
 NAMING = 3  # articles that name somebody who is not quoted
 UNREAD = N_("Quotes are not looked up by “{words}”: /who takes a name, a topic, exact words and days.")
@@ -54,7 +54,7 @@ async def who(services: Services, incoming: Incoming) -> None:
 
 
 def _without_filters(words: str) -> tuple[str, str]:
-    """The arguments without the operators that quotes are not looked up by, from:OUTLET and -word; and those."""
+    """The arguments without the operators that do not apply to quotes (from:OUTLET, -word), and these operators."""
     if "said" in words.split():  # words in quotation marks are looked up as they are
         return words, ""
     rest, borders = split_borders(words)
@@ -65,7 +65,7 @@ def _without_filters(words: str) -> tuple[str, str]:
 async def show(
     services: Services, incoming: Incoming, found: QuotesFound, turn: Turn | None, now: datetime, *, told: str = ""
 ) -> None:
-    """Send what was found, also that it is nothing, below ``told``; ``turn``: what a follow-up goes on from."""
+    """Send the quotes, or that there are none, below the words ``told``; ``turn`` is stored for follow-ups."""
     part = await asyncio.to_thread(composed, services.newsroom, found, incoming, now)
     message_id = await services.reply(incoming, [above(told, part)])
     if turn:
@@ -88,7 +88,7 @@ def not_a_date(error: DateNotUnderstood) -> str:
 
 
 def composed(newsroom: Newsroom, found: QuotesFound, incoming: Incoming, now: datetime) -> Part:
-    """The message: quotes, a choice of people, or that there are none and what there is instead."""
+    """The message: quotes, a choice of people, or that there are none, with the next best."""
     said, wanted = found.said, found.lookup
     view = _save(newsroom, said, wanted, incoming, now)
     if said.quotes:
@@ -118,7 +118,7 @@ async def press_table(services: Services, pressed: Pressed, press: Press) -> str
 
 def _table(newsroom: Newsroom, press: Press, chat_id: int) -> Attachment | None:
     saved = newsroom.chats.view(press.number(0), chat_id=chat_id)
-    if saved is None or saved[0] != VIEW:
+    if saved is None or saved[0] != ViewKind.QUOTES:
         return None
     wanted = replace(saved_lookups.lookup(saved[1]), speaker_row=press.number(1) or None)
     if press.number(2):
@@ -129,23 +129,23 @@ def _table(newsroom: Newsroom, press: Press, chat_id: int) -> Attachment | None:
 
 def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) -> Part | None:
     saved = newsroom.chats.view(view, chat_id=pressed.chat.chat_id)
-    topic = str(saved[1].get("asked_about", "")) if saved and saved[0] == VIEW else ""
+    topic = str(saved[1].get("asked_about", "")) if saved and saved[0] == ViewKind.QUOTES else ""
     wanted = Lookup(about=topic)
     said = newsroom.who(wanted, limit=quotes_view.FIRST) if topic else QuoteResult()
     if not said.quotes:
         return None
     payload = saved_lookups.payload(wanted, topic)
-    here = newsroom.chats.save_view(pressed.chat.chat_id, pressed.user_id, VIEW, payload, now=now)
+    here = newsroom.chats.save_view(pressed.chat.chat_id, pressed.user_id, ViewKind.QUOTES, payload, now=now)
     return _rendered(said, here, wanted, 0)
 
 
 def _save(newsroom: Newsroom, said: QuoteResult, wanted: Lookup, incoming: Incoming, now: datetime) -> int:
     payload = saved_lookups.payload(*_again(said, wanted)) | {"asked_about": wanted.about}
-    return newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, VIEW, payload, now=now)
+    return newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, ViewKind.QUOTES, payload, now=now)
 
 
 def _again(said: QuoteResult, wanted: Lookup) -> tuple[Lookup, str]:
-    """What the buttons look up again, and what the follow button follows."""
+    """The look-up that the buttons continue, and what the follow button follows."""
     if said.mentioned:
         return replace(wanted, name=said.mentioned.name, about="", exact=""), said.mentioned.name
     if not said.quotes and (said.speaker or said.silent):  # the buttons offer all that there is
@@ -166,7 +166,7 @@ def _lacking(newsroom: Newsroom, said: QuoteResult, wanted: Lookup, view: int) -
 def _page(newsroom: Newsroom, press: Press, chat_id: int) -> Part | None:
     view, offset, speaker = press.number(0), press.number(1), press.number(2)
     saved = newsroom.chats.view(view, chat_id=chat_id)
-    if saved is None or saved[0] != VIEW:
+    if saved is None or saved[0] != ViewKind.QUOTES:
         return None
     wanted = replace(saved_lookups.lookup(saved[1]), speaker_row=speaker or None)
     if press.code is Code.ABOUT:

@@ -1,4 +1,4 @@
-"""Edited questions: the answer is edited too, so that it never stands below a question it does not answer."""
+"""Edited questions: the answer is edited too, so that it always answers the question above it."""
 
 from __future__ import annotations
 
@@ -33,4 +33,4 @@ def _action(services: Services, incoming: Incoming) -> tuple[Action, bool]:
     """The action for the edited words, and whether it counts as a question."""
     named = (one for one in services.commands if incoming.command in (one.name, *one.aliases))
     command = next(named, None)
-    return (command.action, command.question) if command else (free_text, True)
+    return (command.run, command.question) if command else (free_text, True)

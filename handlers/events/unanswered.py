@@ -16,13 +16,13 @@ ALBUMS = 1000  # the last ones that are remembered
 
 
 class Unanswered:
-    """Tells such messages from others."""
+    """Recognises such messages."""
 
     def __init__(self) -> None:
         self._albums: dict[tuple[int, str], None] = {}  # oldest first
 
     def takes(self, message: Message) -> bool:
-        """Whether a message gets no answer; a later picture of an album does if it has words."""
+        """Whether a message gets no answer; later pictures of an album get one if they have words."""
         sender = message.from_user
         if sender and sender.is_bot and not message.sender_chat:  # on behalf of a chat, a bot of Telegram's stands in
             return True

@@ -34,6 +34,11 @@ class Updates:
     _poller: object | None = None
     _closed: bool = False
 
+    @property
+    def polled(self) -> bool:
+        """Whether a call of getUpdates waits."""
+        return self._poller is not None
+
     def wants(self, kind: str) -> bool:
         """Whether the bot asked for updates of this kind."""
         return kind not in ON_REQUEST if self.allowed is None else kind in self.allowed

@@ -42,7 +42,7 @@ class Code(StrEnum):
     PICTURE = "P"  # view of a timeline or 0 for trends, 1 = light: its picture, as a new message
     ASK = "k"  # view that holds a question, to be asked as if it were typed
     SETTING = "x"  # number of the chat's setting (views/settings.py), its new value
-    HOW = "z"  # subscription row, page of the list to return to, number of its setting (views/how.py), its new value
+    SUBSCRIPTION = "z"  # its row, page of the list to return to, setting (views/subscription_page.py), its new value
     TABLE = "T"  # view, speaker row or 0, 1 = what others said: all quotes as a file
     GATHERED = "o"  # delivery row that identifies a message, offset: a page of its articles
 

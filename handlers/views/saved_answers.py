@@ -16,8 +16,7 @@ from bot.text.dates import about_now
 from handlers.views.answer import PER_PAGE, answer
 from handlers.views.headlines import Place
 from handlers.views.messages import Part
-
-VIEW = "answer"
+from handlers.views.view_kinds import ViewKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +85,7 @@ def judged(newsroom: Newsroom, view: int, reader: Viewer) -> RatedAnswer | None:
 
 def _saved(newsroom: Newsroom, view: int, reader: Viewer) -> dict[str, Any] | None:
     saved = newsroom.chats.view(view, chat_id=reader.chat_id)
-    return saved[1] if saved and saved[0] == VIEW else None
+    return saved[1] if saved and saved[0] == ViewKind.ANSWER else None
 
 
 def _answer(newsroom: Newsroom, saved: dict[str, Any], wanted: list[list[int]]) -> Answer:

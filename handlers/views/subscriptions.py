@@ -132,7 +132,7 @@ def followed(
         often = gettext(CADENCE_LABELS[CADENCES.index(cadence)]).lower()
         told = ours(gettext("Its news comes in a digest, {often}; /digest sets the time.").format(often=often))
     blocks = [join([filled(lead, what=what(subscription)), told]), *([previewed(preview)] if preview else [])]
-    how = _how(subscription, gettext("How it comes"), 0)
+    how = _settings(subscription, gettext("How it comes"), 0)
     others = tuple(button(clip(_plain(words), MAX_SHORT), data(Code.FOLLOW, view)) for words, view in instead)
     return page(blocks, buttons=rows((how, _unfollow(subscription, IN_CONFIRMATION)), others))
 
@@ -262,9 +262,9 @@ def _ending(one: Subscription, origin: int) -> str:
     return data(Code.UNFOLLOW, one.row, origin)
 
 
-def _how(one: Subscription, label: str, at: int) -> Button:
-    """A button to the subscription's settings (views/how.py), from page ``at`` of the list."""
-    return button(label, data(Code.HOW, one.row, at))
+def _settings(one: Subscription, label: str, at: int) -> Button:
+    """A button to the subscription's settings (views/subscription_page.py), from page ``at`` of the list."""
+    return button(label, data(Code.SUBSCRIPTION, one.row, at))
 
 
 def muted(one: Subscription, now: datetime) -> bool:
@@ -282,7 +282,7 @@ def _controls(one: Subscription, at: int, number: int, now: datetime) -> tuple[B
     silent = muted(one, now)
     code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute"))
     return (
-        _how(one, gettext("Settings") + f" {number}", at),
+        _settings(one, gettext("Settings") + f" {number}", at),
         button(f"{label} {number}", data(code, one.row, IN_LIST + at)),
         button(gettext("Unfollow") + f" {number}", data(Code.UNFOLLOW, one.row, IN_LIST + at)),
     )

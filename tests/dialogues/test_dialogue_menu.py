@@ -78,7 +78,7 @@ async def test_more_than_ten_outlets_are_shown_on_demand(asha: LocalUser, room: 
 async def test_help_names_every_command(asha: LocalUser) -> None:
     [answer] = await asha.say("/help")
 
-    assert all(f"/{one.name}" in answer.text for one in COMMANDS if one.scope not in {Scope.NOWHERE, Scope.ADMINS})
+    assert all(f"/{one.name}" in answer.text for one in COMMANDS if one.scope not in {Scope.NOWHERE, Scope.OPERATORS})
 
 
 async def test_privacy_and_sources(asha: LocalUser) -> None:

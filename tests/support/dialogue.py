@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.webhook import Webhook
+from tests.support.ports import free_port
 from tests.support.telegram_user import PeopledServer
 
 
@@ -68,13 +68,6 @@ async def until(met: Callable[[], bool], patience: float = 20) -> None:
     async with asyncio.timeout(patience):
         while not met():  # noqa: ASYNC110 - it shows only in the server's records
             await asyncio.sleep(0.01)
-
-
-def free_port() -> int:
-    """A free port on this machine."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @asynccontextmanager

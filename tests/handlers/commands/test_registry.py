@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from handlers.commands.context import Command, Scope
+from handlers.commands.context import OPERATORS_ONLY, Command, Scope
 from handlers.commands.registry import BUTTONS, COMMANDS
 from handlers.views.callback_data import Code
 
@@ -59,3 +61,45 @@ def test_the_group_menu_has_no_private_command() -> None:
         "ban",
         "unban",
     }
+
+
+OPERATOR, STRANGER = 7, 8
+
+
+class Asked:
+    """What a command uses of the services, with what was said."""
+
+    admins = frozenset({OPERATOR})
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    async def say(self, _incoming: Any, words: str) -> None:
+        self.said.append(words)
+
+
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one.scope is Scope.OPERATORS], ids=lambda one: one.name)
+async def test_what_is_for_whoever_runs_the_bot_is_for_nobody_else(command: Command) -> None:
+    services: Any = Asked()
+
+    await command.run(services, SimpleNamespace(user_id=STRANGER, words=""))  # type: ignore[arg-type]
+
+    assert services.said == [OPERATORS_ONLY]
+
+
+@pytest.mark.parametrize(("user", "scope", "done"), [
+    (OPERATOR, Scope.OPERATORS, True),
+    (STRANGER, Scope.OPERATORS, False),
+    (STRANGER, Scope.NOWHERE, True),
+])  # fmt: skip
+async def test_only_the_scope_of_operators_limits_who_may_use_a_command(user: int, scope: Scope, done: bool) -> None:
+    ran: list[int] = []
+
+    async def action(_services: Any, incoming: Any) -> None:
+        ran.append(incoming.user_id)
+
+    command = Command(name="x", help="x", group=COMMANDS[0].group, action=action, scope=scope)
+    services: Any = Asked()
+    await command.run(services, SimpleNamespace(user_id=user, words=""))  # type: ignore[arg-type]
+
+    assert bool(ran) is done

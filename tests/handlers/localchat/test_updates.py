@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from aiohttp import web
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.error import Conflict, NetworkError, TimedOut
 
 from handlers.localchat import people
 from handlers.localchat.faults import dropped, late, refused, status, too_many
 from tests.support import localchat as support
+from tests.support.dialogue import until
 from tests.support.localchat import Json, ask, new_bot, one
 from tests.support.telegram_user import LocalUser, PeopledServer
 
@@ -29,6 +30,13 @@ async def write(user: LocalUser, *texts: str) -> None:
 async def texts(bot: Bot, *, offset: int = 0, limit: int = 100) -> list[str | None]:
     updates = await bot.get_updates(offset=offset, limit=limit, timeout=0)
     return [update.message.text for update in updates if update.message]
+
+
+async def polling(server: PeopledServer, bot: Bot) -> asyncio.Task[tuple[Update, ...]]:
+    """A long poll that has arrived at the server."""
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await until(lambda: server.backend.updates.polled)
+    return poll
 
 
 # ---- polling -------------------------------------------------------------------------------
@@ -51,9 +59,8 @@ async def test_a_negative_offset_keeps_the_last_ones(bot: Bot, asha: LocalUser) 
     assert await texts(bot) == ["3"]
 
 
-async def test_a_long_poll_ends_when_something_happens(bot: Bot, asha: LocalUser) -> None:
-    poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+async def test_a_long_poll_ends_when_something_happens(server: PeopledServer, bot: Bot, asha: LocalUser) -> None:
+    poll = await polling(server, bot)
 
     await write(asha, "hello")
 
@@ -63,8 +70,7 @@ async def test_a_long_poll_ends_when_something_happens(bot: Bot, asha: LocalUser
 
 
 async def test_a_second_poller_ends_the_first(server: PeopledServer, bot: Bot) -> None:
-    first = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+    first = await polling(server, bot)
 
     answer = await ask(server, "getUpdates")
 
@@ -74,8 +80,7 @@ async def test_a_second_poller_ends_the_first(server: PeopledServer, bot: Bot) -
 
 
 async def test_stopping_answers_a_waiting_poll(server: PeopledServer, bot: Bot) -> None:
-    poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+    poll = await polling(server, bot)
 
     await server.stop()
 
@@ -168,9 +173,8 @@ async def test_a_refused_update_is_sent_again(server: PeopledServer, bot: Bot, a
     assert server.backend.webhook.last_error == "Wrong response from the webhook: 500 Internal Server Error"
 
 
-async def test_polling_and_webhook_exclude_each_other(bot: Bot, hook: Hook) -> None:
-    poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+async def test_polling_and_webhook_exclude_each_other(server: PeopledServer, bot: Bot, hook: Hook) -> None:
+    poll = await polling(server, bot)
     await bot.set_webhook(hook.url)
 
     with pytest.raises(Conflict, match="terminated by setWebhook request"):

@@ -15,7 +15,7 @@ from bot.models import NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from handlers.operation.metrics import Metrics
 from handlers.operation.monitor import SILENT, Monitor, watched
-from tests.support.dialogue import free_port
+from tests.support.ports import free_port
 
 
 async def got(port: int, path: str) -> httpx.Response:

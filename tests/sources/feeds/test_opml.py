@@ -47,7 +47,7 @@ def test_entities_of_a_list_do_not_explode() -> None:
     grown = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
     found = listed('<outline text="&a8;" xmlUrl="https://a.example/"/>', f'<!DOCTYPE o [<!ENTITY a0 "aaaa">{grown}]>')
 
-    assert all(len(feed.title) < 1000 for feed in found)
+    assert found == [ListedFeed(url="https://a.example/", title="&a8;")]
 
 
 @pytest.mark.parametrize(

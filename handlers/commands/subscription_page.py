@@ -1,4 +1,4 @@
-"""The page of one subscription: how it comes, a test, other words for it."""
+"""The page of one subscription: when and how its news comes, a test message, other words for it."""
 
 from __future__ import annotations
 
@@ -13,41 +13,40 @@ from bot.following.choices import chosen
 from bot.models import ChatKey, Delivery, DeliveryStatus, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
-from bot.translation import N_, gettext
+from bot.translation import gettext
 from handlers.commands.context import Services
-from handlers.commands.following import ADMINS_ONLY, save_words
+from handlers.commands.following import ADMINS_ONLY, NOT_ANY_MORE, save_words
 from handlers.commands.prompts import Prompt, about, ask
 from handlers.transport.updates import Incoming, Pressed
-from handlers.views import how as how_view
+from handlers.views import subscription_page as page_view
 from handlers.views.callback_data import Press
-from handlers.views.how import CEILINGS, How
 from handlers.views.html import clip
 from handlers.views.messages import Part, note
 from handlers.views.settings import CADENCES
+from handlers.views.subscription_page import CEILINGS, SubscriptionSetting
 from handlers.views.subscriptions import what
 
 MOST_OF_TOPIC = 128  # UTF-16 units (createForumTopic)
-GONE = N_("You don't follow that any more.")
 
 
-async def press_how(services: Services, pressed: Pressed, press: Press) -> str | None:
-    """A button of the page, or the one that leads to it."""
+async def press_setting(services: Services, pressed: Pressed, press: Press) -> str | None:
+    """A button of the page, or the button that opens it."""
     if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     found = await asyncio.to_thread(services.newsroom.subscriptions.one, pressed.chat, press.number(0))
     if found is None:
-        return gettext(GONE)
+        return gettext(NOT_ANY_MORE)
     match press.number(2):
-        case How.TEST:
+        case SubscriptionSetting.TEST:
             part = await asyncio.to_thread(_sample, services.newsroom, found, services.clock())
             await services.sender.send(pressed.chat, part)
-        case How.EDIT:
+        case SubscriptionSetting.EDIT:
             followed = gettext("You follow {what}.").format(what=clip(what(found).plain, 100))
-            told = f"{followed} {gettext(how_view.ASK_WORDS)}"
+            told = f"{followed} {gettext(page_view.ASK_WORDS)}"
             await ask(services, pressed, NEW_WORDS, about=found.row, words=told)
-        case How.EDIT_TO:
+        case SubscriptionSetting.EDIT_TO:
             return await _edit_to(services, pressed, found, press.number(3))
-        case How.TOPIC_IS:
+        case SubscriptionSetting.TOPIC_IS:
             return await _moved(services, pressed, found, own=bool(press.number(3)), at=press.number(1))
         case _:
             return await _changed(services, pressed, found, press)
@@ -63,9 +62,9 @@ async def _changed(services: Services, pressed: Pressed, one: Subscription, pres
 
 
 async def _moved(services: Services, pressed: Pressed, one: Subscription, *, own: bool, at: int) -> str:
-    """Give a subscription a topic of its own, or take it back from there."""
+    """Give a subscription a topic of its own, or send its news to the general topic again."""
     if own and not _may_have_topic(services, one):
-        return gettext(how_view.TOPIC_REFUSED)
+        return gettext(page_view.TOPIC_REFUSED)
     told = what(one)
     try:
         topic = ChatKey(chat_id=one.chat.chat_id)
@@ -73,31 +72,31 @@ async def _moved(services: Services, pressed: Pressed, one: Subscription, *, own
             topic = await services.sender.open_topic(one.chat.chat_id, clip(told.plain, MOST_OF_TOPIC))
         moved = await asyncio.to_thread(services.newsroom.subscriptions.give_topic, one.chat, one.row, topic.thread_id)
     except TelegramError:
-        return gettext(how_view.TOPIC_REFUSED)
+        return gettext(page_view.TOPIC_REFUSED)
     except FollowError as error:
         return str(error)
     if moved is None:
-        return gettext(GONE)
+        return gettext(NOT_ANY_MORE)
     if own:
-        await services.sender.send(topic, note(gettext(how_view.TOPIC_OPENED).format(what=told.plain)))
+        await services.sender.send(topic, note(gettext(page_view.TOPIC_OPENED).format(what=told.plain)))
     shown = await asyncio.to_thread(_page, services, moved, at)
     await services.change(pressed, shown)
     return ""
 
 
 def _may_have_topic(services: Services, one: Subscription) -> bool:
-    """Only in private chats: in a forum the topic is that where it was followed."""
+    """Whether it may have a topic of its own: only in private chats; a forum uses the topic where it was followed."""
     return one.chat.chat_id > 0 and services.sender.opens_topics
 
 
 def _page(services: Services, one: Subscription, at: int) -> Part:
     schedules, topics = services.newsroom.schedules, _may_have_topic(services, one)
     chat = schedules.of_chat(one.chat.chat_id)
-    return how_view.how(one, schedules.of_subscription(one.row), chat, at, topics=topics)
+    return page_view.subscription_page(one, schedules.of_subscription(one.row), chat, at, topics=topics)
 
 
 def _set(services: Services, one: Subscription, press: Press) -> Part | None:
-    """Set what a button says; the page as it stands then, None where its numbers mean nothing."""
+    """Set what a button says and return the changed page; None if its numbers are invalid."""
     schedules = services.newsroom.schedules
     before = schedules.of_subscription(one.row)
     after = _with(before, press.number(2), press.number(3))
@@ -109,25 +108,25 @@ def _set(services: Services, one: Subscription, press: Press) -> Part | None:
 
 
 def _with(before: SubscriptionSchedule, which: int, value: int) -> SubscriptionSchedule | None:
-    if which == How.PAGE:
+    if which == SubscriptionSetting.PAGE:
         return before
-    if which == How.CADENCE_IS and value < len(CADENCES):
+    if which == SubscriptionSetting.CADENCE_IS and value < len(CADENCES):
         return replace(before, cadence=CADENCES[value])
-    if which == How.SILENT_IS:
+    if which == SubscriptionSetting.SILENT_IS:
         return replace(before, silent=bool(value))
-    if which == How.THROUGH_QUIET_IS:
+    if which == SubscriptionSetting.THROUGH_QUIET_IS:
         return replace(before, through_quiet=bool(value))
-    if which == How.CEILING_IS and value in CEILINGS:
+    if which == SubscriptionSetting.CEILING_IS and value in CEILINGS:
         return replace(before, ceiling=value)
     return None
 
 
 def _sample(newsroom: Newsroom, one: Subscription, now: datetime) -> Part:
-    """A message as this subscription sends it, with the newest article that it matches."""
+    """An example of its messages, with the newest article that it matches."""
     wanted = newsroom.subscriptions.filter_of(one.chat, one.row)
     found = next(newsroom.matching.matched(wanted), None) if wanted else None
     if found is None:
-        return how_view.sample(None)
+        return page_view.sample(None)
     example = Delivery(
         row=0,
         chat=one.chat,
@@ -139,18 +138,18 @@ def _sample(newsroom: Newsroom, one: Subscription, now: datetime) -> Part:
         attempts=0,
         due=now,
     )
-    return how_view.sample(example)
+    return page_view.sample(example)
 
 
 def _answered_words(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
-    """The words are read again, as after /follow. Raises FollowError."""
+    """Replace the words of the subscription, read as after /follow. Raises FollowError."""
     one = newsroom.subscriptions.one(incoming.chat, about(newsroom, incoming))
     if one is None:
-        return note(gettext(GONE))
+        return note(gettext(NOT_ANY_MORE))
     wanted = newsroom.matching.read(incoming.words)
     if offered := newsroom.matching.choices(wanted):
         meant = [(each.label, save_words(newsroom, one.chat, chosen(wanted, each).value, now)) for each in offered]
-        return how_view.which(one, 0, meant)
+        return page_view.which(one, 0, meant)
     return _rewritten(newsroom, one, incoming.words, now)
 
 
@@ -166,8 +165,8 @@ async def _edit_to(services: Services, pressed: Pressed, one: Subscription, view
 def _rewritten(newsroom: Newsroom, one: Subscription, words: str, now: datetime) -> Part:
     changed = newsroom.subscriptions.rewrite(one.chat, one.row, words)
     if changed is None:
-        return note(gettext(GONE))
-    return how_view.changed(changed, newsroom.matching.preview(newsroom.matching.read(words), now))
+        return note(gettext(NOT_ANY_MORE))
+    return page_view.changed(changed, newsroom.matching.preview(newsroom.matching.read(words), now))
 
 
-NEW_WORDS = Prompt("words", how_view.ASK_WORDS, "New words", _answered_words)
+NEW_WORDS = Prompt("words", page_view.ASK_WORDS, "New words", _answered_words)

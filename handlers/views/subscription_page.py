@@ -25,7 +25,7 @@ NOTHING_MATCHES = N_("None of my articles matches it yet, so there is nothing to
 LOOKS_LIKE = N_("This is what a message looks like, with the newest article that matches:")
 
 
-class How(IntEnum):
+class SubscriptionSetting(IntEnum):
     """The settings of this page; the comments describe the value that follows."""
 
     PAGE = 0
@@ -39,36 +39,41 @@ class How(IntEnum):
     TOPIC_IS = auto()  # 1 = its own topic, 0 = the general topic
 
 
-def how(
+def subscription_page(
     one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, at: int, *, topics: bool = False
 ) -> Part:
     """The page. ``at``: page of the list to return to; ``topics``: whether the chat may have a topic for it."""
     cadence = cadence_of(chat, schedule)
     choice = partial(_choice, one.row, at)
     cadences = [
-        choice(gettext(label), How.CADENCE_IS, number, chosen=CADENCES[number] is cadence)
+        choice(gettext(label), SubscriptionSetting.CADENCE_IS, number, chosen=CADENCES[number] is cadence)
         for number, label in enumerate(CADENCE_LABELS)
     ]
     sound = gettext("Sound on") if schedule.silent else gettext("Sound off")
     quiet = gettext("Hold in quiet hours") if schedule.through_quiet else gettext("Send in quiet hours too")
     switches = (
-        choice(sound, How.SILENT_IS, int(not schedule.silent)),
-        choice(quiet, How.THROUGH_QUIET_IS, int(not schedule.through_quiet)),
+        choice(sound, SubscriptionSetting.SILENT_IS, int(not schedule.silent)),
+        choice(quiet, SubscriptionSetting.THROUGH_QUIET_IS, int(not schedule.through_quiet)),
     )
     topic = gettext("Without its own topic") if one.chat.thread_id else gettext("A topic of its own")
-    own = (choice(topic, How.TOPIC_IS, int(not one.chat.thread_id)),) if topics else ()
-    ceilings = [choice(_ceiling(limit), How.CEILING_IS, limit, chosen=limit == schedule.ceiling) for limit in CEILINGS]
+    own = (choice(topic, SubscriptionSetting.TOPIC_IS, int(not one.chat.thread_id)),) if topics else ()
+    ceilings = [
+        choice(_ceiling(limit), SubscriptionSetting.CEILING_IS, limit, chosen=limit == schedule.ceiling)
+        for limit in CEILINGS
+    ]
     others = (
-        choice(gettext("Test"), How.TEST),
-        choice(gettext("Edit"), How.EDIT),
+        choice(gettext("Test"), SubscriptionSetting.TEST),
+        choice(gettext("Edit"), SubscriptionSetting.EDIT),
         button(gettext("◀ Back"), data(Code.FOLLOWING, at)),
     )
     lines = [filled(gettext("You follow {what}."), what=what(one)), _summary(schedule, chat, cadence)]
     return page(lines, buttons=rows(cadences, switches, ceilings[:3], ceilings[3:], own, others))
 
 
-def _choice(row: int, at: int, label: str, about: How, value: int = 0, *, chosen: bool = False) -> Button:
-    return button(marked_label(label, chosen), data(Code.HOW, row, at, about, value))
+def _choice(
+    row: int, at: int, label: str, about: SubscriptionSetting, value: int = 0, *, chosen: bool = False
+) -> Button:
+    return button(marked_label(label, chosen), data(Code.SUBSCRIPTION, row, at, about, value))
 
 
 def _ceiling(limit: int) -> str:
@@ -82,7 +87,7 @@ def sample(owed: Delivery | None) -> Part:
 
 def changed(one: Subscription, preview: FollowPreview) -> Part:
     """The confirmation of new words, with a preview of what they would have matched."""
-    again = (button(gettext("How it comes"), data(Code.HOW, one.row, 0, How.PAGE)),)
+    again = (button(gettext("How it comes"), data(Code.SUBSCRIPTION, one.row, 0, SubscriptionSetting.PAGE)),)
     return page(
         [filled(gettext("Changed. You now follow {what}."), what=what(one)), previewed(preview)], buttons=rows(again)
     )
@@ -90,7 +95,10 @@ def changed(one: Subscription, preview: FollowPreview) -> Part:
 
 def which(one: Subscription, at: int, offered: Sequence[tuple[str, int]]) -> Part:
     """The choices for an ambiguous word, with a button for each and the view that holds what to follow."""
-    buttons = [(button(label, data(Code.HOW, one.row, at, How.EDIT_TO, view)),) for label, view in offered]
+    buttons = [
+        (button(label, data(Code.SUBSCRIPTION, one.row, at, SubscriptionSetting.EDIT_TO, view)),)
+        for label, view in offered
+    ]
     return note(gettext("What do you mean by that?"), buttons=rows(*buttons))
 
 
