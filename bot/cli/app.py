@@ -19,23 +19,13 @@ from bot.cli.ask import ask
 from bot.cli.backup import backup, restore
 from bot.cli.brief import brief, timeline
 from bot.cli.check import check
-from bot.cli.common import (
-    DatabaseOption,
-    JsonOption,
-    LimitOption,
-    complain,
-    joined,
-    print_json,
-    reading,
-    say,
-    screen,
-)
+from bot.cli.common import complain, say
 from bot.cli.doctor import doctor
 from bot.cli.encode import encode
 from bot.cli.feedback import feedback
 from bot.cli.feeds import feeds
+from bot.cli.latest import latest
 from bot.cli.match import match
-from bot.cli.output_json import latest_json
 from bot.cli.person import person
 from bot.cli.run import run
 from bot.cli.stats import stats
@@ -43,10 +33,6 @@ from bot.cli.stories import stories
 from bot.cli.sweep import sweep
 from bot.cli.who import who
 from bot.errors import NewsbotError
-
-HEADLINES = 10
-
-TopicArgument = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", help="Words, a name, or from:OUTLET.")]
 
 
 class _Commands(TyperGroup):
@@ -109,26 +95,7 @@ app.command()(stories)
 app.add_typer(feeds, name="feeds")
 app.command()(match)
 app.command()(encode)
-
-
-@app.command()
-def latest(
-    topic: TopicArgument = None,
-    limit: LimitOption = None,
-    database: DatabaseOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """The newest headlines, all of them or those about a topic."""
-    with reading(database) as newsroom:
-        found = newsroom.headlines_on(joined(topic), limit=limit or HEADLINES)
-        told = newsroom.stories.of(line.row for line in found.headlines) if as_json else {}
-    if as_json:
-        print_json(latest_json(found, told))
-    else:
-        from bot.cli.output_text import show_headlines
-        from bot.newsroom.wording import no_headlines
-
-        screen().print(show_headlines(found, no_headlines(found)))
+app.command()(latest)
 
 
 def main() -> None:

@@ -122,7 +122,8 @@ def poll_feeds(
 ) -> None:
     """Keep fetching what is due until Ctrl-C, as newsbot run does alongside the bot."""
     from bot.cli.allocator import share_one_pool
-    from bot.cli.newsroom_worker import poll, step_back
+    from bot.cli.child_process import step_back
+    from bot.cli.newsroom_worker import poll
 
     share_one_pool()
     with _newsroom(database, log_level="" if beside else "info") as newsroom:

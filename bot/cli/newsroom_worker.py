@@ -10,11 +10,10 @@ import asyncio
 import logging
 import os
 import signal
-import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.child_process import run_command
 from bot.errors import StoreError
 from bot.pausing import sleep_unless
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 LOOK = 5.0  # seconds between checks whether there are feeds
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds before a dead worker is restarted
 LIVED = 600.0  # seconds of running after which a worker counts as healthy and the pause is reset
-FAREWELL = 10.0  # seconds that it may take to exit
-NICE = 10  # answering people has priority
 _LOG = logging.getLogger(__name__)
 
 
@@ -37,7 +34,8 @@ async def work_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -
             await sleep_unless(stop, LOOK)
             continue
         began = asyncio.get_running_loop().time()
-        code = await _one_worker(database, stop)
+        arguments = ("feeds", "poll", "--beside", str(os.getpid()), "--db", str(database))
+        code, _ = await run_command(*arguments, stop=stop)
         if stop.is_set():
             return
         pause = FIRST_PAUSE if asyncio.get_running_loop().time() - began > LIVED else pause
@@ -59,36 +57,8 @@ async def poll(newsroom: Newsroom, parent: int = 0) -> None:
     await work(newsroom.feeds, newsroom.add_many, stop, lambda: not parent or os.getppid() == parent)
 
 
-def step_back() -> None:
-    """Lower the priority of this process."""
-    with suppress(OSError):
-        os.nice(NICE)
-
-
 def _is_wanted(newsroom: Newsroom) -> bool:
     try:
         return newsroom.feeds.retention.days > 0 or newsroom.feeds.feeds.next_due() is not None
     except StoreError:
         return False
-
-
-async def _one_worker(database: Path, stop: asyncio.Event) -> int:
-    """Run one worker and return its exit code."""
-    arguments = ("-m", "bot", "feeds", "poll", "--beside", str(os.getpid()), "--db", str(database))
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, start_new_session=True)
-    stopping, ending = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(process.wait())
-    try:
-        await asyncio.wait((stopping, ending), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stopping.cancel()
-        if process.returncode is None:
-            await _end(process)
-    return await ending
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    process.terminate()
-    try:
-        await asyncio.wait_for(process.wait(), FAREWELL)
-    except TimeoutError:
-        process.kill()

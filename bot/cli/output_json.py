@@ -1,4 +1,7 @@
-"""The JSON output of the commands (specified in the README): dictionaries made from the core's values."""
+"""The JSON output of the commands: dictionaries made from the core's values.
+
+Scripts rely on the keys, so they are never renamed.
+"""
 
 from __future__ import annotations
 

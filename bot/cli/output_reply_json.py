@@ -1,4 +1,4 @@
-"""JSON of ``ask``: a reply of any kind as a dictionary (specified in the README)."""
+"""JSON of ``ask``: a reply of any kind as a dictionary, with keys as in output_json."""
 
 from __future__ import annotations
 

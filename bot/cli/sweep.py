@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.child_process import run_command, step_back
 from bot.cli.common import DatabaseOption, JsonOption, print_json, reading, say
-from bot.cli.newsroom_worker import step_back
 from bot.errors import StoreError
 from bot.pausing import sleep_unless
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
 LOOK = 600.0  # seconds between checks whether it is due
-FAREWELL = 10.0  # seconds that a sweep may take to exit
 _LOG = logging.getLogger(__name__)
 
 
@@ -40,28 +38,9 @@ async def sweep_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) 
     while not stop.is_set():
         try:
             if await asyncio.to_thread(newsroom.sweep.is_due):
-                await _one_sweep(database, stop)
+                arguments = ("sweep", "--json", "--db", str(database))
+                code, told = await run_command(*arguments, stop=stop, captured=True)
+                _LOG.info("sweep ended with code %s: %s", code, told)
         except StoreError as error:
             _LOG.warning("the sweep waits: %s", error)
         await sleep_unless(stop, LOOK)
-
-
-async def _one_sweep(database: Path, stop: asyncio.Event) -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "sweep", "--json", "--db", str(database)),
-        stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,
-    )
-    stopping, ending = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(process.communicate())
-    try:
-        await asyncio.wait((stopping, ending), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stopping.cancel()
-        if process.returncode is None:
-            process.terminate()
-    try:
-        told, _ = await asyncio.wait_for(ending, FAREWELL)
-    except TimeoutError:
-        process.kill()
-    else:
-        _LOG.info("sweep ended with code %s: %s", process.returncode, told.decode().strip())

@@ -1,7 +1,7 @@
 """Word lists as sets, and the tables of ``en/``; each file names its source and licence in its first lines.
 
     en/*.txt    sections of words: "[name]", then words between blanks; "@name", "@file:name" stand for other sections;
-                "_" for a blank within a phrase: "prime_minister"
+                "_" for a blank within a phrase: "prime_minister"; some have lines in a format of their own
     en/*.toml   tables
 
 Files are only read on first use.
@@ -67,6 +67,11 @@ def alternatives(file: str, section: str, *, capitalised: bool = False) -> str:
     singular = words - {form for word in folded for form in (word[:-2], word[:-1])}
     escaped = [re.sub(r"([.°/])", r"\\\1", word) for word in singular] + [*folded]
     return "|".join(sorted(escaped, key=lambda word: (-len(word), word)))
+
+
+def lines(name: str) -> list[str]:
+    """The lines of ``en/<name>``, for files with a format of their own; comments and empty lines are left out."""
+    return [line for line in _text(name).splitlines() if line and not line.startswith("#")]
 
 
 def word_set(listed: str) -> frozenset[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from bot.lexicon.loader import lines
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 
 
@@ -50,13 +50,13 @@ def place_named(name: str) -> PlaceName:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset({*map(_key, _lines("places.txt")), *_variants()})
+    return frozenset({*map(_key, lines("places.txt")), *_variants()})
 
 
 @cache
 def _abroad() -> dict[str, str]:
-    lines = (line.partition(":") for line in _lines("countries_abroad.txt"))
-    return {_key(name.strip()): country for country, _, names in lines for name in names.split(",")}
+    parts = (line.partition(":") for line in lines("countries_abroad.txt"))
+    return {_key(name.strip()): country for country, _, names in parts for name in names.split(",")}
 
 
 @cache
@@ -65,7 +65,7 @@ def _variants() -> dict[str, PlaceName]:
     for country in COUNTRIES:
         peoples = tuple(people.title() for people, home in DEMONYMS.items() if home == country)
         found[country] = PlaceName((country.title(),), peoples)
-    for line in _lines("place_variants.txt"):
+    for line in lines("place_variants.txt"):
         listed, _, told = line.partition(":")
         names = tuple(name.strip() for name in listed.split(","))
         known = [people for name in names if _key(name) in found for people in found[_key(name)].peoples]
@@ -78,8 +78,3 @@ def _key(name: str) -> str:
     """The key of a name: without case, accents and periods."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ß", "ss"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != ".")
-
-
-def _lines(name: str) -> list[str]:
-    text = files("bot.lexicon").joinpath("en", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -6,10 +6,9 @@ from itertools import chain
 
 from bot.lexicon.loader import rows, word_list
 
-#: Country: demonyms; the first word before the colon uses "_" for spaces.
-
 
 def _read() -> tuple[frozenset[str], dict[str, str]]:
+    """Country names, and countries by demonym. A row has entries such as "south_korea:south_korean"."""
     demonyms: dict[str, str] = {}
     countries = set()
     for entry in chain.from_iterable(rows("countries", "countries")):

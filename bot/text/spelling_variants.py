@@ -7,23 +7,6 @@ from functools import cache, lru_cache
 
 from bot.lexicon.loader import rows
 
-#: British, American; inflected forms follow from the rules below or from the stem. At the end, plurals whose stems
-#: differ.
-_PAIRS = """
-defence defense, offence offense, licence license, pretence pretense, practise practice, tyre tire, aluminium aluminum,
-jewellery jewelry, programme program, cheque check, grey gray, kerb curb, plough plow, pyjamas pajamas, sceptic skeptic,
-sceptical skeptical, storey story, whisky whiskey, mum mom, maths math, ageing aging, judgement judgment,
-acknowledgement acknowledgment, analogue analog, catalogue catalog, dialogue dialog, draught draft, gaol jail,
-manoeuvre maneuver, moustache mustache, mould mold, smoulder smolder, artefact artifact, cosy cozy, enrol enroll,
-fulfil fulfill, instalment installment, skilful skillful, wilful willful, travelled traveled, travelling traveling,
-traveller traveler, cancelled canceled, cancelling canceling, labelled labeled, labelling labeling, modelling modeling,
-fuelled fueled, counsellor counselor, councillor councilor, woollen woolen, foetus fetus, oestrogen estrogen,
-anaemia anemia, leukaemia leukemia, paediatric pediatric, orthopaedic orthopedic, encyclopaedia encyclopedia,
-haemorrhage hemorrhage, diarrhoea diarrhea, gynaecologist gynecologist, sulphur sulfur, aeroplane airplane,
-airplane aeroplane, oesophagus esophagus, yoghurt yogurt, doughnut donut, behove behoove, vice vise,
-wolf wolves, thief thieves, knife knives, shelf shelves, loaf loaves, calf calves, half halves, scarf scarves,
-wife wives, hoof hooves, elf elves
-"""
 #: Ending, replacement; non-existent forms do no harm.
 _ENDINGS = (
     (r"(?<=[^aeiou])our(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers|less)?$", r"or\1"),
@@ -41,23 +24,21 @@ _ENDINGS = (
 )
 
 
-def _table() -> dict[str, frozenset[str]]:
+@cache
+def _spellings() -> dict[str, frozenset[str]]:
+    """By word: its other spellings, those of its form in "s" included."""
     found: dict[str, frozenset[str]] = {}
-    for pair in _PAIRS.replace("\n", " ").split(","):
-        one, other = pair.split()
+    for one, other in (*rows("spellings", "british_american"), *rows("spellings", "plurals")):
         for mine, its in ((one, other), (other, one), (one + "s", other + "s"), (other + "s", one + "s")):
             found[mine] = found.get(mine, frozenset()) | {its}
     return found
 
 
-_SPELLINGS = _table()
-
-
 @lru_cache(maxsize=1 << 14)
 def spellings(word: str) -> frozenset[str]:
     """``word`` (in lower case) with its other spellings, some of which may not exist."""
-    if word in _SPELLINGS:
-        return _SPELLINGS[word] | {word}
+    if known := _spellings().get(word):
+        return known | {word}
     return frozenset({word, *(re.sub(ending, other, word) for ending, other in _ENDINGS if len(word) > len("ours"))})
 
 

@@ -138,6 +138,19 @@ def test_every_file_names_its_source_and_licence(path: Path) -> None:
     assert re.search(r"licen[cs]e|CC|MIT|public domain", head, re.IGNORECASE)
 
 
+def test_every_section_is_read_by_something() -> None:
+    lists = [path.read_text(encoding="utf-8") for path in (LEXICON / "en").glob("*.txt")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    named = {name for text in lists for name in re.findall(r"@(?:\w+:)?(\w+)", text)}
+    named |= set(re.findall(r"""["'](\w+)["']""", code))
+    endings = tuple(re.findall(r"""\}(_\w+)["']""", code))  # f"{nation}_zones"
+
+    sections = {name for text in lists for name in re.findall(r"^\[(\w+)\]$", text, re.MULTILINE)}
+
+    assert len(sections) > 100
+    assert sorted(name for name in sections - named if not name.endswith(endings)) == []
+
+
 def test_sections_hold_others() -> None:
     everybody = word_list("pronouns", "all")
 
