@@ -24,6 +24,12 @@ def same_names(words: Words) -> tuple[Words, ...]:
     return tuple(found)
 
 
+def is_body(name: str) -> bool:
+    """Whether it is the full name of a body that the news also calls by its initials: "african national congress"."""
+    words = name_words(name)
+    return len(words) > 1 and _folded(words) in _same()
+
+
 def acts_for_another(words: Words) -> bool:
     """Whether a name is that of a body whose news is that of another: the Kremlin."""
     return _folded(words) in {_folded(body) for bodies in _bodies().values() for body in bodies}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from bot.errors import FollowError
+from bot.following.acronyms import is_body
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import is_placed_adjective
@@ -16,6 +17,7 @@ from bot.lexicon.places import country_abroad, is_country, is_people, is_place
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
+from bot.text.spelling_variants import is_romanised
 from bot.translation import gettext
 
 MOST = 64  # alternatives that brackets may expand to
@@ -217,6 +219,8 @@ class ClauseParser:
             return known, True
         if run > 1 or (run == 1 and is_acronym(words[0])):
             return run, True
+        if run == 0 and is_romanised(words[0]) and not self._ordinary(words[0]):
+            return 1, True  # "gaddafi", of which the articles may have another spelling
         alone = run == 1 and (len(words) == 1 or not first) and bool(terms(words[0])) and not self._ordinary(words[0])
         return 1, alone
 
@@ -225,14 +229,14 @@ class ClauseParser:
         for size in range(min(len(words), LONGEST_NAME), 0, -1):
             name = " ".join(words[:size])
             small = size < len(words) and not terms(name) and not is_acronym(name)
-            if not small and (self._known_name(name) or self._is_place(name)):
+            if not small and (self._known_name(name) or self._is_place(name) or is_body(name)):
                 return size
         return 0
 
     def _is_place(self, name: str) -> bool:
         """Whether it is a well-known place; in lower case only if it is not also a common word ("split", "reading")."""
         return (is_place(name) or bool(country_abroad(name))) and (
-            is_capitalised(name) or (bool(terms(name)) and not self._ordinary(name))
+            is_capitalised(name) or " " in name or (bool(terms(name)) and not self._ordinary(name))
         )
 
     def _is_of_a_country(self, words: Sequence[str]) -> bool:

@@ -9,8 +9,7 @@ from bot.text.analyzer import term_of
 from bot.text.compounds import closed
 
 _SHORTEST = 3  # letters of a part
-_PAIR = re.compile(r"(?<![\w:-])(?P<first>[a-z]{3,}) (?P<second>[a-z]{3,})(?![\w:-])")
-_WORD = re.compile(r"(?<![\w:-])[a-z]{6,}(?![\w:-])")
+_WORD = re.compile(r"(?<![\w:-])[a-z]{3,}(?![\w:-])")
 
 Test = Callable[[str], bool]
 
@@ -20,18 +19,31 @@ def other_compounds(words: str, is_word: Test, occurs: Test) -> str:
 
     ``is_word``: whether there is such a word; ``occurs``: whether the archive has these two words side by side.
     """
+    found = list(_WORD.finditer(words))
+    told, done = "", 0
+    for at, one in enumerate(found):
+        if one.start() < done:
+            continue
+        after = found[at + 1] if at + 1 < len(found) and found[at + 1].start() == one.end() + 1 else None
+        both = words[one.start() : after.end()] if after else ""
+        joined = both.replace(" ", "") if _is_written_as_one(both, is_word) else ""
+        told += words[done : one.start()] + (joined or _apart(one.group(), is_word, occurs))
+        done = after.end() if after and joined else one.end()
+    return told + words[done:]
 
-    def joined(pair: re.Match[str]) -> str:
-        first, second = pair["first"], pair["second"]
-        plain = all(map(term_of, (first, second))) and not closed(pair.group())
-        return first + second if plain and is_word(first + second) else pair.group()
 
-    return _WORD.sub(lambda word: _apart(word.group(), is_word, occurs), _PAIR.sub(joined, words))
+def _is_written_as_one(both: str, is_word: Test) -> bool:
+    first, _, second = both.partition(" ")
+    if not (term_of(first) and term_of(second)) or closed(both):  # of the latter both spellings are found anyway
+        return False
+    return is_word(first + second)
 
 
 def _apart(word: str, is_word: Test, occurs: Test) -> str:
     """The two words, as a phrase, as which the archive has a word; the word itself if it does not."""
     cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
     parts = [(word[:cut], word[cut:]) for cut in cuts if term_of(word[:cut]) and term_of(word[cut:])]
-    phrases = (f"{first} {second}" for first, second in parts if is_word(first) and is_word(second))
+    phrases = [f"{first} {second}" for first, second in parts if is_word(first) and is_word(second)]
+    if any(map(closed, phrases)):
+        return word
     return next((f'"{phrase}"' for phrase in phrases if occurs(phrase)), word)

@@ -25,7 +25,7 @@ from bot.following.article_view import ArticleView, SpokenWords, plain_words
 from bot.following.fields import is_nickname
 from bot.following.filters import Filter, Phrase
 from bot.following.name_forms import forms_of
-from bot.following.names_compared import is_called
+from bot.following.names_compared import STATE_BODIES, is_called
 from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, bits_of, near_each_other, sentences_of
@@ -39,6 +39,7 @@ from bot.text.name_matching import name_words
 from bot.text.names import fold
 from bot.text.spelling_variants import spellings
 
+_OPENING = bits_of((TITLE, 0))  # title and first sentence
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -85,9 +86,25 @@ def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | N
     for at, clause in enumerate(wanted.anyof):
         places = _all_places(clause, article, spoken)
         near = near_each_other(places) if len(places) > 1 else sum(places)
+        if not near and len(places) > 1:
+            near = _of_its_country(clause, places, article)
         if near and not (wanted.unless and any(_places(phrase, article) for phrase in wanted.unless[at])):
             return Match(_best(near, places, article), clause)
     return None
+
+
+def _of_its_country(clause: Sequence[Phrase], places: Sequence[int], article: ArticleView) -> int:
+    """Where an article that begins with a country has one of its institutions: "In Mali ... The parliament"."""
+    if len(clause) != 2 or len(places) != 2:
+        return 0
+    for (country, where), (body, found) in (
+        tuple(zip(clause, places, strict=True)),
+        tuple(zip(reversed(clause), reversed(places), strict=True)),
+    ):
+        of_state = not body.name and body.text.casefold() in STATE_BODIES
+        if of_state and country.name and forms_of(country).peoples and where & _OPENING:
+            return found
+    return 0
 
 
 def quotes_of(says: Phrase, article: ArticleView) -> list[SpokenWords]:

@@ -44,7 +44,8 @@ def forms_of(phrase: Phrase) -> NameForms:
     if title := title_of(phrase.text):
         both = tuple(dict.fromkeys((words, without_number(words))))
         return NameForms(both, (), Sense.PERSON, known=False, title=title)
-    acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
+    same = dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt))
+    acronyms = tuple(dict.fromkeys(spelt for form in same for spelt in _spellings(form)))
     known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
         return NameForms(acronyms, (), _sense(phrase, words), known=bool(known), short=_short_of_club(words))

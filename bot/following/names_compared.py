@@ -18,7 +18,7 @@ _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
 _BEFORE_CLUBS = frozenset({"FC", "AFC", "CF"})
 _PUBLIC_PLACES = frozenset(word_list("organisations", "public_places"))
-_STATE_BODIES = frozenset(word_list("organisations", "state_bodies"))
+STATE_BODIES = frozenset(word_list("organisations", "state_bodies"))
 _OTHER_BODIES = frozenset(word_list("organisations", "named_after_others"))
 #: Things named after a country but not from it: "French fries", "Turkish delight".
 _COMPOUNDS = word_list("place_adjectives", "things")
@@ -67,12 +67,12 @@ def is_within_place(words: Sequence[str], form: Sequence[str], label: str) -> bo
         return False
     if same_words(words, form[: len(words)]):
         last, between = form[-1].casefold(), len(form) - len(words) - 1
-        return last in _STATE_BODIES or (last in _PUBLIC_PLACES and not between)
+        return last in STATE_BODIES or (last in _PUBLIC_PLACES and not between)
     head = form[: len(form) - len(words) - 1]
     return (
         bool(head)
         and form[len(head)].casefold() == "of"
-        and any(word.casefold() in _STATE_BODIES for word in head)
+        and any(word.casefold() in STATE_BODIES for word in head)
         and same_words(words, form[len(head) + 1 :])
     )
 

@@ -21,7 +21,15 @@ def other_names(words: str) -> str:
         if in_full == words:
             in_full = re.sub(rf'"?\b{long}(s?)\b"?', rf"{short}\1", words, flags=re.IGNORECASE)
         words = in_full
+    words = _several_names().sub(_others, words)
     return _GOVERNMENT.sub(_seated, words)
+
+
+def _others(found: re.Match[str]) -> str:
+    """The other names of a thing, in brackets if there are several."""
+    small = found["name"].lower()
+    told = [f'"{name}{found["plural"]}"' for name in _groups()[small] if name != small]
+    return f"({' OR '.join(told)})" if len(told) > 1 else told[0]
 
 
 def _seated(found: re.Match[str]) -> str:
@@ -46,6 +54,19 @@ def _seats() -> dict[str, tuple[str, ...]]:
     for seat, country in _pairs("governments"):
         found[_country(country)] = (*found.get(_country(country), ()), seat)
     return found
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    """By name of a thing: all of its names."""
+    groups = [tuple(" ".join(line).split(" = ")) for line in rows("same_names", "same_things")]
+    return {name: group for group in groups for name in group}
+
+
+@cache
+def _several_names() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _groups()), key=len, reverse=True))
+    return re.compile(rf'(?<![\w:"-])"?(?P<name>{names})(?P<plural>s?)"?(?![\w"-])', re.IGNORECASE)
 
 
 @cache

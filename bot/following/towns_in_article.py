@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.following.article_view import ArticleView
+from bot.following.names_compared import is_placed_adjective
 from bot.following.word_runs import Span
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.regions import lies_elsewhere, shared_places
 from bot.text.name_matching import is_small, name_words, same_word, words_in
 
+_HOUSES = word_set("Hotel Café Cafe Restaurant")
+_COMPARING = word_set("as than of")
+_SIZES = word_set("large big small size area larger bigger smaller wide")
 _BEFORE_PLACES = word_list("function_words", "before_places") | word_set("of into through around throughout")
 
 
@@ -29,15 +33,30 @@ def is_the_one(town: str, region: str, article: ArticleView) -> bool:
 def located(spans: Sequence[Span], words: Sequence[str], article: ArticleView) -> list[Span]:
     """Of the spans of a place's name, those that mean the place.
 
-    In an article about a Georgia Tanaka, "Georgia" is she, except in "in Georgia".
+    Not "as large as Belgium", "a Panama hat", "the Hotel California"; and in an article about a Georgia Tanaka,
+    "Georgia" is she, except in "in Georgia".
     """
-    if len(words) != 1 or not _is_given_name(words[0], article):
-        return list(spans)
-    behind = set()
-    for at in article.by_word.get(words[0].casefold(), ()):
-        if at and article.words[at - 1].word.casefold() in _BEFORE_PLACES:
-            behind.add((article.words[at].sentence, article.words[at].start))
-    return [span for span in spans if (span.sentence, span.start) in behind]
+    if not spans:
+        return []
+    written = ((at, article.words[at]) for at in article.by_word.get(words[0].casefold(), ()))
+    places = {(one.sentence, one.start): at for at, one in written}
+    known = [(span, places.get((span.sentence, span.start))) for span in spans]
+    kept = [(span, at) for span, at in known if at is None or not _is_no_place(at, len(words), article)]
+    if len(words) > 1 or not _is_given_name(words[0], article):
+        return [span for span, _ in kept]
+    return [span for span, at in kept if at and article.words[at - 1].word.casefold() in _BEFORE_PLACES]
+
+
+def _is_no_place(at: int, size: int, article: ArticleView) -> bool:
+    """Whether the name at ``at`` is a measure ("the size of Wales") or part of the name of something else."""
+    here = article.words[at].sentence
+    before = [one.word for one in article.words[max(0, at - 2) : at] if one.sentence == here]
+    after = article.words[at + size] if at + size < len(article.words) else None
+    if after and after.sentence == here and size == 1 and is_placed_adjective(article.words[at].word, after.word):
+        return True
+    if before and before[-1] in _HOUSES:
+        return True
+    return len(before) > 1 and before[1] in _COMPARING and before[0].casefold() in _SIZES
 
 
 def _is_given_name(word: str, article: ArticleView) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -28,6 +28,7 @@ from bot.store.database import Database
 from bot.store.speakers import Speakers
 from bot.text.analyzer import terms
 from bot.text.names import fold
+from bot.text.romanisation import same_sound
 from bot.translation import gettext
 from bot.understanding.spelling import is_english
 
@@ -97,10 +98,29 @@ class Matching:
         if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
             return wanted
         compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
-        for other in dict.fromkeys((other_writing(words), other_names(words), compounds, self._repaired(compounds))):
+        others = (
+            other_writing(words),
+            other_names(words),
+            compounds,
+            self._repaired(compounds),
+            *self._romanised(words),
+        )
+        for other in dict.fromkeys(others):
             if other != words:
                 wanted = with_alternatives(wanted, self._parsed(other))
         return wanted
+
+    def _others(self, words: str) -> Iterable[str]:
+        """The same wish in other spellings and by other names."""
+        compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
+        repaired = self._repaired(compounds)
+        return dict.fromkeys((other_writing(words), other_names(words), compounds, repaired, *self._romanised(words)))
+
+    def _romanised(self, words: str) -> list[str]:
+        """Names of several words as the archive spells what was typed: "Hosni Mubarack" for "hosni mubarak"."""
+        if " " not in words or not words.replace(" ", "").isalpha():
+            return []
+        return [one.name for one in self._speakers.near(words) if same_sound(one.name, words)]
 
     def _parsed(self, words: str) -> ParsedFilter:
         return parse(

@@ -37,7 +37,11 @@ def compounds(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def parts(stem: str) -> Iterator[tuple[str, ...]]:
-    """The pairs of terms that a stem may have as two words: "cooper" -> ("co", "oper"); many are not words."""
+    """The pairs of terms that a stem may have as two words: "cooper" -> ("co", "oper"); many are not words.
+
+    First those of the lexicon, whose stems may have lost an ending: "lawmak" -> ("law", "maker").
+    """
+    yield from _parts_known().get(stem, ())
     for at in range(_SHORTEST, len(stem) - _SHORTEST + 1) if stem.isalpha() else ():
         first, second = term_of(stem[:at]), term_of(stem[at:])
         if first:
@@ -74,6 +78,17 @@ def _nouns() -> dict[tuple[str, str], str]:
 @cache
 def _verb_stems() -> frozenset[str]:
     return frozenset(verb for verb, _ in _nouns())
+
+
+@cache
+def _parts_known() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By stem of a compound of the lexicon: the terms of its parts, without function words."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for word in _OPEN:
+        terms = tuple(filter(None, map(term_of, word.split("_"))))
+        stem = term_of(word.replace("_", ""))
+        found[stem] = (*found.get(stem, ()), *((terms,) if terms else ()))
+    return found
 
 
 @cache

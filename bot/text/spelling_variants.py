@@ -51,6 +51,11 @@ def _name_table() -> dict[str, frozenset[str]]:
     return {word: frozenset(line) for line in rows("name_spellings", "spellings") for word in line}
 
 
+def is_romanised(word: str) -> bool:
+    """Whether a word (in lower case) belongs to a name that has several romanisations."""
+    return word in _name_table()
+
+
 #: German umlauts typed without a German keyboard: "Mueller", but not "Bauer", "Queen", "Michael".
 _UMLAUT = re.compile(r"(?<=[^aeiouq])([aou])e(?=[bcdfghkmnprstvwxz]|l[a-z])")
 

@@ -23,6 +23,10 @@ from bot.following.other_names import other_names
         ("from:AI paint", "from:AI paint"),
         ("Al Gore", "Al Gore"),
         ("aid", "aid"),
+        ("covid", '("covid-19" OR "coronavirus")'),
+        ("Motorbikes", '"motorcycles"'),
+        ('"bird flu" OR mpox', '("avian flu" OR "avian influenza") OR "monkeypox"'),
+        ("math teachers", '("maths" OR "mathematics") teachers'),
     ],
 )
 def test_other_names(words: str, other: str) -> None:

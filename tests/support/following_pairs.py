@@ -20,6 +20,7 @@ FILES = (
     "following_writings.txt",
     "following_towns_and_senses.txt",
     "following_titles_and_compounds.txt",
+    "following_other_names.txt",
 )
 
 

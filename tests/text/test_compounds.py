@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.compounds import closed, compounds
+from bot.lexicon.loader import word_list
+from bot.text.analyzer import term_of
+from bot.text.compounds import closed, compounds, parts
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,10 @@ def test_these_are_not(text: str) -> None:
 
 def test_where_they_stand() -> None:
     assert list(compounds("A cease-fire, then e-mail.")) == [("ceasefire", 2, 12), ("email", 19, 25)]
+
+
+@pytest.mark.parametrize("compound", sorted(word_list("compounds", "open_and_closed")))
+def test_the_parts_of_a_known_compound_are_found_by_its_stem(compound: str) -> None:
+    terms = tuple(filter(None, map(term_of, compound.split("_"))))
+
+    assert not terms or terms in set(parts(term_of(compound.replace("_", ""))))
