@@ -4,12 +4,12 @@ Terms, by which texts are matched:
 
     analyzer           text -> terms                 inflection     is one word a form of another?
     spelling_variants  defence, defense              compounds      ceasefire, cease-fire, cease fire
-    contractions       "who's" -> "who is"
+    contractions       "won't" -> "will not"
 
 Names and numbers:
 
     names              the key of a name             name_matching  the same, with regard to capitals
-    numbers            "Sixty-three" -> 63
+    numbers            "Sixty-three" -> 63           romanisation   Mubarak, Mubarack
 
 Dates:
 

@@ -35,12 +35,13 @@ def words_in(text: str) -> Iterator[tuple[str, int, int]]:
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name without leading "the" and titles, unless only lower-case words would remain.
 
-    "President Putin" becomes Putin; "The Who" is unchanged. Initials are joined: "J. K. Rowling" becomes JK Rowling.
+    "President Putin" becomes Putin, "the WHO" WHO; "The Who" is unchanged. Initials are joined: "J. K. Rowling" becomes
+    JK Rowling.
     """
     words = tuple(word for word, _, _ in words_in(_INITIALS.sub(r"\1.", text)))
     key = fold(_INITIALS.sub(r"\1.", text)).split()
     bare = words[-len(key) :] if key else words
-    return bare if terms(" ".join(bare)) else words
+    return bare if terms(" ".join(bare)) or (len(bare) == 1 and is_acronym(bare[0])) else words
 
 
 def is_capitalised(word: str) -> bool:
