@@ -35,10 +35,10 @@ class DescriptionFilling:
         with self._database.reading() as reader:
             return count_undescribed(reader)
 
-    def describe_some(self, limit: int = BATCH) -> int:
-        """Describe the newest waiting articles, at most ``limit``; return how many there were."""
+    def describe_some(self) -> int:
+        """Describe the newest waiting articles, ``BATCH`` at most; return how many there were."""
         with self._database.reading() as reader:
-            articles = undescribed_articles(reader, limit)
+            articles = undescribed_articles(reader, BATCH)
         for article in articles:
             with self._database.writing() as writer:  # read inside the transaction: the article may have been revised
                 write_descriptions(writer, article, _rows(article, named_in(writer, article)))

@@ -36,9 +36,9 @@ def status(code: int = 500, *, after: bool = False) -> Fault:
     return Fault(kind=FaultKind.STATUS, code=code, description=text, after=after)
 
 
-def proxied(code: int, *, after: bool = False) -> Fault:
+def proxied(code: int) -> Fault:
     """An error of a proxy in front of the server, such as 404 while that one starts."""
-    return Fault(kind=FaultKind.PAGE, code=code, after=after)
+    return Fault(kind=FaultKind.PAGE, code=code)
 
 
 def refused(code: int, description: str) -> Fault:
@@ -81,9 +81,9 @@ class Faults:
                 return self._next[key].popleft()
         return None
 
-    def repeat_updates(self, times: int = 1) -> None:
-        """Deliver the next ``times`` updates twice, as after a lost confirmation."""
-        self.repeats += times
+    def repeat_update(self) -> None:
+        """Deliver the next update twice, as after a lost confirmation."""
+        self.repeats += 1
 
     def take_repeat(self) -> bool:
         """Whether to deliver this update twice."""

@@ -24,7 +24,7 @@ TROUBLES: Mapping[str, Callable[[Faults], None]] = {
     "Next message: connection breaks": lambda faults: faults.add("sendMessage", dropped()),
     "Next message: answer is lost": lambda faults: faults.add("sendMessage", dropped(after=True)),
     "Next three calls: server error": lambda faults: faults.add(ANY_METHOD, status(500), times=3),
-    "Next update comes twice": lambda faults: faults.repeat_updates(),
+    "Next update comes twice": lambda faults: faults.repeat_update(),
 }
 
 

@@ -203,7 +203,7 @@ def hold(room: Room, monkeypatch: pytest.MonkeyPatch, method: str) -> asyncio.Ev
 
 
 async def test_an_update_delivered_twice_is_answered_once(asha: LocalUser, room: Room) -> None:
-    room.server.faults.repeat_updates()
+    room.server.faults.repeat_update()
 
     await asha.say("/privacy")
     await asha.say("/help")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import unescape
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from bot.sources.feeds.documents import FeedError
 from bot.sources.feeds.encoding import feed_text
 from bot.sources.records import one_line, web_address
 
 _PROLOG = '<?xml version="1.0" encoding="UTF-8"?>'
+_HEAD = "<head>\n    <title>newsbot</title>\n  </head>"
 LARGEST = 5_000_000  # bytes of a list
 _OUTLINE = re.compile(r"<(?:[\w.-]+:)?(?:opml|outline)\b", re.IGNORECASE)
 _BODY = re.compile(r"<(?:[\w.-]+:)?body\b", re.IGNORECASE)
@@ -56,15 +57,14 @@ def read_opml(data: bytes) -> list[ListedFeed]:
     return list(found.values())
 
 
-def write_opml(feeds: Iterable[ListedFeed], title: str = "newsbot") -> str:
+def write_opml(feeds: Iterable[ListedFeed]) -> str:
     """The feeds as OPML, grouped by folder; a feed in two folders is written in both."""
     tree = _Folder({}, [])
     for feed in feeds:
         for way in feed.folders or ((),):
             tree.at(way).feeds.append(feed)
-    head = f"<head>\n    <title>{escape(title)}</title>\n  </head>"
     body = "\n".join(tree.lines(2))
-    return f'{_PROLOG}\n<opml version="2.0">\n  {head}\n  <body>\n{body}\n  </body>\n</opml>\n'
+    return f'{_PROLOG}\n<opml version="2.0">\n  {_HEAD}\n  <body>\n{body}\n  </body>\n</opml>\n'
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ async def test_only_wanted_updates_arrive(
 
 
 async def test_an_update_can_arrive_twice(server: PeopledServer, bot: Bot, asha: LocalUser) -> None:
-    server.faults.repeat_updates()
+    server.faults.repeat_update()
     await write(asha, "once", "twice?")
     first, second = await bot.get_updates(timeout=0)
 
