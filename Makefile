@@ -1,9 +1,10 @@
-# make run    set everything up and start the bot (without a token: the local chat in the browser)
-# make test   set everything up and run the tests
-# make lint   ruff and mypy
-# make bench  the benchmarks behind the README's figures
-# make messages  new words of newsbot's own into the catalogues of translations (bot/translation/locale)
-# make soak   an hour of even load, with what the bot uses printed each minute
+# make run       set everything up and start the bot (without a token: the local chat in the browser)
+# make test      set everything up and run the tests
+# make lint      ruff and mypy
+# make bench     recall and ranking compared with other engines; benchmarks/README.md has the other benchmarks
+# make soak      an hour of constant load; prints each minute what the bot uses
+# make messages  adds new words of newsbot's own to the catalogues of translations (bot/translation/locale)
+# make clean     removes what the others made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -36,7 +37,7 @@ messages: $(VENV)/test
 clean:
 	rm -rf $(VENV) *.egg-info build dist
 
-# One stamp a set of packages: made again when what is to be installed changes.
+# A stamp for each set of packages; it is made again when the list of packages changes.
 $(BIN)/python:
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
 		|| { echo "newsbot needs Python 3.11 to 3.13: make run PYTHON=/path/to/python3.11"; exit 1; }

@@ -82,6 +82,17 @@ def test_modules_that_are_named_without_their_folder_exist(page: Path) -> None:
     assert sorted(named - MODULES) == []
 
 
+def test_every_benchmark_is_described_and_every_option_named_there_exists() -> None:
+    page = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## `python -m benchmarks\.(\w+).*\n((?:(?!## ).*\n?)*)", page, re.MULTILINE))
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("*.py")}
+
+    assert set(sections) == {name for name, source in sources.items() if '__name__ == "__main__"' in source}
+    ours = {name: re.sub(r"^ +newsbot .*", "", text, flags=re.MULTILINE) for name, text in sections.items()}
+    options = [(name, one) for name, text in ours.items() for one in re.findall(r"--[a-z]+(?:-[a-z]+)*", text)]
+    assert [(name, one) for name, one in options if f'"{one}"' not in sources[name]] == []
+
+
 #: Packages whose ``__init__`` does not yet say what is in them.
 WITHOUT_A_MAP = {
     "bot/briefs", "bot/feeds", "bot/following", "bot/language", "bot/language/attribution", "bot/language/coreference",
