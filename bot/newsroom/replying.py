@@ -126,10 +126,6 @@ def _talk(_archive: NewsroomLookups, asking: Asking) -> Reply:
     return _said(asking, asking.request.talk or Talk.UNCLEAR)
 
 
-def _unclear(_archive: NewsroomLookups, asking: Asking) -> Reply:
-    return _said(asking, Talk.UNCLEAR)
-
-
 def _said(asking: Asking, talk: Talk) -> Reply:
     return Reply(kind=ReplyKind.TALK, request=replace(asking.request, talk=talk), words=answer_to(talk))
 
@@ -137,9 +133,8 @@ def _said(asking: Asking, talk: Talk) -> Reply:
 def _follow(_archive: NewsroomLookups, asking: Asking) -> Reply:
     """Point to the chat, since only a chat can follow things; the chat itself handles ``request.follow``."""
     wanted = asking.request.follow
-    return Reply(
-        kind=ReplyKind.FOLLOW, request=asking.request, words=follow_elsewhere(wanted) if wanted is not None else ""
-    )
+    words = follow_elsewhere(wanted) if wanted is not None else ""
+    return Reply(kind=ReplyKind.FOLLOW, request=asking.request, words=words)
 
 
 def _settings(_archive: NewsroomLookups, asking: Asking) -> Reply:
@@ -148,8 +143,13 @@ def _settings(_archive: NewsroomLookups, asking: Asking) -> Reply:
 
 
 def _headlines(archive: NewsroomLookups, asking: Asking) -> Reply:
+    """Headlines; if no article has all words of the topic, the sentences of a brief on most of them."""
     wanted, limit = asking.request, asking.limits.headlines
     found = archive.headlines_on(wanted.topic, wanted.days, limit=limit, asked=asking.asked)
+    if wanted.topic and not found.headlines:
+        brief = archive.brief(f"{wanted.topic} {wanted.days}".strip(), asked=asking.asked)
+        if reply := _told(asking, brief):
+            return reply
     kind = ReplyKind.HEADLINES if found.headlines and not found.missed else ReplyKind.DECLINED
     return Reply(kind=kind, request=asking.request, headlines=found, words=no_headlines(found))
 
@@ -295,6 +295,6 @@ REPLYING: dict[RequestKind, Callable[[NewsroomLookups, Asking], Reply]] = {
     RequestKind.QUOTES: _quotes,
     RequestKind.PERSON: _person,
     RequestKind.BRIEF: _brief,
-    RequestKind.UNCLEAR: _unclear,
+    RequestKind.UNCLEAR: _talk,
     RequestKind.QUESTION: _question,
 }

@@ -66,6 +66,8 @@ _NAMED = (
     _form(r"\+ ?(?P<words>\w.+)"),
     _form(r"(?:i (?:want|would like|need) to )?(?:hear|know|read|be told) (?:about )?(?:every|each|any|all)"
           r"(?: new| the)* (?P<words>(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of|on|about) .+)"),
+    _form(r"(?:i(?:'d| would)? (?:want|like|love|need) to )?(?:hear|know|read|be told) (?:about|of)"
+          r" (?:any|every|each|all)(?: (?:the|new|further|more|fresh))+ (?P<words>.+)"),
     _form(rf"{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?!(?:{_WHEN}|if|should)\b)(?P<words>.+)"),
     _form(rf"(?:{_SETTING_UP} )?(?:(?:an?|the|some|all|new|daily|to) )*{_ALERTS} (?:{_ABOUT}|from|{_WHEN})"
           r" (?P<words>.+)"),

@@ -54,6 +54,8 @@ _PAGE = re.compile(
     r"(?:(?:the |a )?(?:profile|page|portrait|bio(?:graphy)?) (?:of|for|about|on) (?P<of>.+)"
     r"|(?P<whose>.+?)(?:'s?)? (?:profile|page|bio|wiki(?:pedia)?|portrait)"
     r"|who(?:'s| is| was) (?P<who>.+?) (?:again|exactly|anyway|then)"
+    r"|who(?:'s| is| was) (?:this|that) (?P<this>.+?)(?: (?:fellow|guy|bloke|chap|man|woman|lady|girl|lad|person"
+    r"|character|dude))?(?: (?:anyway|exactly|then|i keep \w+ about))?"
     r"|(?:(?:all|everything|hear|know|learn|read) )?about (?P<about>.+))",
     re.IGNORECASE,
 )  # fmt: skip

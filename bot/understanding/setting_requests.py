@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.lexicon.loader import alternatives
+from bot.lexicon.numbers import NUMBERS
 from bot.text.dates import find_window
 from bot.understanding.politeness import request_core
 
@@ -87,6 +88,16 @@ _ENOUGH = _form(
     rf"|(?:.+[,;:.!–-]+ )?(?:just |only )?{_any_of('how_often')} (?:is|would be|will be|should be) "
     r"(?:enough|fine|plenty|okay|ok)"
 )
+#: "I'd rather have it at eight"
+_RATHER_AT = _form(
+    r"(?:i(?:'d| would) (?:rather|prefer to|like to)|can i|could i|let me|i (?:want|prefer) to) (?:have|get|receive) "
+    rf"(?:it|them|this|that|(?:the |my )?{_NEWS}) (?:only )?at .+"
+)
+_BORDER = _form(rf"\b(?:before|until|till|after) (?:{_CLOCK})")
+_HOUR = _form(
+    rf"(?:(?<=\bat )|(?<=\bbefore )|(?<=\buntil )|(?<=\bafter ))(?:{'|'.join(list(NUMBERS)[:12])})"
+    r"(?= (?:am|pm|o'clock|sharp|in|at|each|every|please)\b|$)"
+)
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 #: "every evening the strike news": what stands before "news" is a topic, unless it says which or how much of all news.
@@ -147,9 +158,14 @@ def setting_request(text: str, now: datetime) -> SettingRequest | None:
     """The setting that ``text`` asks to change, or None. ``now``: aware, in the reader's time zone."""
     if alone := _LANGUAGE_ALONE.fullmatch(text.strip(" .!")):  # "please" makes it one
         return SettingRequest(action=SettingAction.LANGUAGE, words=(alone["polite"] or alone["led"]).lower())
-    plain = request_core(text)
+    plain = _in_figures(request_core(text))
     found = (reader(plain, now) for reader in (_muting, _quiet, _digest, _look))
     return next(filter(None, found), None)
+
+
+def _in_figures(text: str) -> str:
+    """The text with hours in figures: "at eight" -> "at 8"."""
+    return _HOUR.sub(lambda found: str(NUMBERS[found.group().lower()]), text)
 
 
 def _muting(plain: str, now: datetime) -> SettingRequest | None:
@@ -180,7 +196,7 @@ def muted_until(words: str, now: datetime) -> datetime:
 def _quiet(plain: str, _now: datetime) -> SettingRequest | None:
     times = _TIME.findall(plain)
     named = _QUIET_HOURS.fullmatch(plain)
-    if not named and not (_DISTURB.fullmatch(plain) and (len(times) == 2 or (_NIGHT.search(plain) and len(times) < 2))):
+    if not named and not (_DISTURB.fullmatch(plain) and _names_hours(plain, len(times))):
         return None
     if len(times) == 2:
         return SettingRequest(action=SettingAction.QUIET, words="-".join(time.strip() for time in times))
@@ -188,11 +204,17 @@ def _quiet(plain: str, _now: datetime) -> SettingRequest | None:
     return SettingRequest(action=SettingAction.QUIET, words="off" if off else "")
 
 
+def _names_hours(plain: str, times: int) -> bool:
+    """Whether it says from when to when, or on which side of a time, or at night."""
+    return times == 2 or (times < 2 and bool(_NIGHT.search(plain) or _BORDER.search(plain)))
+
+
 def _digest(plain: str, _now: datetime) -> SettingRequest | None:
     often, named = _OFTEN.search(plain), _DIGEST.search(plain)
     asked = (
         named
         or _ENOUGH.fullmatch(plain)
+        or (_RATHER_AT.fullmatch(plain) and _TIME.search(plain))
         or (_TOGETHER.search(plain) and _TIME.search(plain))
         or (often and _AT_TIMES.search(plain) and _ASKED_FOR.match(plain))
     )

@@ -51,6 +51,7 @@ BRIEF = _forms(
     rf"never heard) (?:about|of|on) {_TOPIC}(?:[.,;:!?]+ .*)?",
     rf"i(?:'m| am) (?:new to|lost on|confused about|out of the loop (?:on|about)) {_TOPIC}(?:[.,;:!?]+ .*)?",
     rf"what(?:'s| is) known {_ABOUT} {_TOPIC}{_END}",
+    rf"what(?:'s| is) the (?:(?:latest|current|present) )?(?:state|status) (?:of|with) (?=the|this|that){_TOPIC}{_END}",
     rf"(?:i(?:'ve| have)? (?:missed|not followed|not been following)|i (?:haven't|didn't) (?:been "
     rf")?follow(?:ed|ing)?|i (?:haven't|have not|didn't|couldn't) (?:kept|keep|been keeping) up with)"
     rf" {_TOPIC}(?:(?:[.,;:!?]+| [–-]) .*)",
@@ -71,7 +72,8 @@ BRIEF = _forms(
     rf"how(?:'s| is| are| have| has) {_TOPIC} (?:going|coming along|getting on|been going){_END}",
     rf"what(?:'s| is) {_TOPIC} {any_of('affairs')} (?:all )?about",
     rf"{_A}{_SUMMARY}:? {_TOPIC}{_END}",
-    rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|a few (?:words|sentences)|\w+ "
+    rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|(?:a|one) (?:paragraph|line|sentence|minute)"
+    r"|a few (?:words|sentences)|\w+ "
     rf"(?:sentences|words|lines))"
     r"|tl;?dr|(?:quick |short )?(?:recap|summary|overview|briefing|rundown|round ?up|explained))",
 )
@@ -83,6 +85,9 @@ TIMELINE = _forms(
     rf"how (?:did|has|have|does) {_TOPIC} {any_of('unfolding')}(?:,? {_IN_ORDER}| since .+)?",
     rf"what (?:has )?happened (?:when )?(?:in|with|to|during) {_TOPIC},? {_IN_ORDER}",
     rf"what happened when (?:in|with|to|during) {_TOPIC}",
+    rf"what (?:came|happened|was) first,?(?: and)? (?:and )?(?:(?:then )?what(?:'s| is| was| came| happened)?"
+    rf"(?: then| next| after(?: that)?)?|then),?(?: (?:{_ABOUT}|at|during))? {_TOPIC}",
+    rf"{_TOPIC}[:,;–-]+ what (?:came|happened|was) first\b.*",
     rf"(?:{_A}{_NEWS} (?:{_ABOUT}) )?{_TOPIC}[:,]? (?:from (?:the )?(?:{_AT_FIRST}|start|beginning)\b.*"
     rf"|(?:chronologically|{any_of('in_order_behind')}))",
     rf"from (?:the )?(?:first|start|beginning|very)\b[^:,]*[:,] {_TOPIC}",
@@ -104,12 +109,14 @@ COMPARISON = _forms(
     rf"(?P<other>.+?)(?: {_SAID})?(?: {ON} (?P<topic>.+))?",
     rf"(?:compare|contrast) (?P<one>.+?)(?: {_VIEWS})? {_AND} (?P<other>.+?) {_VIEWS}(?: {ON} (?P<topic>.+))?",
     rf"(?:compare|contrast) (?P<one>.+?) {_AND} (?P<other>.+)",
+    rf"what (?:separates|divides|distinguishes|sets) (?P<one>.+?) (?:and|from|apart from) (?P<other>.+?)"
+    rf"(?: {ON} (?P<topic>.+))?",
     rf"(?:put|set|hold|place|show me|show) what (?P<one>.+?) {_SAID}(?: {ON} (?P<topic>.+?))? "
     rf"(?:next to|beside|against|alongside|and|opposite) what (?P<other>.+?) {_SAID}(?: {ON} (?:it|that|them))?",
     r"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between (?P<one>.+?) and "
     r"(?P<other>.+)",
-    rf"how (?:do|does|did) (?P<one>.+?) (?:and|compare (?:to|with)|differ from) (?P<other>.+?)(?: "
-    rf"(?:compare|differ))?"
+    rf"how (?:do|does|did) (?P<one>.+?) (?:and|compare (?:to|with)|differ from|(?:stack|measure) up (?:to|against))"
+    rf" (?P<other>.+?)(?: (?:compare|differ|(?:stack|measure|line) up))?"
     rf"(?: {ON} (?P<topic>.+))?",
     rf"(?:put|set|hold|place|show me|show) (?P<one>.+?)'s? {_VIEWS}(?: {ON} (?P<topic>.+?))? "
     rf"(?:next to|beside|against|alongside|side by side with|opposite) (?P<other>.+?)(?:'s?(?: {_VIEWS})?)?",
@@ -125,6 +132,8 @@ BOTH_SAID = _forms(
     rf"(?:do|does|did|have|where do|how far do|on what do) (?P<one>.+?) and (?P<other>.+?) "
     rf"{any_of('differing')}d?"
     rf"(?: (?:{ON}|with each other {ON}) (?P<topic>[^?;]+))?(?:[?;,.]+ .*)?",
+    r"(?:do|does|did) (?P<one>.+?) (?:see|view|judge|tell|think of|feel about) (?P<topic>.+?) "
+    r"(?:as|like|the (?:same )?way) (?P<other>.+?) (?:do|does|did)",
     r"(?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?:see|view|judge|think of) (?P<topic>.+?) "
     r"(?:differently|the same"
     r"(?: way)?|alike)",
@@ -141,14 +150,16 @@ BOTH_SAID = _forms(
     rf"(?P<one>.+?)'s?(?: {_VIEWS})? (?:and|vs\.?|versus|or) (?P<other>.+?)'s? {_VIEWS}(?: {ON} (?P<topic>.+))?"
     r"(?: compared| side by side)?",
 )
-COMPARED = re.compile(r"^how .*\b(?:compare|differ)\b", re.IGNORECASE)
+COMPARED = re.compile(r"^how .*\b(?:compare|differ|(?:stack|measure|line) up)\b", re.IGNORECASE)
 TRENDING = _forms(
     r"(?:what(?:'s| is| are) )?(?:now )?trending(?: topics?| stories| now| today| (?:in|on) the news)*",
     r"(?:what are )?(?:the )?(?:hot|hottest|big|biggest|main|most (?:talked|written)[ -]about|most "
     r"important|major)"
     r" (?:topics?|stor(?:y|ies)|issues?|themes?|news)(?: (?:right )?now| today| this week| at the moment)*",
     r"(?:what|who)(?: is| are|'s|'re) (?:everyone|everybody|people|all the papers|the papers|the press|they) "
-    rf"(?:talking|writing|speaking|asking) about(?: {any_of('at_present')})*",
+    rf"(?:talking|writing|speaking|asking|chatting|buzzing|raving|on|going on) about(?: {any_of('at_present')})*",
+    rf"(?:what(?:'s| is| are) )?(?:the )?most (?:talked|written|discussed|mentioned|read|shared|covered)(?:[ -]about)?"
+    rf"(?: (?:topics?|stor(?:y|ies)|issues?|themes?|news|names?|people|things?))?(?: {any_of('at_present')})*",
     r"(?:anything|something|is there (?:any|some)thing)(?: that)? (?:everyone|everybody|all the papers|the papers)"
     r"(?: is| are|'s|'re)? (?:talking|writing|speaking) about",
     r"what(?:'s| is) (?:in|on) (?:everyone|everybody)'s (?:mind|lips)",

@@ -153,7 +153,7 @@ def _may_speak(side: str, is_name: Callable[[str], bool]) -> bool:
 def _both(match: re.Match[str]) -> tuple[str, ...]:
     other, *about = re.split(rf" {forms.ON} ", match["other"], maxsplit=1)
     topic = match.groupdict().get("topic") or "".join(about)
-    return tuple(map(_bare, filter(None, (match["one"], other, topic))))
+    return tuple(map(_bare, filter(None, (match["one"], other, "" if _LEANING.fullmatch(topic) else topic))))
 
 
 def asks_for_trends(text: str) -> bool:
