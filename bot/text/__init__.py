@@ -16,7 +16,7 @@ Dates:
     dates              text -> windows of time       date_grammar   periods with their prepositions
     date_periods       one period                    date_tokens    the words that the rules read
     date_absolute, date_relative                     the rules: "14 July", "last week"
-    date_place         a position in the tokens      calendar_periods   weeks, months, Easter
+    date_cursor        a position in the tokens      calendar_periods   weeks, months, Easter
 
 Positions:
 

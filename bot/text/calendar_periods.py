@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 DAY = timedelta(days=1)
+LONGEST_MONTH = 31  # days
 _WEEKEND = 5  #: Saturday, counted from Monday
 
 

@@ -10,128 +10,126 @@ from datetime import date
 
 from bot.lexicon.calendar import calendar_words
 from bot.text import calendar_periods as calendar
-from bot.text.calendar_periods import DAY, DayRange, days_from
-from bot.text.date_place import ANY_LEAD, DAY_LEADS, MONTH_LEADS, YEAR_LEADS, PeriodReading, Rule, TokenCursor
+from bot.text.calendar_periods import DAY, LONGEST_MONTH, DayRange, days_from
+from bot.text.date_cursor import ANY_LEAD, DAY_LEADS, MONTH_LEADS, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_tokens import figures_date, number_of, year_of
 
-_LONGEST_DAY = 31  #: days of a month
 
-
-def _figures(place: TokenCursor) -> PeriodReading | None:
-    if place.token().kind != "figures" or place.token().written == "9/11":  # that one is an event
+def _figures(cursor: TokenCursor) -> PeriodReading | None:
+    if cursor.token().kind != "figures" or cursor.token().written == "9/11":  # that one is an event
         return None
-    day = figures_date(place.token())
+    day = figures_date(cursor.token())
     if day is None:
         return None
     if not day[2]:
-        return PeriodReading(calendar.months_from(day[0], day[1]), place.at + 1, MONTH_LEADS)
-    start = date(*day) if day[0] else _yearless(place, day[1], day[2])
-    if not day[0] and not place.moved().ends_well():
+        return PeriodReading(calendar.months_from(day[0], day[1]), cursor.at + 1, MONTH_LEADS)
+    start = date(*day) if day[0] else _yearless(cursor, day[1], day[2])
+    if not day[0] and not cursor.moved().ends_well():
         return None
-    return PeriodReading(days_from(start), place.at + 1, frozenset() if day[0] else DAY_LEADS)
+    return PeriodReading(days_from(start), cursor.at + 1, frozenset() if day[0] else DAY_LEADS)
 
 
-def _yearless(place: TokenCursor, month: int, day: int) -> date:
+def _yearless(cursor: TokenCursor, month: int, day: int) -> date:
     """That day in the most recent year, or the coming one. Raises ValueError if no near year has it."""
-    years = (place.today.year + step for step in ((0, 1) if place.ahead else (0, -1, -2, -3, -4)))
+    years = (cursor.today.year + step for step in ((0, 1) if cursor.ahead else (0, -1, -2, -3, -4)))
     for year in years:
         if (month, day) == (2, 29) and (year % 4 or (not year % 100 and year % 400)):
             continue
         when = date(year, month, day)
-        if (when >= place.today) if place.ahead else (when <= place.today):
+        if (when >= cursor.today) if cursor.ahead else (when <= cursor.today):
             return when
     raise ValueError(f"no day {day} of month {month}")
 
 
-def _date(place: TokenCursor) -> PeriodReading | None:
+def _date(cursor: TokenCursor) -> PeriodReading | None:
     """A date such as "14 November", "the 14th of Nov. 2026" or "November 14, 2026", perhaps after a weekday."""
-    if place.word() in calendar_words().weekdays:
-        place = place.moved().past(",").past("the")
+    if cursor.word() in calendar_words().weekdays:
+        cursor = cursor.moved().past(",").past("the")
     months = calendar_words().months
-    day, month = day_number(place), 0
+    day, month = day_number(cursor), 0
     if day is not None:
-        after = place.moved().past("of")
+        after = cursor.moved().past("of")
         month, after = months.get(after.word(), 0), after.moved()
     else:
-        month, after = months.get(place.word(), 0), place.moved().past("the")
+        month, after = months.get(cursor.word(), 0), cursor.moved().past("the")
         day, after = day_number(after), after.moved()
     if day is None or not month:
         return None
     year, end = _year_behind(after)
-    return PeriodReading(days_from(date(year, month, day) if year else _yearless(place, month, day)), end)
+    return PeriodReading(days_from(date(year, month, day) if year else _yearless(cursor, month, day)), end)
 
 
-def _year_behind(place: TokenCursor) -> tuple[int, int]:
+def _year_behind(cursor: TokenCursor) -> tuple[int, int]:
     """The year behind a day, month or season and the index after it: "2024", "of 2024", "last year"; 0 if none."""
-    after = place.past(",").past("of")
+    after = cursor.past(",").past("of")
     if year := year_of(after.token()):
         return year, after.at + 1
     if after.word() in {"last", "this"} and after.word(1) == "year":
-        return place.today.year - (after.word() == "last"), after.at + 2
-    return 0, place.at
+        return cursor.today.year - (after.word() == "last"), after.at + 2
+    return 0, cursor.at
 
 
-def day_number(place: TokenCursor) -> int | None:
-    token = place.token()
+def day_number(cursor: TokenCursor) -> int | None:
+    token = cursor.token()
     if token.kind != "number" or len(token.word.rstrip("sthndr")) > 2:
         return None
     number = number_of(token)
-    return number if number and number <= _LONGEST_DAY else None
+    return number if number and number <= LONGEST_MONTH else None
 
 
-def _month(place: TokenCursor) -> PeriodReading | None:
-    month = calendar_words().months.get(place.word())
+def _month(cursor: TokenCursor) -> PeriodReading | None:
+    month = calendar_words().months.get(cursor.word())
     if month is None:
         return None
-    year, end = _year_behind(place.moved())
+    year, end = _year_behind(cursor.moved())
     if year:
         return PeriodReading(calendar.months_from(year, month), end)
-    earlier = month > place.today.month
-    return PeriodReading(calendar.months_from(place.today.year - earlier, month), place.at + 1, _month_leads(place))
+    earlier = month > cursor.today.month
+    return PeriodReading(calendar.months_from(cursor.today.year - earlier, month), cursor.at + 1, _month_leads(cursor))
 
 
-def _month_leads(place: TokenCursor) -> frozenset[str]:
+def _month_leads(cursor: TokenCursor) -> frozenset[str]:
     """The words that may introduce a month: "Support for May" means a person, "for November" the month."""
-    return MONTH_LEADS if place.word() in {"may", "march"} else MONTH_LEADS | {"for", "of", "from"}
+    return MONTH_LEADS if cursor.word() in {"may", "march"} else MONTH_LEADS | {"for", "of", "from"}
 
 
-def _quarter(place: TokenCursor) -> PeriodReading | None:
-    if place.token().kind != "quarter":
+def _quarter(cursor: TokenCursor) -> PeriodReading | None:
+    if cursor.token().kind != "quarter":
         return None
-    month, (year, end) = 3 * int(place.word()[1]) - 2, _year_behind(place.moved())
+    month, (year, end) = 3 * int(cursor.word()[1]) - 2, _year_behind(cursor.moved())
     if year:
         return PeriodReading(calendar.months_from(year, month, 3), end)
-    earlier = month > place.today.month
-    return PeriodReading(calendar.months_from(place.today.year - earlier, month, 3), place.at + 1, YEAR_LEADS)
+    earlier = month > cursor.today.month
+    return PeriodReading(calendar.months_from(cursor.today.year - earlier, month, 3), cursor.at + 1, YEAR_LEADS)
 
 
-def _year(place: TokenCursor) -> PeriodReading | None:
-    if place.token().kind == "decade":
-        return PeriodReading(calendar.months_from(int(place.word()[:4]), 1, 120), place.at + 1, YEAR_LEADS)
-    year = year_of(place.token())
-    if year is None or not place.moved().ends_well():
+def _year(cursor: TokenCursor) -> PeriodReading | None:
+    if cursor.token().kind == "decade":
+        return PeriodReading(calendar.months_from(int(cursor.word()[:4]), 1, 120), cursor.at + 1, YEAR_LEADS)
+    year = year_of(cursor.token())
+    if year is None or not cursor.moved().ends_well():
         return None
-    return PeriodReading(calendar.months_from(year, 1, 12), place.at + 1, YEAR_LEADS)
+    return PeriodReading(calendar.months_from(year, 1, 12), cursor.at + 1, YEAR_LEADS)
 
 
-def _season_or_holiday(place: TokenCursor) -> PeriodReading | None:
-    return named(place, None)
+def _season_or_holiday(cursor: TokenCursor) -> PeriodReading | None:
+    return named(cursor, None)
 
 
-def named(place: TokenCursor, step: int | None) -> PeriodReading | None:
+def named(cursor: TokenCursor, step: int | None) -> PeriodReading | None:
     """A month, season or holiday by name: the last, this year's, the next (``step`` -1, 0, 1) or the latest."""
     for length in (3, 2, 1):
-        name = " ".join(place.word(ahead) for ahead in range(length))
-        if _in_year(name, place.today.year) is None:
+        name = " ".join(cursor.word(ahead) for ahead in range(length))
+        if _in_year(name, cursor.today.year) is None:
             continue
-        year, end = _year_behind(place.moved(length)) if step is None else (0, place.at)
+        year, end = _year_behind(cursor.moved(length)) if step is None else (0, cursor.at)
         if year:
             days = _in_year(name, year)
             return PeriodReading(days, end) if days else None
-        if not place.moved(length).ends_well() or (name in calendar_words().seasons and place.word(1) == "of"):
+        if not cursor.moved(length).ends_well() or (name in calendar_words().seasons and cursor.word(1) == "of"):
             return None
         leads = frozenset[str]() if step is not None else ANY_LEAD
-        return PeriodReading(_nearest(name, place.today, step), place.at + length, leads)
+        return PeriodReading(_nearest(name, cursor.today, step), cursor.at + length, leads)
     return None
 
 

@@ -16,15 +16,14 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.lexicon.calendar import calendar_words
-from bot.text.calendar_periods import DAY, DayRange, Days
+from bot.text.calendar_periods import DAY, LONGEST_MONTH, DayRange, Days
+from bot.text.date_cursor import BOUND, PeriodReading, TokenCursor
 from bot.text.date_periods import read_period
-from bot.text.date_place import BORDER, PeriodReading, TokenCursor
 from bot.text.date_tokens import date_tokens, number_of
 
 _STARTS, _ENDS = frozenset({"since", "after"}), frozenset({"until", "till", "before"})
-BORDERS = _STARTS | _ENDS
+BOUNDS = _STARTS | _ENDS
 _JOINS = frozenset({"to", "until", "till", "through", "-"})
-_LONGEST_DAY = 31
 #: Asks about the coming Friday: "Will the bank close on Friday?"
 _AHEAD = re.compile(r"\bwill\b|\b(?:going|due|set) to\b|\bupcoming\b|^Will (?:the|a|an|it|they|he|she|there|we|this)\b")
 
@@ -39,59 +38,59 @@ class Dated(NamedTuple):
 
 def dates_in(text: str, today: date) -> Iterator[Dated]:
     """Every date expression in ``text`` from left to right, without overlaps."""
-    place = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
-    while place.token().kind != "end":
-        if found := _expression(place):
+    cursor = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
+    while cursor.token().kind != "end":
+        if found := _expression(cursor):
             days, end = found
-            yield Dated(days, place.token().start, place.tokens[end - 1].end)
-            place = replace(place, at=end)
+            yield Dated(days, cursor.token().start, cursor.tokens[end - 1].end)
+            cursor = replace(cursor, at=end)
         else:
-            place = place.moved()
+            cursor = cursor.moved()
 
 
 def whole_date(text: str, today: date) -> Days | None:
     """The days if ``text`` as a whole is a date expression, otherwise None."""
-    place = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
-    readings = (_expression(place), _read(place, BORDER), _read(place.past("from", "of", "by"), BORDER))
-    return next((days for days, end in filter(None, readings) if end == len(place.tokens)), None)
+    cursor = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
+    readings = (_expression(cursor), _read(cursor, BOUND), _read(cursor.past("from", "of", "by"), BOUND))
+    return next((days for days, end in filter(None, readings) if end == len(cursor.tokens)), None)
 
 
-def _expression(place: TokenCursor) -> tuple[Days, int] | None:
-    """The date expression at ``place``, and the index after it."""
-    return _borders(place) or _pair(place) or _read(place, "") or _led(place)
+def _expression(cursor: TokenCursor) -> tuple[Days, int] | None:
+    """The date expression at ``cursor``, and the index after it."""
+    return _bounds(cursor) or _pair(cursor) or _read(cursor, "") or _led(cursor)
 
 
-def _led(place: TokenCursor) -> tuple[Days, int] | None:
-    return _read(place.moved(), place.word()) if place.word() in calendar_words().leads else None
+def _led(cursor: TokenCursor) -> tuple[Days, int] | None:
+    return _read(cursor.moved(), cursor.word()) if cursor.word() in calendar_words().leads else None
 
 
-def _read(place: TokenCursor, lead: str) -> tuple[Days, int] | None:
-    found = read_period(place, lead)
+def _read(cursor: TokenCursor, lead: str) -> tuple[Days, int] | None:
+    found = read_period(cursor, lead)
     return (Days(*found.days), found.end) if found else None
 
 
-def _borders(place: TokenCursor) -> tuple[Days, int] | None:
-    """One border, or one of each kind in sequence."""
-    first = _border(place)
+def _bounds(cursor: TokenCursor) -> tuple[Days, int] | None:
+    """One bound, or one of each kind in sequence."""
+    first = _bound(cursor)
     if first is None:
         return None
     days, end = first
-    other = _border(replace(place, at=end).past(",").past("and", "but"))
+    other = _bound(replace(cursor, at=end).past(",").past("and", "but"))
     if other is None or (days.start is None) == (other[0].start is None):
         return first
     return Days(days.start or other[0].start, days.end or other[0].end), other[1]
 
 
-def _border(place: TokenCursor) -> tuple[Days, int] | None:
-    word = place.word()
-    up_to = word == "up" and place.word(1) == "to"
+def _bound(cursor: TokenCursor) -> tuple[Days, int] | None:
+    word = cursor.word()
+    up_to = word == "up" and cursor.word(1) == "to"
     found = (
-        read_period(place.moved(2 if up_to else 1), BORDER) if up_to or word in BORDERS | {"from", "starting"} else None
+        read_period(cursor.moved(2 if up_to else 1), BOUND) if up_to or word in BOUNDS | {"from", "starting"} else None
     )
     if found is None:
         return None
     if word in {"from", "starting"}:
-        after = replace(place, at=found.end)
+        after = replace(cursor, at=found.end)
         onwards = after.word() in {"on", "onward", "onwards"} or word == "starting"
         return (Days(found.days.start, None), after.past("on", "onward", "onwards").at) if onwards else None
     if word in _STARTS:
@@ -99,48 +98,48 @@ def _border(place: TokenCursor) -> tuple[Days, int] | None:
     return Days(None, found.days.start if word == "before" else found.days.end), found.end
 
 
-def _pair(place: TokenCursor) -> tuple[Days, int] | None:
+def _pair(cursor: TokenCursor) -> tuple[Days, int] | None:
     """A pair such as "between 10 and 14 November", "from July to September", "10-14 November", "1 to 9 July 2024"."""
-    lead = place.word() if place.word() in {"between", "from"} else ""
+    lead = cursor.word() if cursor.word() in {"between", "from"} else ""
     joins = frozenset({"and"}) if lead == "between" else _JOINS
-    first = place.moved() if lead else place.past("on", "in", "during")
-    pair = _numbers_first(first.past("the"), joins) or _periods(first, joins, BORDER if lead else "")
+    first = cursor.moved() if lead else cursor.past("on", "in", "during")
+    pair = _numbers_first(first.past("the"), joins) or _periods(first, joins, BOUND if lead else "")
     return (Days(pair.days.start, pair.days.end), pair.end) if pair else None
 
 
-def _numbers_first(place: TokenCursor, joins: frozenset[str]) -> PeriodReading | None:
+def _numbers_first(cursor: TokenCursor, joins: frozenset[str]) -> PeriodReading | None:
     """A bare number before a full date is a day of its month."""
-    day = number_of(place.token()) if place.token().kind == "number" else None
-    if not day or day > _LONGEST_DAY or place.word(1) not in joins:
+    day = number_of(cursor.token()) if cursor.token().kind == "number" else None
+    if not day or day > LONGEST_MONTH or cursor.word(1) not in joins:
         return None
-    last = read_period(place.moved(2), BORDER)
+    last = read_period(cursor.moved(2), BOUND)
     if last is None or last.days.end - last.days.start != DAY:
         return None
     start = last.days.start.replace(day=min(day, last.days.start.day))
     return PeriodReading(DayRange(start, last.days.end), last.end)
 
 
-def _periods(place: TokenCursor, joins: frozenset[str], lead: str) -> PeriodReading | None:
-    first = read_period(place, lead)
-    if first is None or place.moved(first.end - place.at).word() not in joins:
+def _periods(cursor: TokenCursor, joins: frozenset[str], lead: str) -> PeriodReading | None:
+    first = read_period(cursor, lead)
+    if first is None or cursor.moved(first.end - cursor.at).word() not in joins:
         return None
-    second = replace(place, at=first.end + 1)
-    last = read_period(second, BORDER) or _day_after(second, first.days)
+    second = replace(cursor, at=first.end + 1)
+    last = read_period(second, BOUND) or _day_after(second, first.days)
     if last is None:
         return None
     if first.days.start > last.days.start:  # "from October to December", asked in November: both of last year
-        first = read_period(replace(place, today=last.days.end - DAY), lead) or first
+        first = read_period(replace(cursor, today=last.days.end - DAY), lead) or first
     return (
         PeriodReading(DayRange(first.days.start, last.days.end), last.end) if first.days.start < last.days.end else None
     )
 
 
-def _day_after(place: TokenCursor, first: DayRange) -> PeriodReading | None:
+def _day_after(cursor: TokenCursor, first: DayRange) -> PeriodReading | None:
     """A bare number after a full date is a day of its month: "July 1 to 9"."""
-    day = number_of(place.token()) if place.token().kind == "number" else None
-    if not day or not first.start.day < day <= _LONGEST_DAY or first.end - first.start != DAY:
+    day = number_of(cursor.token()) if cursor.token().kind == "number" else None
+    if not day or not first.start.day < day <= LONGEST_MONTH or first.end - first.start != DAY:
         return None
     try:
-        return PeriodReading(DayRange(first.start, first.start.replace(day=day) + DAY), place.at + 1)
+        return PeriodReading(DayRange(first.start, first.start.replace(day=day) + DAY), cursor.at + 1)
     except ValueError:
         return None

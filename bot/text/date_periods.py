@@ -8,7 +8,7 @@ from bot.lexicon.calendar import calendar_words
 from bot.text import calendar_periods as calendar
 from bot.text.calendar_periods import DAY, DayRange, days_from, unit_around
 from bot.text.date_absolute import ABSOLUTE_RULES
-from bot.text.date_place import BORDER, YEAR_LEADS, PeriodReading, Rule, TokenCursor
+from bot.text.date_cursor import BOUND, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_relative import RELATIVE_RULES, length_of
 from bot.text.date_tokens import number_of, year_of
 
@@ -18,36 +18,36 @@ _QUARTERS = 4
 _PARTS |= {"middle": "mid", "end": "late", "close": "late"}
 
 
-def read_period(place: TokenCursor, lead: str = "") -> PeriodReading | None:
-    """The longest period at ``place`` that may follow the word ``lead``."""
-    place = place.past("earlier", "later", "exactly").past("the")
-    found = [one for rule in _RULES if (one := _tried(rule, place)) and (not one.leads or lead in one.leads)]
+def read_period(cursor: TokenCursor, lead: str = "") -> PeriodReading | None:
+    """The longest period at ``cursor`` that may follow the word ``lead``."""
+    cursor = cursor.past("earlier", "later", "exactly").past("the")
+    found = [one for rule in _RULES if (one := _tried(rule, cursor)) and (not one.leads or lead in one.leads)]
     return max(found, key=lambda one: one.end, default=None)
 
 
-def _tried(rule: Rule, place: TokenCursor) -> PeriodReading | None:
+def _tried(rule: Rule, cursor: TokenCursor) -> PeriodReading | None:
     try:
-        return rule(place)
+        return rule(cursor)
     except (ValueError, OverflowError):  # 31 February; 999 years before the first day of the calendar
         return None
 
 
-def _part(place: TokenCursor) -> PeriodReading | None:
+def _part(cursor: TokenCursor) -> PeriodReading | None:
     """A part of a period: "early November", "mid-October", "the end of last year", "the start of the week"."""
-    part = _PARTS.get(place.word())
+    part = _PARTS.get(cursor.word())
     if part is None:
         return None
-    whole = _whole(place.moved().past("-", "of", "in").past("the"))
+    whole = _whole(cursor.moved().past("-", "of", "in").past("the"))
     return PeriodReading(calendar.part_of(whole.days, part), whole.end) if whole else None
 
 
-def _nth(place: TokenCursor) -> PeriodReading | None:
+def _nth(cursor: TokenCursor) -> PeriodReading | None:
     """An ordinal part: "the first week of November", "the last three days of October", "the second half of 2025"."""
-    number = -1 if place.word() in {"last", "final"} else calendar_words().ordinals.get(place.word())
+    number = -1 if cursor.word() in {"last", "final"} else calendar_words().ordinals.get(cursor.word())
     if number is None:
         return None
-    count = number_of(place.token(1)) or 0
-    thing = place.moved(2 if count else 1)
+    count = number_of(cursor.token(1)) or 0
+    thing = cursor.moved(2 if count else 1)
     if thing.word() not in {"day", "week", "weekend", "month", "quarter", "half"} or thing.word(1) not in {"of", "in"}:
         return None
     whole = _whole(thing.moved(2))
@@ -60,51 +60,51 @@ def _nth(place: TokenCursor) -> PeriodReading | None:
     return PeriodReading(DayRange(start, ends[1].end), whole.end)
 
 
-def _beside(place: TokenCursor) -> PeriodReading | None:
+def _beside(cursor: TokenCursor) -> PeriodReading | None:
     """A day next to another day: "the day before 5 November", but not "the day after the verdict"."""
-    if place.word() != "day" or place.word(1) not in {"before", "after"}:
+    if cursor.word() != "day" or cursor.word(1) not in {"before", "after"}:
         return None
-    other = read_period(place.moved(2), BORDER)
+    other = read_period(cursor.moved(2), BOUND)
     if other is None or other.days.end - other.days.start != DAY:
         return None
-    return PeriodReading(days_from(other.days.start + (-DAY if place.word(1) == "before" else DAY)), other.end)
+    return PeriodReading(days_from(other.days.start + (-DAY if cursor.word(1) == "before" else DAY)), other.end)
 
 
-def _week(place: TokenCursor) -> PeriodReading | None:
+def _week(cursor: TokenCursor) -> PeriodReading | None:
     """A week from Monday: "the week of 9 November", "week 45", "week 45 of 2026"."""
-    if place.word() != "week":
+    if cursor.word() != "week":
         return None
-    if place.word(1) in _WEEK_OF and (day := read_period(place.moved(2), BORDER)):
+    if cursor.word(1) in _WEEK_OF and (day := read_period(cursor.moved(2), BOUND)):
         single = day.days.end - day.days.start == DAY
         return PeriodReading(unit_around("week", day.days.start), day.end) if single else None
-    number = number_of(place.token(1)) if place.token(1).kind == "number" else None
-    after = place.moved(2).past(",").past("of", "in")
+    number = number_of(cursor.token(1)) if cursor.token(1).kind == "number" else None
+    after = cursor.moved(2).past(",").past("of", "in")
     year = year_of(after.token())
-    if not number or not (year or place.moved(2).ends_well()):
+    if not number or not (year or cursor.moved(2).ends_well()):
         return None
-    days = days_from(date.fromisocalendar(year or place.today.year, number, 1), 7)
-    if not year and days.start > place.today and not place.ahead:
-        days = days_from(date.fromisocalendar(place.today.year - 1, number, 1), 7)
-    return PeriodReading(days, after.at + 1 if year else place.at + 2)
+    days = days_from(date.fromisocalendar(year or cursor.today.year, number, 1), 7)
+    if not year and days.start > cursor.today and not cursor.ahead:
+        days = days_from(date.fromisocalendar(cursor.today.year - 1, number, 1), 7)
+    return PeriodReading(days, after.at + 1 if year else cursor.at + 2)
 
 
-def _quarter_in_words(place: TokenCursor) -> PeriodReading | None:
+def _quarter_in_words(cursor: TokenCursor) -> PeriodReading | None:
     """A quarter without a year, which is the latest that has begun: "in the third quarter"."""
-    number = calendar_words().ordinals.get(place.word(), 0)
-    if not 1 <= number <= _QUARTERS or place.word(1) != "quarter" or not place.moved(2).ends_well():
+    number = calendar_words().ordinals.get(cursor.word(), 0)
+    if not 1 <= number <= _QUARTERS or cursor.word(1) != "quarter" or not cursor.moved(2).ends_well():
         return None
-    months = calendar.months_from(place.today.year, 3 * number - 2, 3)
-    if months.start > place.today:
-        months = calendar.months_from(place.today.year - 1, 3 * number - 2, 3)
-    return PeriodReading(months, place.at + 2, YEAR_LEADS)
+    months = calendar.months_from(cursor.today.year, 3 * number - 2, 3)
+    if months.start > cursor.today:
+        months = calendar.months_from(cursor.today.year - 1, 3 * number - 2, 3)
+    return PeriodReading(months, cursor.at + 2, YEAR_LEADS)
 
 
-def _whole(place: TokenCursor) -> PeriodReading | None:
+def _whole(cursor: TokenCursor) -> PeriodReading | None:
     """The period of which a part is named; "the month" and "the year" are the current ones."""
-    place = place.past("the")
-    if place.word() in {"week", "month", "quarter", "year", "decade"} and place.moved().ends_well():
-        return PeriodReading(unit_around(place.word(), place.today), place.at + 1)
-    return read_period(place, BORDER)
+    cursor = cursor.past("the")
+    if cursor.word() in {"week", "month", "quarter", "year", "decade"} and cursor.moved().ends_well():
+        return PeriodReading(unit_around(cursor.word(), cursor.today), cursor.at + 1)
+    return read_period(cursor, BOUND)
 
 
 _RULES: tuple[Rule, ...] = (*ABSOLUTE_RULES, *RELATIVE_RULES, _part, _nth, _beside, _week, _quarter_in_words)

@@ -1,6 +1,6 @@
 """Date expressions in natural language, parsed into time windows. Pure: time of asking and time zone are parameters.
 
-    text -> tokens (date_tokens) -> periods (date_periods) -> borders (date_grammar) -> Window
+    text -> tokens (date_tokens) -> periods (date_periods) -> bounds (date_grammar) -> Window
 
 A day without a year is the latest that has begun, as is a weekday: "on Monday", "in December", "14 July".
 """

@@ -11,10 +11,12 @@ from bot.lexicon.calendar import calendar_words
 from bot.text.calendar_periods import DayRange
 from bot.text.date_tokens import NOTHING, DateToken
 
-BORDER = "since"  #: represents any border ("since", "before", "between"): what follows one is a date if it can be
-YEAR_LEADS = frozenset({BORDER, "in", "during", "throughout", "within"})
-DAY_LEADS = frozenset({BORDER, "on", "by"})
-MONTH_LEADS = frozenset({BORDER, "in", "during", "throughout", "through"})
+BOUND = (
+    "since"  #: stands for any word of a bound ("since", "before", "between"): what follows it is a date if it can be
+)
+YEAR_LEADS = frozenset({BOUND, "in", "during", "throughout", "within"})
+DAY_LEADS = frozenset({BOUND, "on", "by"})
+MONTH_LEADS = frozenset({BOUND, "in", "during", "throughout", "through"})
 ANY_LEAD = YEAR_LEADS | DAY_LEADS | frozenset({"over", "at", "for", "around", "of", "from"})
 
 
