@@ -24,6 +24,8 @@ _POINTERS = (
     r"is )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$)"
 )
 PRONOUN = re.compile(_POINTERS, re.IGNORECASE)
+#: Others than those who were named: "Who else was in the final?"
+_ELSE = re.compile(r"\belse\b|\bthe others\b", re.IGNORECASE)
 #: An "it" or "that" without an antecedent.
 _EMPTY = re.compile(
     r"\b(?:is|was) it (?:true|possible|likely|clear|certain)(?: that)?\b"
@@ -115,7 +117,9 @@ def pointing(text: str, *, terms: int, few: int, names: tuple[str, ...]) -> Poin
 
 
 def _points_back(text: str, names: tuple[str, ...]) -> bool:
-    """Whether it has a pronoun without a name before it."""
+    """Whether it has a pronoun without a name before it, or asks for others and names nobody."""
+    if not names and _ELSE.search(text):
+        return True
     plain = _EMPTY.sub(" ", text)
     own = _OWN.match(plain)
     pronoun = PRONOUN.search(plain, own.end() if own else 0)

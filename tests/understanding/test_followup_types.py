@@ -22,6 +22,8 @@ from bot.understanding.followup_types import (
         ("Is it true that the bank closes branches?", 4, Pointing.STANDS),
         ("When did they meet?", 1, Pointing.POINTS),
         ("Was that a record?", 1, Pointing.POINTS),
+        ("Who else stood for election?", 3, Pointing.POINTS),
+        ("What did the others promise?", 2, Pointing.POINTS),
         ("Does this mean war?", 2, Pointing.POINTS),
         ("And how many flights were cancelled?", 2, Pointing.STANDS),
         ("And in April?", 1, Pointing.INSTEAD),

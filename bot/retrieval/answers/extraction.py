@@ -1,8 +1,8 @@
 """Extract the short answer from a sentence: a name, number, date, place, quotation or clause, always verbatim.
 
 Its type is that of the question. Reasons, reported speech and "what" are cut at clause boundaries (``clause_spans``),
-or taken from the reranker where that is more often right. None for yes/no questions, and if the sentence has nothing
-that is not in the question.
+or taken from the reranker where that is more often right; for yes/no questions it is what decides them, as far as the
+reranker marks it. None if the sentence has nothing that is not in the question.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from bot.retrieval.answers.plausible_spans import (
     somewhere,
     with_surroundings,
 )
-from bot.retrieval.answers.polarity import ruling
+from bot.retrieval.answers.polarity import ruling, with_denial
 from bot.retrieval.answers.reasons import reason_or_saying, said, why
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.expansion.thesaurus import related
@@ -96,11 +96,16 @@ _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
 
 def short_answer(question: Question, candidate: Candidate) -> Span | None:
-    """Offsets of the short answer in the sentence's text, or None. Never words that the sentence denies."""
+    """Offsets of the short answer in the sentence's text, or None.
+
+    Never words that the sentence denies, except for yes/no questions, which a denial answers.
+    """
+    if question.wanted is AnswerType.YES_NO:
+        return _deciding(question, candidate)
     ruled = ruling(question, candidate.text)
     if asks_for_those_aboard(question) and is_of_another_vessel(question, candidate.text):
         return None
-    if question.wanted is AnswerType.YES_NO or ruled.silent or _asks_nothing(question):
+    if ruled.silent or _asks_nothing(question):
         return None
     found = _found(question, candidate)
     if found is None or ruled.allows(found):
@@ -111,6 +116,12 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     again = _found(question, replace(candidate, text=text, mentions=left, marked=None))
     return again if again is not None and ruled.allows(again) else None
+
+
+def _deciding(question: Question, candidate: Candidate) -> Span | None:
+    """What decides a yes/no question, with its negation."""
+    read = marked_words(question, candidate) if is_certain(question, candidate) else None
+    return with_denial(read, candidate.text) if read else None
 
 
 def _asks_nothing(question: Question) -> bool:

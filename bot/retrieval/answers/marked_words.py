@@ -21,7 +21,7 @@ _CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names 
 _NUMBERS = frozenset({AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
 #: Probability from which its span needs no sign of the answer type, as chosen on the development questions and on those
 #: held back from its training: it is right there three times as often as what rules find instead.
-_CERTAIN = {AnswerType.WHO: 0.3, AnswerType.WHERE: 0.3}
+_CERTAIN = {AnswerType.WHO: 0.3, AnswerType.WHERE: 0.3, AnswerType.YES_NO: 0.3}
 _CERTAIN_ENOUGH = 0.7
 _SURE_ENOUGH = 0.1  # probability from which its span is used; certainty is spread over many pairs of ends
 _LONGEST_NAME = 8  # words in an answer to "who"; anything longer is a clause about somebody

@@ -81,6 +81,15 @@ def ruling(question: Question, text: str) -> Ruling:
     return Ruling(silent, out + sides)
 
 
+def with_denial(span: Span, text: str) -> Span:
+    """``span`` from its denial on, if it is what a negation denies: "will not resign", never "resign"."""
+    for denial in (*_NOT.finditer(text), *_DENIES.finditer(text)):
+        end = _CLAUSE_END.search(text, denial.end())
+        if denial.end() <= span[0] < (end.start() if end else len(text)):
+            return denial.start(), span[1]
+    return span
+
+
 def _denied(text: str) -> Iterator[tuple[Span, bool]]:
     """The scope of each negation, and whether a "but" gives the correct alternative."""
     yield from ((found.span("other"), True) for found in _INSTEAD_OF.finditer(text))

@@ -26,8 +26,8 @@ from bot.retrieval.ranking.typed_spans import lacks_number
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
-SAME_ARTICLE = 5.0  #: a follow-up's bonus for the article of the previous answer
-SISTER_ARTICLE = 2.0  #: the same for an article on the same affair
+SAME_ARTICLE = 7.0  #: a follow-up's bonus for the article of the previous answer
+SISTER_ARTICLE = 3.0  #: the same for an article on the same affair
 SAME_AFFAIR = 0.2  #: share of an article's terms, weighted by rarity, from which another one is on the same affair
 BESIDE = 1.5  #: the bonus of a question without names: people tend to stay on topic
 SHOWN_BEFORE = 5.0  #: its penalty for the sentence of the previous answer, which rarely answers both

@@ -56,7 +56,7 @@ class Reranked:
 class Budget:
     """The budget for reranking one question."""
 
-    limit: int = 9  #: maximum number of candidates
+    limit: int = 12  #: maximum number of candidates
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none that would exceed it
     ceiling: float = 3.0  #: logit that few candidates exceed; see ``Reranker.judge``
     reach: float = 1.8  #: maximum distance in score from the first candidate

@@ -287,7 +287,8 @@ READ = [
     (AnswerType.OTHER, ", won", 0.5, "won"),
     (AnswerType.WHO, "a prize", 0.05, "Maud Ellery"),  # too doubtful: the rules
     (AnswerType.WHO, "200", 0.9, "Maud Ellery"),  # nobody is a number
-    (AnswerType.YES_NO, "won", 0.9, None),
+    (AnswerType.YES_NO, "won", 0.9, "won"),
+    (AnswerType.YES_NO, "won", 0.2, None),
 ]
 READ_SENTENCE = "Maud Ellery won a prize (the Arlen), won by at least 200 votes on Monday."
 
@@ -300,6 +301,22 @@ def test_what_the_reranker_marks_is_made_whole(
     marked = Marked(start, start + len(words), chance)
     candidate = replace(sentence(READ_SENTENCE, (("Maud Ellery", "PERSON"),)), marked=marked)
     assert shown(asked("Which one was it?", wanted), candidate) == answer
+
+
+DECIDING = [
+    # sentence, what the reranker marks, what is shown
+    ("He said he would not resign over it.", "resign", "not resign"),
+    ("She denied having met the owner, and left.", "having met the owner", "denied having met the owner"),
+    ("It was not cheap, and the road will open in May.", "will open", "will open"),
+    ("Nobody was hurt, the coastguard said.", "Nobody was hurt", "Nobody was hurt"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "answer"), DECIDING)
+def test_what_decides_a_yes_no_question_keeps_its_negation(text: str, words: str, answer: str) -> None:
+    start = text.index(words)
+    candidate = replace(sentence(text), marked=Marked(start, start + len(words), 0.5))
+    assert shown(asked("Did it happen?", AnswerType.YES_NO), candidate) == answer
 
 
 WORDS = st.text(st.sampled_from('abc ,.;:—-"“”()12%$Aé'), max_size=300)
