@@ -85,6 +85,7 @@ class Browser:
         """Open a page in a window of this size and wait until it is connected to the server."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.driver.get("about:blank")  # the previous page would go on looking for its server, which is gone
         self.complaints()  # those of the previous page
         self.driver.get(url)
         self.one("body[data-ready]")
