@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
+from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.feedback import Feedback, RatedAnswer, StoredVerdict
 
+UNSAVED = -1  #: the row of a list that is not kept; no button data with it can be read
+_LOG = logging.getLogger(__name__)
+
 
 class Chats:
-    """The port of the chats. Thread-safe; every method raises StoreError.
+    """The port of the chats. Thread-safe; every method but ``save_view`` raises StoreError.
 
     ``keep_words`` is how long a judged answer keeps its words.
     """
@@ -29,8 +34,16 @@ class Chats:
         return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to)
 
     def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
-        """Keep what a paged list needs to be shown again; the returned row fits into callback data."""
-        return self._conversation.save_view(chat_id, user_id, kind, payload, now=now)
+        """Keep what a paged list needs to be shown again; the returned row fits into callback data.
+
+        ``UNSAVED`` if the database cannot be written: an answer that cannot be turned is better than none, and whoever
+        presses one of its buttons is asked to ask again.
+        """
+        try:
+            return self._conversation.save_view(chat_id, user_id, kind, payload, now=now)
+        except StoreError as error:
+            _LOG.warning("an answer's pages are not kept: %s", type(error).__name__)
+            return UNSAVED
 
     def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
         """Kind and payload of a list of this chat; None if it has expired."""

@@ -17,6 +17,7 @@ from bot.store.turns import turn_from_json, turn_to_json
 RECENT = timedelta(minutes=10)  # a question asked within this time may be a follow-up without being a reply
 KEEP_TURNS = timedelta(days=1)
 KEEP_VIEWS = timedelta(days=30)
+PATIENCE = 4.0  # seconds to wait for other writers: somebody waits for the answer that this belongs to
 
 
 class Conversation:
@@ -31,7 +32,7 @@ class Conversation:
 
     def remember(self, chat: ChatKey, user_id: int, turn: Turn, *, message_id: int | None, now: datetime) -> None:
         """Keep a turn for a day. ``message_id`` is the bot's answer, to which people may reply."""
-        with self._database.writing() as writer:
+        with self._database.writing(patience=PATIENCE) as writer:
             self._purge(writer, now)
             writer.execute(
                 "INSERT INTO turns (chat_id, thread_id, user_id, message_id, asked, turn) VALUES (?, ?, ?, ?, ?, ?)",
@@ -55,7 +56,7 @@ class Conversation:
 
         ``payload`` must be serialisable as JSON.
         """
-        with self._database.writing() as writer:
+        with self._database.writing(patience=PATIENCE) as writer:
             self._purge(writer, now)
             cursor = writer.execute(
                 "INSERT INTO views (chat_id, user_id, created, kind, payload) VALUES (?, ?, ?, ?, ?)",

@@ -18,9 +18,9 @@ from types import TracebackType
 
 import sqlite_utils
 
-from bot.errors import DatabaseLocked
+from bot.errors import DatabaseLocked, StoreError
 from bot.store.checkpoints import Checkpoints
-from bot.store.database_file import adopt, make_private, prepare_path, switch_to_wal
+from bot.store.database_file import FileIdentity, adopt, identity_of, make_private, prepare_path, switch_to_wal
 from bot.store.errors import fixable_errors
 from bot.store.snapshot import Snapshot
 
@@ -28,6 +28,9 @@ BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transacti
 MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU time of full-text search beyond a million sentences
 WAL_LIMIT = 64 << 20  # size in bytes to which the write-ahead log is cut after a checkpoint
 WAL_PAGES = 8_000  # log pages at which a commit checkpoints by itself, because the checkpoint thread lags behind
+REPLACED = (
+    "The database file was removed or replaced while newsbot uses it; stop newsbot, put the file back, start again."
+)
 IDLE_READERS = 16  # connections kept open for later threads
 #: The type that ``writing()`` yields, a sqlite-utils database inside a transaction; for rooms that only pass it on.
 Writer = sqlite_utils.Database
@@ -49,6 +52,7 @@ class Database:
         self._watching = threading.Lock()
         self._watcher: sqlite3.Connection | None = None  # a connection that sees the commits of all others
         self._checkpoints = Checkpoints(self._connect)
+        self._identity: FileIdentity | None = None  # of the file that was opened
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Database:
@@ -67,6 +71,7 @@ class Database:
                 switch_to_wal(connection, busy_timeout)
             finally:
                 connection.close()
+        database._identity = identity_of(path)
         return database
 
     @contextmanager
@@ -118,10 +123,11 @@ class Database:
     def changes(self) -> int:
         """A number that changes after each commit by any connection, in any process (SQLite's data_version).
 
-        Opens no transaction and reads no table. Raises StoreError.
+        Opens no transaction and reads no table. Raises StoreError, also if the file is gone or was replaced.
         """
         with fixable_errors(), self._watching:
             self._refuse_closed()
+            self._refuse_replaced()
             if self._watcher is None:
                 self._watcher = self._connect()
             return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
@@ -177,6 +183,7 @@ class Database:
 
     def _opened_writer(self) -> sqlite_utils.Database:
         self._refuse_closed()
+        self._refuse_replaced()
         if self._writer is None:
             self._writer = sqlite_utils.Database(self._connect(), execute_plugins=False)
         return self._writer
@@ -215,7 +222,13 @@ class Database:
         if self._closed:
             raise RuntimeError("the database is closed")
 
+    def _refuse_replaced(self) -> None:
+        """Raise StoreError if the file is not the opened one: what is written to that is lost with this process."""
+        if self._identity not in (None, identity_of(self.path)):
+            raise StoreError(REPLACED)
+
     def _connect(self) -> Snapshot:
+        self._refuse_replaced()
         connection = sqlite3.connect(
             self.path,
             timeout=self._busy_timeout,

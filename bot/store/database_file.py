@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 import sqlite_utils
 
@@ -14,6 +15,7 @@ from bot.errors import DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.migrations import APPLICATION_ID, migrations
 
 OWNER_ONLY = 0o600
+FileIdentity: TypeAlias = tuple[int, int]  #: device and inode
 _WAL_PAUSE = 0.01  # seconds between two attempts to switch to WAL
 
 
@@ -30,6 +32,15 @@ def prepare_path(path: Path) -> None:
         raise NotOurDatabase(f"{path} is a folder or device, not a newsbot database; name a file.")
     if not os.access(path.parent, os.W_OK | os.X_OK) or (exists and not os.access(path, os.R_OK | os.W_OK)):
         raise DatabaseReadOnly
+
+
+def identity_of(path: Path) -> FileIdentity | None:
+    """What tells the file from another one that takes its name; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def make_private(path: Path) -> None:

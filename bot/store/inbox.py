@@ -102,8 +102,8 @@ class Inbox:
         return int(found)
 
     def done(self, bot: int, numbers: Collection[int], now: datetime) -> None:
-        """Mark updates as answered."""
-        with self._database.writing() as writer:
+        """Mark updates as answered. Waits for ``PATIENCE`` only, because updates that arrive wait for this."""
+        with self._database.writing(patience=PATIENCE) as writer:
             for number in numbers:
                 writer.execute("UPDATE inbox SET body = NULL WHERE bot = ? AND number = ?", [bot, number])
             if any(number % PURGE_EACH == 0 for number in numbers):

@@ -28,7 +28,7 @@ ARTICLE, QUESTION = "a", "q"  # short forms, because a payload has 64 characters
 
 async def start(services: Services, incoming: Incoming) -> None:
     """Greet, or do what the deep link says. Starting the bot also ends a pause of its messages."""
-    await asyncio.to_thread(services.newsroom.subscriptions.resume_chat, incoming.chat.chat_id)
+    services.awake.add(incoming.chat.chat_id)
     found = _PAYLOAD.fullmatch(incoming.words)
     if found is None or not await _open_link(services, incoming, found["verb"].lower(), found["rest"] or ""):
         await services.reply(

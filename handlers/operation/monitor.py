@@ -46,6 +46,7 @@ class Monitor:
     def _database(self) -> str:
         try:
             self._newsroom.is_empty()
+            self._newsroom.deliveries.changes()  # fails if the file is gone, which reading does not notice
         except Exception as error:  # any error: without its database the bot can do nothing
             return f"database: {type(error).__name__}"
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+import sqlite3
 import threading
 from collections.abc import Sequence
 from contextlib import closing
@@ -21,6 +22,7 @@ from bot.language import Language
 from bot.models import Answer, Turn
 from bot.newsroom import Newsroom
 from bot.store.database import Database
+from handlers.commands.callbacks import STALE
 from handlers.localchat import faults
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.retrying import Again, Patience, Try, next_try
@@ -334,3 +336,24 @@ async def test_an_update_that_cannot_be_read_holds_up_nobody(
     assert asha.history()[1].text.startswith("I only read text")
     assert caplog.text.count("cannot be read in full") == 3
     assert "secret" not in caplog.text
+
+
+async def test_what_is_only_read_is_answered_while_nothing_can_be_stored(
+    asha: LocalUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program keeps the database locked; a full disk or a read-only one is no different."""
+    monkeypatch.setattr("bot.store.inbox.PATIENCE", 0.0)
+    monkeypatch.setattr("bot.store.conversation.PATIENCE", 0.0)
+    with closing(sqlite3.connect(tmp_path / "news.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        [answer] = await asha.say("How many homes lost power in the storm?")
+        [quotes] = await asha.say("/who Elena Marsh")
+        [greeting] = await asha.say("/start")
+        other.execute("ROLLBACK")
+
+    await asha.press(quotes, "Older ▶")
+
+    assert asha.toast == STALE
+    assert "12,000 homes" in answer.text
+    assert quotes.text.startswith("Elena Marsh")
+    assert greeting.text.startswith("Hello!")

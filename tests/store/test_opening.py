@@ -172,3 +172,25 @@ def test_two_processes_can_make_one_file(database_path: Path) -> None:
         child.stdin.write("go\n")
         child.stdin.close()
     assert [child.wait() for child in children] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_written_to_a_file_that_is_gone_or_was_replaced(database_path: Path, *, replaced: bool) -> None:
+    """It would be lost with the process, and a new connection would begin an empty database under the old name."""
+    with Database.open(database_path) as database:
+        database.changes()
+        database_path.rename(database_path.with_name("moved.db"))
+        if replaced:
+            database_path.touch()
+
+        with pytest.raises(StoreError, match="removed or replaced"):
+            database.changes()
+        with pytest.raises(StoreError, match="removed or replaced"), database.writing():
+            pass
+        with pytest.raises(StoreError, match="removed or replaced"), database.reading():
+            pass
+        assert database_path.exists() == replaced
+
+        database_path.with_name("moved.db").replace(database_path)
+        with database.writing() as writer:
+            assert writer.execute("SELECT count(*) FROM articles").fetchone() == (0,)
