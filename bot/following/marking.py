@@ -9,6 +9,7 @@ from bot.following.article_view import ArticleView
 from bot.following.filters import Filter
 from bot.following.matching import Match, Spelt, quotes_of, readings
 from bot.following.names_in_article import name_spans
+from bot.lexicon.figurative import VERBS_APART
 from bot.text.analyzer import term_of, terms
 from bot.text.compounds import compounds
 from bot.text.name_matching import words_in
@@ -65,7 +66,10 @@ def _word_spans(phrase: str, sentence: str) -> tuple[tuple[int, int], ...]:
 def _reading_spans(wanted: Sequence[Spelt], sentence: str) -> Iterator[tuple[int, int]]:
     first, rest = wanted[0], wanted[1:]
     printed, places = _printed_terms(sentence)
+    verb = not first.words.isdisjoint(VERBS_APART)
     for at in sorted(at for stem in first.stems for at in places.get(stem, ())):
+        if (sentence[printed[at][1] : printed[at][2]].lower() in VERBS_APART) != verb:
+            continue  # "struck" is no strike
         run = printed[at + 1 : at + 1 + len(rest)]
         if len(run) == len(rest) and all(term in one.stems for one, (term, _, _) in zip(rest, run, strict=True)):
             yield printed[at][1], (run or printed[at : at + 1])[-1][2]

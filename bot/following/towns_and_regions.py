@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.following.filters import Phrase, Sense
 from bot.following.written_words import WrittenWord
+from bot.lexicon.places import is_country, is_place
 from bot.lexicon.regions import has_town, is_region, lies_elsewhere, regions
-from bot.text.name_matching import is_small
+from bot.text.name_matching import is_capitalised, is_small
 
 ByWord = Mapping[str, Sequence[int]]
 Between = Callable[[WrittenWord, WrittenWord], str]
@@ -28,6 +29,8 @@ def is_town_of(town: str, region: str, named: bool) -> bool:
 
     ``named``: whether the archive knows its name, perhaps as somebody's, or it is not even written like a name.
     """
+    if is_country(region) and is_capitalised(town):  # "Lagos, Portugal"; a list would have two of a kind
+        return is_place(town) and not is_country(town) and not is_region(town)
     if not is_region(region) or is_region(town):
         return False
     return has_town(region, town) or lies_elsewhere(town, region) or not named

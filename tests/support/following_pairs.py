@@ -21,6 +21,7 @@ FILES = (
     "following_towns_and_senses.txt",
     "following_titles_and_compounds.txt",
     "following_other_names.txt",
+    "following_speakers.txt",
 )
 
 
