@@ -1,6 +1,6 @@
 """Fit the weights that decide whether a quote is about a topic, and evaluate them on unseen lookups.
 
-    python -m benchmarks.fit_topics DB LOOKUPS.jsonl [--measure DB LOOKUPS.jsonl] [--write]
+    python -m benchmarks.fit_topics DB LOOKUPS.jsonl [DB LOOKUPS.jsonl ...] [--measure DB LOOKUPS.jsonl] [--write]
 
 A line of LOOKUPS: {"speaker", "topic", "gold": ["words", ...], "optional": ["words", ...]}; every other quote of the
 speaker in the database is not about the topic. Logistic regression with a quadratic penalty, the look-ups in folds;
@@ -34,7 +34,10 @@ FOLDS, TIMES = 12, 4
 STEPS = 60
 ALIKE = 0.7  # F1 of words from which two quotes count as the same
 PIECES = EVIDENCE[:-1]  # features that get a weight
-WORDS = EVIDENCE[:4]  # features that need no vectors
+WORDS = EVIDENCE[:5]  # features that need no vectors
+#: What may count against a quote: a topic that only follows; beside its meaning also one of the whole article, of which
+#: each of its quotes means something.
+AGAINST = frozenset(("heading", "following"))
 Array = NDArray[np.float64]
 
 
@@ -58,6 +61,8 @@ def read(database: Path, lookups: Path) -> list[TopicLookup]:
             topic = Stems(stems, related_terms=related_terms, meaning=dense.query(wanted["topic"]))
             whose = by_entity(speakers.matching(wanted["speaker"])[0].row)
             quotes = {one.row: one for one in archive.quotes_holding(whose, any_of(stems), newest=MAX_CONTEXTS)}
+            if not quotes:
+                continue
             evidence = weighed(archive, list(quotes.values()), topic)
             told = [_label(one.content, wanted) for one in quotes.values()]
             found.append(TopicLookup(np.array([astuple(evidence[row]) for row in quotes]), np.array(told)))
@@ -94,11 +99,14 @@ def fit(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> Array:
 
 
 def fit_pieces(lookups: Sequence[TopicLookup], pieces: Sequence[str]) -> dict[str, float]:
-    """The weight of each feature and the bias; features with a negative weight are left out."""
+    """The weight of each feature and the bias; features with a negative weight are left out, AGAINST apart."""
+    against = AGAINST if "meaning" in pieces else AGAINST - {"heading"}
     columns = [EVIDENCE.index(name) for name in pieces]
     weights = fit(lookups, columns)
-    while any(weights[:-1] < 0):
-        columns = [column for column, weight in zip(columns, weights[:-1], strict=True) if weight > 0]
+    while len(
+        kept := [one for one, weight in zip(columns, weights, strict=False) if weight > 0 or EVIDENCE[one] in against]
+    ) < len(columns):
+        columns = kept
         weights = fit(lookups, columns)
     told = {EVIDENCE[column]: weight for column, weight in zip(columns, weights[:-1], strict=True)}
     return {name: round(float(weight), 4) for name, weight in {"bias": weights[-1], **told}.items()}
@@ -148,12 +156,11 @@ def report(lookups: Sequence[TopicLookup]) -> None:
 def main() -> None:
     """Run the fit."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("database", type=Path)
-    parser.add_argument("lookups", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--measure", nargs=2, type=Path)
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
-    lookups = read(wanted.database, wanted.lookups)
+    lookups = [one for pair in zip(wanted.data[::2], wanted.data[1::2], strict=True) for one in read(*pair)]
     report(lookups)
     fitted = {"with vectors": fit_pieces(lookups, PIECES), "without": fit_pieces(lookups, WORDS)}
     others = read(*wanted.measure) if wanted.measure else []

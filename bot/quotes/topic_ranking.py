@@ -44,6 +44,7 @@ class TopicEvidence:
     context: float  #: its sentence, the one before and the one after
     paragraph: float
     heading: float  #: title or first sentence of the article
+    following: float = 0.0  #: the sentence after it, as far as neither its own nor the one before tells it
     meaning: float = 0.0  #: cosine of its sentence above that of the speaker's other quotes, in standard deviations
     cosine: float = 0.0  #: of its sentence with the topic
     title: float = 0.0  #: title alone; has no weight
@@ -97,10 +98,13 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
     kept = [row for row in chances if chances[row] >= least or (not sure and _is_amid(evidence[row]))]
     if not kept and not sure:
         named = {quote.row for quote in quotes if topic.name and topic.name.issubset(quote.terms)}
-        kept = [row for row, one in evidence.items() if row in named or (_may_be(one) and chances[row] >= part)]
+        possible = [row for row, one in evidence.items() if _may_be(one)]
+        part = PART_OF_BEST * max((chances[row] for row in possible), default=0.0)
+        kept = [row for row in evidence if row in named or (row in possible and chances[row] >= part)]
     if not sure:
         kept += _going_on(archive, quotes, {row for row in kept if _is_told(evidence[row])}, set(kept))
-    return {row: _reason(evidence[row]) for row in sorted(kept, key=chances.__getitem__, reverse=True)}
+    likeliest = {row: chance(replace(evidence[row], heading=0.0), meaning=topic.meaning is not None) for row in kept}
+    return {row: _reason(evidence[row]) for row in sorted(kept, key=likeliest.__getitem__, reverse=True)}
 
 
 def _is_told(evidence: TopicEvidence) -> bool:
@@ -140,11 +144,15 @@ def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) 
     """The evidence for each quote, by row."""
     shares = _shares(archive, topic)
     rows = {quote.sentence_row for quote in quotes}
-    near, lead = archive.surroundings(rows, "paragraph"), archive.surroundings(rows, "lead")
+    beside = {row + step for row in rows for step in (-1, 0, 1)}
+    near, lead = archive.surroundings(beside, "paragraph"), archive.surroundings(rows, "lead")
     cosines = _cosines(archive, topic.meaning, [quote.sentence_row for quote in quotes])
     return {
         quote.row: replace(
-            _evidence(shares, quote, near[quote.sentence_row], lead[quote.sentence_row]), meaning=above, cosine=cosine
+            _evidence(shares, quote, near[quote.sentence_row], lead[quote.sentence_row]),
+            following=_following(shares, quote, near),
+            meaning=above,
+            cosine=cosine,
         )
         for quote, above, cosine in zip(quotes, _standings(cosines), cosines, strict=True)
     }
@@ -158,6 +166,18 @@ def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, le
         heading=max(topic.held(near.title), topic.held(lead.wider)),
         title=topic.held(near.title),
     )
+
+
+def _following(topic: TopicShares, quote: QuoteTerms, around: Mapping[int, QuoteSurroundings]) -> float:
+    """The share of the topic in the next sentence alone: whoever speaks of it then did not yet."""
+    here = around[quote.sentence_row]
+
+    def beside(step: int) -> frozenset[str]:
+        other = around.get(quote.sentence_row + step)
+        return other.sentence if other is not None and other.sentence <= here.near else frozenset()  # same article
+
+    told = max(topic.held(beside(-1)), topic.held(here.sentence | frozenset(quote.terms)))
+    return topic.held(beside(1)) * (1 - told)
 
 
 def _is_family(term: str, other: str) -> bool:

@@ -95,7 +95,7 @@ def test_quotes_of_one_article(quotations: Quotations, sol: int) -> None:
         ("tariffs", ["Talks on tariffs are dead,", "Tariffs will fall,"]),
         ("trade talks", ["Trade talks opened in Lisbon"]),
         ("fishing quota", ["We agree,"]),
-        ("Porto rain", ["Tariffs will fall,"]),
+        ("Porto rain", []),  # which follows
         ("fishing in Iceland", []),
         ("tariffs that fall in Iceland", ["Tariffs will fall,"]),
         ("tariffs on cars and fridges", []),

@@ -103,7 +103,11 @@ TIME = NamedPattern(
 )
 #: An apposition: ", the University of Karsk" after "Leading plaintiff".
 BESIDE = NamedPattern(
-    "an apposition", r",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){0,2}$", ", the University ", ", Chief Justice "
+    "an apposition",
+    rf",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){{0,2}}(?:(?:{'|'.join(sorted(ROLES))}|[a-z]{{3,}}(?:ist|ian))\s)?$",
+    ", the University ",
+    ", Chief Justice ",
+    ", immunologist ",
 )
 #: A noun that a name only modifies: "Norhaven chairman", "the Reyl campaign".
 MODIFIES = NamedPattern(

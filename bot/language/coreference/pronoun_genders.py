@@ -16,6 +16,11 @@ _PRONOUN = NamedPattern(
     "Her",
     "herself",
 )
+#: A person of somebody: "her predecessor, ".
+_OWNED = NamedPattern(
+    "his or her person", r"\b(?:(?P<he>[Hh]is)|[Hh]er)\s(?:[\w-]+\s){0,3}?[\w-]+,?\s$", "her predecessor, ", "his son "
+)
+_REACH = 60  # characters before a name
 _MEMORY = 2  # sentences before a pronoun in which whoever it refers to is named
 
 
@@ -43,5 +48,9 @@ def _only_one(discourse: DiscourseModel, offset: int, pronoun: str) -> EntityClu
     """The only person near ``offset`` that the pronoun can refer to; None within quotation marks."""
     if discourse.marked(offset):
         return None
-    near = [one.entity for one in discourse.before(offset, _MEMORY) if may_be(one.entity, pronoun)]
-    return near[0] if near and all(entity is near[0] for entity in near) else None
+    near = [one for one in discourse.before(offset, _MEMORY) if may_be(one.entity, pronoun)]
+    if not near or any(one.entity is not near[0].entity for one in near):
+        return None
+    owned = [_OWNED.search(discourse.text, max(0, one.start - _REACH), one.start) for one in near]
+    whose = {"he" if match.group("he") else "she" for match in owned if match is not None}
+    return None if pronoun in whose else near[0].entity  # "her cousin, Reyl, came. She" is whose cousin came

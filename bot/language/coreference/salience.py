@@ -156,7 +156,8 @@ class Prominence:
         if patterns.WHOSE.match(self._discourse.text, one.found.end):
             return False
         ahead = self._discourse.text[self._discourse.start_of(sentence) : one.start].lower().split()
-        active = one.found.subject or not set(ahead) & _BETWEEN or self._has_clause(one)
+        apposed = patterns.APPOSED_ACTS.match(self._discourse.text, one.found.end) is not None
+        active = one.found.subject or apposed or not set(ahead) & _BETWEEN or self._has_clause(one)
         return active and not _REFERRING & set(ahead)
 
     def body(self, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:

@@ -32,6 +32,10 @@ ADDS = NamedPattern(
     " added",
     " then went on",
 )
+#: Behind the name of whoever acts and was described before: "the mayor of Karsk, Reyl, opened the hall".
+APPOSED_ACTS = NamedPattern(
+    "whoever was described acts", r",\s(?:also\s|then\s)?[a-z]+ed\s(?!by\b)", ", opened the", ", also welcomed it"
+)
 #: An occasion with a participle before whoever acts: "Reached by the Post, ".
 PARTICIPLE_AHEAD = NamedPattern(
     "a participle ahead",
