@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 
 from handlers.localchat.server import LocalServer
 from handlers.transport.bot import RawUpdatesBot
+from tests.support.dialogue import Clock
 from tests.support.telegram_user import LocalUser, PeopledServer
 
 Json = dict[str, Any]
@@ -21,16 +22,6 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 #: loading certificates would take most of a test's time, and nothing is encrypted here
 PLAIN = {"verify": False}
-
-
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2024, 7, 10, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def new_bot(server: LocalServer, *, patience: float = 5.0) -> RawUpdatesBot:
@@ -80,7 +71,7 @@ def one(**fields: Any) -> Json:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(datetime(2024, 7, 10, 9, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from handlers.views.chart import draw
 from tests.support import browser as browsers
 from tests.support import localchat as support
 from tests.support.browser import Browser, needs_browser
-from tests.support.localchat import App, Clock, running
+from tests.support.dialogue import Clock
+from tests.support.localchat import App, running
 from tests.support.telegram_user import PeopledServer
 
 pytestmark = needs_browser

@@ -12,7 +12,8 @@ from telegram.request import HTTPXRequest
 
 from bot.errors import NewsbotError
 from tests.support import localchat as support
-from tests.support.localchat import PLAIN, Clock
+from tests.support.dialogue import Clock
+from tests.support.localchat import PLAIN
 from tests.support.telegram_user import LocalUser, PeopledServer
 
 asha, bot, clock, server = support.asha, support.bot, support.clock, support.server

@@ -27,6 +27,7 @@ from telegram.ext import (
 
 from handlers.localchat.limits import ServerLimits
 from tests.support import localchat as support
+from tests.support.dialogue import Clock
 from tests.support.localchat import App, running
 from tests.support.telegram_user import LocalUser, NoReaction, PeopledServer
 
@@ -253,7 +254,7 @@ async def test_receiving_gives_up(server: PeopledServer) -> None:
         await server.user("Asha").receive(patience=0.05)
 
 
-async def test_a_flood_is_refused_and_the_dialogue_fails(clock: support.Clock) -> None:
+async def test_a_flood_is_refused_and_the_dialogue_fails(clock: Clock) -> None:
     frozen = ServerLimits(chat_burst=1)
     async with PeopledServer(clock=clock, pace=frozen, timer=lambda: 0.0) as server, running(server, register):
         asha = server.user("Asha")

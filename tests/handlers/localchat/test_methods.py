@@ -21,7 +21,8 @@ from telegram.error import BadRequest
 
 from handlers.localchat.people import ask_inline, press
 from tests.support import localchat as support
-from tests.support.localchat import Clock, Json, ask
+from tests.support.dialogue import Clock
+from tests.support.localchat import Json, ask
 from tests.support.telegram_user import LocalUser, PeopledServer
 
 asha, bot, clock, server = support.asha, support.bot, support.clock, support.server

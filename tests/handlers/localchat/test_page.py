@@ -15,6 +15,7 @@ import pytest
 from handlers.localchat.people import split_typed
 from handlers.localchat.server import LocalServer
 from tests.support import localchat as support
+from tests.support.dialogue import Clock
 from tests.support.localchat import Json, ask, keyboard
 
 clock = support.clock
@@ -22,7 +23,7 @@ ASHA, BEN, NEWSROOM = 1001, 1002, -4001
 
 
 @pytest.fixture
-async def server(clock: support.Clock) -> AsyncIterator[LocalServer]:
+async def server(clock: Clock) -> AsyncIterator[LocalServer]:
     async with LocalServer(clock=clock, pace=None) as server:
         server.furnish()
         yield server
@@ -73,7 +74,7 @@ async def test_the_page_and_its_files_come_with_a_strict_policy(page: httpx.Asyn
     assert [asset.status_code for asset in assets] == [200] * len(names)
 
 
-async def test_a_page_that_finds_nobody_brings_people(clock: support.Clock) -> None:
+async def test_a_page_that_finds_nobody_brings_people(clock: Clock) -> None:
     async with LocalServer(clock=clock) as server, httpx.AsyncClient(base_url=server.url, verify=False) as client:
         for _ in range(2):
             await client.get("/")

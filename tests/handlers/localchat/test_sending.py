@@ -11,7 +11,8 @@ from telegram.error import BadRequest
 from handlers.localchat.limits import ServerLimits
 from handlers.localchat.people import say
 from tests.support import localchat as support
-from tests.support.localchat import Clock, Json, ask, keyboard, new_bot, one
+from tests.support.dialogue import Clock
+from tests.support.localchat import Json, ask, keyboard, new_bot, one
 from tests.support.telegram_user import LocalUser, PeopledServer
 
 asha, bot, clock, server = support.asha, support.bot, support.clock, support.server
