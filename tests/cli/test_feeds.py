@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import sys
@@ -187,11 +188,15 @@ async def test_names_state_and_removal(shell: Shell, server: FaultServer) -> Non
 
 async def test_kill_in_the_middle_of_a_round_loses_and_doubles_nothing(shell: Shell, server: FaultServer) -> None:
     feed = rss([item(n, text=f"<p>Ferry {n} was late.</p>", link=server.url(f"/{n}")) for n in range(1, 41)])
-    asked = asyncio.Event()
+    pages = itertools.count(1)
+    amid, over = asyncio.Event(), False
 
-    async def page(_request: web.Request) -> web.Response:
-        asked.set()
-        await asyncio.sleep(0.2)
+    async def page(request: web.Request) -> web.Response:
+        """Every tenth page is held back until whoever asks for it is gone."""
+        if next(pages) % 10 == 0 and not over:
+            amid.set()
+            while request.transport and not request.transport.is_closing():  # noqa: ASYNC110 - it sets no event
+                await asyncio.sleep(0.01)
         return web.Response(status=404)
 
     for number in range(1, 41):
@@ -199,18 +204,18 @@ async def test_kill_in_the_middle_of_a_round_loses_and_doubles_nothing(shell: Sh
     server.serves("/feed", feed)
     await shell.run("add", server.url("/feed"))
     for _ in range(2):
-        asked.clear()
+        amid.clear()
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "feeds", "fetch", "--db", str(shell.database)),
             env={**os.environ, "NEWSBOT_ALLOW_HOSTS": "127.0.0.1"},
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
         )
-        await asked.wait()
-        await asyncio.sleep(1.0)
+        await amid.wait()
         process.kill()
         await process.wait()
 
+    over = True
     await shell.run("fetch")
     (after,) = await shell.lines("list")
 

@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.feeds.manager import FeedManager
 from bot.store.articles import Articles
 from bot.store.database import Database
+from tests.support.dialogue import until
 from tests.support.fault_server import FaultServer
 from tests.support.newsfeed import NOON, item, rss
 
@@ -43,10 +44,8 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not true():  # noqa: ASYNC110 - other processes set no event
-            await asyncio.sleep(0.1)
+async def patiently(met: Callable[[], bool]) -> None:
+    await until(met, PATIENCE)
 
 
 def is_gone(pid: int) -> bool:
@@ -60,15 +59,15 @@ async def test_the_worker_lives_as_long_as_it_is_needed(database_path: Path, tmp
     log = tmp_path / "log"
     with Database.open(database_path) as database:
         async with FaultServer() as server, bot(database_path, log, 18300) as process:
-            await until(lambda: b"newsbot is at" in log.read_bytes())
+            await patiently(lambda: b"newsbot is at" in log.read_bytes())
             assert children(process.pid) == []
             server.serves("/feed", rss([item(1), item(2)]))
             FeedManager(database, lambda: NOON).store(server.url("/feed"), title="The Post")
-            await until(lambda: Articles(database).count() == 2)
+            await patiently(lambda: Articles(database).count() == 2)
             (worker,) = children(process.pid)
 
             os.kill(worker, signal.SIGKILL)
-            await until(lambda: bool(children(process.pid)) and children(process.pid) != [worker])
+            await patiently(lambda: bool(children(process.pid)) and children(process.pid) != [worker])
             assert b"the newsroom worker ended with code -9" in log.read_bytes()
             (second,) = children(process.pid)
             process.send_signal(signal.SIGTERM)
@@ -102,10 +101,10 @@ class Held:
 
 async def killed(process: asyncio.subprocess.Process, when: Callable[[], bool]) -> None:
     """Kill the worker alone, once something is so; waits for the next one."""
-    await until(when)
+    await patiently(when)
     (worker,) = children(process.pid)
     os.kill(worker, signal.SIGKILL)
-    await until(lambda: bool(children(process.pid)) and children(process.pid) != [worker])
+    await patiently(lambda: bool(children(process.pid)) and children(process.pid) != [worker])
 
 
 async def test_a_killed_worker_loses_nothing_and_adds_nothing_twice(database_path: Path, tmp_path: Path) -> None:
@@ -127,7 +126,7 @@ async def test_a_killed_worker_loses_nothing_and_adds_nothing_twice(database_pat
             before = page.asked
             await killed(process, lambda: page.asked > before)
             page.holds = False
-            await until(lambda: states(database) == {"done": 24})
+            await patiently(lambda: states(database) == {"done": 24})
             assert process.returncode is None
 
         with database.reading() as reader:
