@@ -19,6 +19,7 @@ from bot.following.index_keys import keys
 from bot.following.marking import why
 from bot.following.matching import Match, matches
 from bot.following.other_names import other_names
+from bot.lexicon.places import is_place
 from bot.models import FollowKind, Headline
 from bot.newsroom.unseen import MOST_ALIKE, alike, unseen
 from bot.retrieval.reranking.question_judging import QuestionJudge
@@ -168,10 +169,11 @@ class Matching:
         return FollowPreview(len(found), tuple(one.headline for one in found[:EXAMPLES]), told, missing, instead)
 
     def _unseen(self, wanted: ParsedFilter) -> tuple[str, ...]:
-        """What the archive has never had of a filter, of the typed words; a filter of other kinds is not doubted."""
+        """What the archive has never had of a filter, of the typed words. Places and other kinds are not doubted."""
         if wanted.kind in (FollowKind.QUESTION, FollowKind.STORY, FollowKind.EVERYTHING):
             return ()
-        return unseen(wanted.filter, self._outlets(), lambda only: self._views.rows(keys(only), None), self.on_article)
+        found = unseen(wanted.filter, self._outlets(), lambda only: self._views.rows(keys(only), None), self.on_article)
+        return tuple(one for one in found if one.casefold() in wanted.value.casefold() and not is_place(one))
 
     def _alike(self, name: str) -> tuple[str, ...]:
         return tuple(alike(name, self._outlets(), lambda text: self._speakers.near(text, MOST_ALIKE)))

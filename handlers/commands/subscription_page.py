@@ -9,7 +9,7 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.errors import FollowError
-from bot.following.choices import chosen
+from bot.following.choices import chosen, open_word
 from bot.models import ChatKey, Delivery, DeliveryStatus, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
@@ -149,7 +149,7 @@ def _answered_words(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Pa
     wanted = newsroom.matching.read(incoming.words)
     if offered := newsroom.matching.choices(wanted):
         meant = [(each.label, save_words(newsroom, one.chat, chosen(wanted, each).value, now)) for each in offered]
-        return page_view.which(one, 0, meant)
+        return page_view.which(one, 0, open_word(wanted) or incoming.words, meant)
     return _rewritten(newsroom, one, incoming.words, now)
 
 

@@ -12,10 +12,10 @@ from bot.models.schedules import NO_CEILING, Cadence, ChatSchedule, Subscription
 from bot.newsroom.matching import FollowPreview
 from bot.translation import N_, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.html import Rich, bold, filled, join
+from handlers.views.html import Rich, bold, clip, filled, join, one_line
 from handlers.views.messages import Button, Part, above, button, note, page, rows
 from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_label
-from handlers.views.subscriptions import delivery, previewed, what
+from handlers.views.subscriptions import MAX_VALUE, delivery, previewed, what
 
 CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages per hour that are offered
 ASK_WORDS = N_("What should it be instead? Reply to this message with the new words, as after /follow.")
@@ -93,13 +93,14 @@ def changed(one: Subscription, preview: FollowPreview) -> Part:
     )
 
 
-def which(one: Subscription, at: int, offered: Sequence[tuple[str, int]]) -> Part:
-    """The choices for an ambiguous word, with a button for each and the view that holds what to follow."""
+def which(one: Subscription, at: int, word: str, offered: Sequence[tuple[str, int]]) -> Part:
+    """The choices for an ambiguous ``word``, with a button for each and the view that holds what to follow."""
     buttons = [
         (button(label, data(Code.SUBSCRIPTION, one.row, at, SubscriptionSetting.EDIT_TO, view)),)
         for label, view in offered
     ]
-    return note(gettext("What do you mean by that?"), buttons=rows(*buttons))
+    asked = filled(gettext("What do you mean by {words}?"), words=bold(clip(one_line(word), MAX_VALUE)))
+    return page([asked], buttons=rows(*buttons))
 
 
 def _summary(schedule: SubscriptionSchedule, chat: ChatSchedule, cadence: Cadence) -> Rich:

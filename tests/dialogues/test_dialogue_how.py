@@ -144,7 +144,7 @@ async def test_an_ambiguous_new_word_is_asked_back(asha: LocalUser, room: Room) 
     [asked] = await asha.say("Jaguar", reply=question)
     [answer] = await asha.press(asked, "Jaguar, the carmaker")
 
-    assert asked.text == "What do you mean by that?"
+    assert asked.text == "What do you mean by Jaguar?"
     assert answer.text.startswith("Changed. You now follow")
     [one] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
     assert one.value == "org:Jaguar"
