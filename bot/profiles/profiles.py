@@ -29,6 +29,7 @@ from bot.text.names import fold, name_words
 
 SAMPLE = 500  # most recently added mentions and descriptions considered
 ARTICLES = 200  # articles in which companions are counted
+_MORE_OFTEN = 3  # articles that must say one word, "magnate", for one with a description in more words
 DEFINITIONS = 3
 LATEST = 3  # quotes
 COMPANIONS = 5  # per group
@@ -154,7 +155,7 @@ def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> lis
         else:
             same.articles.add(one.headline.row)
             same.best = max(same.best, one, key=rank)
-    groups.sort(key=lambda group: (len(group.articles), speaker.name in group.best.text), reverse=True)  # newer first
+    groups.sort(key=lambda group: (group.weight, speaker.name in group.best.text), reverse=True)  # newer first
     return [_defined(group) for group in groups[:DEFINITIONS]]
 
 
@@ -162,6 +163,11 @@ def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> lis
 class _Definitions:
     best: StoredDescription
     articles: set[int]
+
+    @property
+    def weight(self) -> float:
+        """By how many articles; a single word, "magnate", says less than what somebody is of what."""
+        return len(self.articles) / (_MORE_OFTEN if len(self.best.said) <= 1 else 1)
 
 
 def _defined(group: _Definitions) -> Defined:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.errors import FollowError
+from bot.following.near_subscriptions import nearest
 from bot.models import Subscription
 from bot.models.preferences import Preferences
 from bot.newsroom import Newsroom
@@ -16,7 +17,7 @@ from bot.translation import LANGUAGES, N_, gettext, speaking
 from bot.understanding.setting_requests import SettingAction, SettingRequest
 from handlers.commands import settings
 from handlers.commands.context import Services
-from handlers.commands.following import ADMINS_ONLY, nearest
+from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.updates import Incoming
 from handlers.views import preferences as preferences_view
 from handlers.views import settings as settings_view

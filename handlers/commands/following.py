@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
@@ -12,10 +12,10 @@ from telegram import InlineKeyboardMarkup
 
 from bot.errors import FollowError
 from bot.following.choices import chosen, open_word
+from bot.following.near_subscriptions import nearest
 from bot.models import ChatKey, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
-from bot.text.names import all_words
 from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.commands.context import PrivateLink, Services
@@ -267,14 +267,6 @@ def _unfollow_all(newsroom: Newsroom, chat: ChatKey, now: datetime) -> Part:
         else 0
     )
     return subscriptions_view.all_unfollowed(ended, view)
-
-
-def nearest(followed: Collection[Subscription], words: str) -> list[Subscription]:
-    """The subscriptions that share the most words with ``words``, in their order; none if no word is shared."""
-    wanted = set(all_words(words))
-    shared = {one.row: len(wanted & set(all_words(one.value))) for one in followed}
-    most = max(shared.values(), default=0)
-    return [one for one in followed if most and shared[one.row] == most]
 
 
 def _save(newsroom: Newsroom, ended: Subscription, how: SubscriptionSchedule | None, now: datetime) -> int:

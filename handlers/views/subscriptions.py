@@ -152,7 +152,8 @@ def not_followed(words: str, near: Sequence[Subscription]) -> Part:
     buttons = (
         (
             button(
-                gettext("Unfollow {words}").format(words=clip(words_of(one), MAX_SHORT)), _ending(one, IN_CONFIRMATION)
+                gettext("Unfollow {words}").format(words=clip(words_of(one).removeprefix("word:"), MAX_SHORT)),
+                _ending(one, IN_CONFIRMATION),
             ),
         )
         for one in near[:MOST_NEAR]

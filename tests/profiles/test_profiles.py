@@ -45,6 +45,13 @@ def test_what_most_articles_say_comes_first_and_each_thing_once(database: Databa
     ]
 
 
+def test_of_what_somebody_is_says_more_than_a_word(database: Database) -> None:
+    add(database, "a1", "Elena Marsh, the founder of a freight company, was there.", published=day(2))
+    add(database, "a2", "The magnate Elena Marsh was there.", published=day(9))
+
+    assert [one.headline.id for one in page(database).defined] == ["a1", "a2"]
+
+
 def test_definitions_are_cited_and_verbatim(database: Database) -> None:
     text = "It rained.\nElena Marsh, the minister, was there."
     add(database, "a1", text, url="https://news.example/rain", source="The Courier")

@@ -191,7 +191,7 @@ def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
         differ=told.agreed.differ,
         topic=told.topic,
         asked_as=_asked_as(question, found.asked) if history else "",
-        again=_is_again(history, excerpts),
+        again=not declined and _is_again(history, excerpts),
         missed=_missed(found),
         grounds=_grounds(found),
     )

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import QuestionError
-from bot.models import Answer
+from bot.models import Answer, Turn
 from bot.retrieval.answers.pipeline import Answering
 from bot.store.database import Database
 from bot.understanding.question import MOST_TERMS
@@ -73,6 +73,18 @@ def test_declines(answering: Answering, question: str) -> None:
 
     assert answer.abstained
     assert answer.short is None
+
+
+def test_a_declined_answer_is_never_the_same_as_before(answering: Answering) -> None:
+    question = "What did the tower of Pisa cost the museum?"
+    near = answering.ask(question, asked=NOW).excerpts[0]
+    before = Turn(question="Who bought a map?", article_row=None, sentence_rows=(near.sentence_row,), names=())
+
+    answer = answering.ask(question, asked=NOW, history=[before])
+
+    assert answer.abstained
+    assert answer.excerpts[0].sentence_row == near.sentence_row
+    assert not answer.again
 
 
 def test_excerpts_are_verbatim_with_their_origin(answering: Answering) -> None:
