@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 
+from bot.errors import StoreError
+
 PAUSE = 0.25  # seconds to wait for further commits before a checkpoint
 
 
@@ -57,5 +59,5 @@ class Checkpoints:
             return wanted
 
     def _checkpoint(self) -> None:
-        with suppress(sqlite3.Error), closing(self._connect()) as connection:  # locked, disk full: the next one will
+        with suppress(sqlite3.Error, StoreError), closing(self._connect()) as connection:  # locked, full: the next will
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()

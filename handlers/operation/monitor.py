@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.errors import SettingError
 from bot.newsroom import Newsroom
 from handlers.operation.metrics import Metrics
+from handlers.transport.delivery import told_of
 
 HERE = "127.0.0.1"
 SILENT = 180.0  # seconds without a response from Telegram's server; one request for updates lasts thirty
@@ -48,7 +49,7 @@ class Monitor:
             self._newsroom.is_empty()
             self._newsroom.deliveries.changes()  # fails if the file is gone, which reading does not notice
         except Exception as error:  # any error: without its database the bot can do nothing
-            return f"database: {type(error).__name__}"
+            return f"database: {told_of(error)}"
         return ""
 
     def _telegram(self) -> str:

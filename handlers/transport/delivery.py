@@ -15,6 +15,7 @@ from functools import partial
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.errors import StoreError
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
 from bot.pausing import sleep_unless
@@ -79,6 +80,11 @@ def _refusal(error: BadRequest) -> OutcomeKind:
     return OutcomeKind.BLOCKED if any(mark in told for mark in _CHAT_IS_CLOSED) else OutcomeKind.REJECTED
 
 
+def told_of(error: Exception) -> str:
+    """What a log may say of an error: what is wrong with the database holds nobody's words."""
+    return str(error) if isinstance(error, StoreError) else type(error).__name__
+
+
 class Courier:
     """The delivery loop: chats in parallel, one message at a time for each; the sender's rate limit sets the pace."""
 
@@ -112,7 +118,7 @@ class Courier:
             try:
                 more = await self._round(stop)
             except Exception as error:  # the loop survives every error: due deliveries stay in the store
-                _LOG.error("delivery round failed: %s", type(error).__name__)
+                _LOG.error("delivery round failed: %s", told_of(error))
             await self._rest(stop, more)
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=LAST_WAIT)
@@ -162,7 +168,7 @@ class Courier:
             try:
                 await self._until_due(stop)
             except Exception as error:  # a locked database, a full disk
-                _LOG.error("delivery round failed: %s", type(error).__name__)
+                _LOG.error("delivery round failed: %s", told_of(error))
                 await _first_of(stop, within=self._pause)
         elif len(self._under_way) > self._refill:
             self._few.clear()

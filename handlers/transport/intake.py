@@ -25,7 +25,7 @@ from bot.store.inbox import Inbox
 from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.update_repair import number_of, read_update
 
-AGAIN, LONGEST_PAUSE = 1.0, 60.0  # seconds before another attempt to mark updates as done
+AGAIN, LONGEST_PAUSE = 1.0, 8.0  # seconds before another attempt to mark updates as done
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 

@@ -6,6 +6,9 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
+
+from bot.errors import StoreError
 from bot.store.checkpoints import Checkpoints
 
 
@@ -53,9 +56,10 @@ def test_none_starts_once_closed(tmp_path: Path) -> None:
     assert opened == []
 
 
-def test_one_that_fails_is_left_to_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", [sqlite3.OperationalError("disk I/O error"), StoreError("the file is gone")])
+def test_one_that_fails_is_left_to_the_next(tmp_path: Path, error: Exception) -> None:
     def connect() -> sqlite3.Connection:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise error
 
     checkpoints = Checkpoints(connect, pause=0.01)
     checkpoints.soon()
