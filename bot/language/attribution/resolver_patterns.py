@@ -57,7 +57,7 @@ DOCUMENT = NamedPattern(
 #: The end of a description, but not in "director of police (DGP) LR Bishnoi" or "Gen (retd) Ali".
 ASIDE = NamedPattern(
     "the end of a description",
-    r",\s|\s[–—-]\s?|\s(?:who|which|that|whose)\s|\s?\((?!(?:[A-Z]{2,6}|[Rr]et[’'.]?d?\.?)\)\s[A-Z])",
+    r",\s|\s[–—-]\s?|\s(?:who|which|that|whose)\s|(?<=[a-z]s)\s[a-z]{3,}ing\s(?=(?:to|the|an?|for|in|on|at|with|from|over|here|some)\b)|\s?\((?!(?:[A-Z]{2,6}|[Rr]et[’'.]?d?\.?)\)\s[A-Z])",
     "Mohammed Sufiyan, a 24-year-old",
     "the agency that runs it",
 )

@@ -36,6 +36,12 @@ _KIN_BEHIND = NamedPattern(
     flags=re.IGNORECASE,
 )
 
+_KIN_OF = NamedPattern(
+    "somebody's relative ahead of the name",
+    rf"\b{_KIN}\sof\s(?:[\w’'-]+\s){{0,3}}$",
+    "mother of the victim ",
+    "brother of ",
+)
 #: Others in what a person is called, who do not tell the person's gender: "travelling with his wife".
 _OTHERS = NamedPattern(
     "others in a description",
@@ -95,7 +101,8 @@ def _is_relative(found: Found, text: str) -> bool:
     if found.label != "PERSON" or " " not in found.text:
         return False
     ahead = _KIN_AHEAD.search(text, max(0, found.start - 50), found.start)
-    return bool(ahead or _KIN_BEHIND.match(text, found.end))
+    of = _KIN_OF.search(text, max(0, found.start - 50), found.start)
+    return bool(ahead or of or _KIN_BEHIND.match(text, found.end))
 
 
 def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[EntityCluster | None]:

@@ -167,7 +167,9 @@ class People:
         if person is None:
             person = self._of_handle(found.text) if found.text.startswith("@") else self._of_bare(found)
             self._bare.add(person)
-        elif not self._is_by_the_way(person) and (found.subject or not self._beside_subject(person, found.start)):
+        elif not self._is_by_the_way(person) and (
+            (found.subject and person not in self._kin) or not self._beside_subject(person, found.start)
+        ):
             self._order[person] = self._clock
         if found.subject:
             self._acted[person] = found.start
