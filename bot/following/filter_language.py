@@ -13,7 +13,8 @@
         -cricket  -"world cup"     excluded, wherever it occurs; also NOT, !, "not", "without", "except", "but not":
                                                               outside brackets it applies to the whole filter
 
-Function words ("the", "of") are ignored. The resulting value is defined in filters.py, matching in matching.py.
+Function words ("the", "of") are ignored outside phrases. The resulting value is defined in filters.py, matching in
+matching.py.
 """
 
 from __future__ import annotations
