@@ -98,7 +98,7 @@ async def test_no_chat_no_following(annotated: Path) -> None:
         ("／latest volcano", "Latest on volcano"),
         ("/brief the bridge", "In brief: the bridge · "),
         ("/timeline ferries", "Timeline: ferries · "),
-        ("/trending", "Latest"),  # too few articles for a trend
+        ("/trending", "In the news"),  # of the last days, since today has none
         ("/brief", "On what? For example: /brief the central bank"),
         ("/start brief-the_bridge", "In brief: the bridge · "),
     ],
