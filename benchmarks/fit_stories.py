@@ -4,9 +4,12 @@
 
 Lines of GOLD: {"id", "event"}. The invented affairs of the tests are always among the examples. Articles of ``--told``
 are read in full and cut to blurbs of 450 and of 200 characters, on their own days and as if all were of one week, as
-in a stream of news. Logistic regression with a quadratic penalty, in which pairs from two events of one affair have
-HARD times the weight of unrelated ones. ``--measure``: cross-validation by affair, where each pair is judged by weights
-fitted on neither of its affairs, and the sets kept back with the weights in use.
+in a stream of news; the invented ones are too. Logistic regression with a quadratic penalty, in which pairs from two
+events of one affair have HARD times the weight of unrelated ones. The axes along which events differ
+(benchmarks/event_axes.py) are fitted first; while the weights are fitted, each pair is seen by axes fitted on neither
+of its affairs.
+``--measure``: cross-validation by affair, where each pair is judged by weights fitted on neither of its affairs, and
+the sets kept back with the weights in use.
 """
 
 from __future__ import annotations
@@ -15,23 +18,17 @@ import argparse
 import itertools
 import json
 import math
-import random
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models import NewArticle
-from bot.newsroom import open_newsroom
-from bot.store.database import Database
-from bot.stories.encoding import load
+from benchmarks.event_axes import UnseenAxes, axes_of
+from benchmarks.story_examples import FOLDS, Example, examples, in_one_week, read_told
+from bot.stories.event_axes import FILE
 from bot.stories.grouping import MEMBERS, place
 from bot.stories.profile import ArticleProfile
 from bot.stories.similarity import (
@@ -46,7 +43,7 @@ from bot.stories.similarity import (
     pair_facts,
     weights_name,
 )
-from tests.support.affairs import Told, affairs
+from tests.support.affairs import affairs
 
 WEIGHTS = Path("bot/stories/weights.json")
 INVENTED = (
@@ -56,31 +53,17 @@ INVENTED = (
     "affairs_in_ten_outlets.txt",
     "affairs_in_all_styles.txt",
 )
+#: Used only as if all were of one week: spread over a year, their days alone would separate the affairs.
+IN_A_WEEK = ("affairs_of_one_day.txt", "affairs_in_other_words.txt")
 #: Only scored: never add them to INVENTED.
-KEPT_BACK = ("affairs_kept_back.txt", "affairs_in_ten_outlets_kept_back.txt")
+KEPT_BACK = ("affairs_kept_back.txt", "affairs_in_ten_outlets_kept_back.txt", "affairs_kept_back_later.txt")
 CUTS = (0, 450, 200)  #: characters; 0 = full text
-FOLDS = 4
 PENALTY = 1.0
 STEPS = 60
 SETTLED = 1e-5  # a change of all weights from which they no longer change
 HARD = 4.0
 PAIRS = 300.0  #: total weight of the positive pairs of one set, whatever their number
-NOW = datetime(2026, 12, 31, tzinfo=UTC)
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An article in the form used for grouping."""
-
-    profile: ArticleProfile
-    event: str
-    affair: str
-
-    @property
-    def fold(self) -> int:
-        """The fold of the cross-validation that its affair belongs to."""
-        return crc32(self.affair.encode()) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,56 +76,10 @@ class ExamplePairs:
     folds: NDArray[np.int64]  #: fold of each article
 
 
-def read_told(articles: Path, gold: Path, cut: int) -> list[Told]:
-    """The articles with their events, cut to ``cut`` characters at a sentence or a word."""
-    events = {line["id"]: line["event"] for line in map(json.loads, gold.read_text("utf-8").splitlines())}
-    found = []
-    for line in map(json.loads, articles.read_text("utf-8").splitlines()):
-        day = datetime.fromisoformat(line["date"]).replace(tzinfo=UTC)
-        text = line["text"].removeprefix(line["title"]).strip() if cut else line["text"]
-        article = NewArticle(
-            id=line["id"], title=line["title"], source=line["source"], text=_cut(text, cut), published=day
-        )
-        found.append(Told(article, events[line["id"]], events[line["id"]]))
-    return found
-
-
-def _cut(text: str, size: int) -> str:
-    if not size or len(text) <= size:
-        return text
-    end = text.rfind(". ", size // 3, size)
-    return text[: end + 1] if end > 0 else text[: text.rfind(" ", 0, size)]
-
-
-def examples(told: Sequence[Told]) -> list[Example]:
-    """The articles as profiles, added to a fresh database day by day."""
-    shuffled = list(told)
-    random.Random(1).shuffle(shuffled)
-    shuffled.sort(key=lambda one: one.article.published or NOW)
-    by_id = {one.article.id: one for one in told}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "news.db"
-        with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
-            for _ in newsroom.add_many(one.article for one in shuffled):
-                pass
-        with closing(Database.open(path)) as database, database.reading() as reader:
-            rows = reader.execute(
-                "SELECT a.public_id, s.profile FROM story_articles AS s JOIN articles AS a ON a.id = s.article_id"
-                " ORDER BY a.id"
-            ).fetchall()
-    return [Example(load(profile), by_id[name].event, by_id[name].affair) for name, profile in rows]
-
-
-def in_one_week(told: Sequence[Example]) -> list[Example]:
-    """The same articles moved into one week, each on its own weekday."""
-    moved = [replace(one, profile=replace(one.profile, day=(one.profile.day - 1) % 7 + 1)) for one in told]
-    return sorted(moved, key=lambda one: one.profile.day)
-
-
-def pairs(told: Sequence[Example], dated: bool) -> ExamplePairs:
+def pairs(told: Sequence[Example], dated: bool, unseen: UnseenAxes) -> ExamplePairs:
     """The pairs of a set, with or without their days."""
     found = [
-        (pair_facts(one.profile, other.profile, dated), _hardness(one, other), (one.fold, other.fold))
+        (pair_facts(*unseen.seen(one, other), dated), _hardness(one, other), (one.fold, other.fold))
         for one, other in itertools.combinations(told, 2)
         if abs(one.profile.day - other.profile.day) <= WINDOW
         and (not dated or (one.profile.dated and other.profile.dated))
@@ -219,26 +156,32 @@ def _two(counts: Counter[object] | Counter[str] | Counter[int] | Counter[tuple[s
     return sum(count * (count - 1) / 2 for count in counts.values())
 
 
-def cross_validated(named: Mapping[str, Sequence[Example]], sets: Sequence[ExamplePairs]) -> None:
+def cross_validated(named: Mapping[str, Sequence[Example]], sets: Sequence[ExamplePairs], unseen: UnseenAxes) -> None:
     """Print the grouping quality of each set, with weights fitted on neither affair of a pair."""
     fitted = {
         (first, second): fit(sets, [np.logical_not(np.isin(one.folds, (first, second)).any(1)) for one in sets], True)
         for first, second in itertools.combinations_with_replacement(range(FOLDS), 2)
     }
     for name, told in named.items():
-        fold = {id(one.profile): one.fold for one in told}
+        examples_by_profile = {id(one.profile): one for one in told}
 
-        def odds(one: ArticleProfile, other: ArticleProfile, fold: Mapping[int, int] = fold) -> float:
-            first, second = sorted((fold[id(one)], fold[id(other)]))
-            return log_odds(one, other, fitted[first, second])
+        def odds(
+            one: ArticleProfile, other: ArticleProfile, found: Mapping[int, Example] = examples_by_profile
+        ) -> float:
+            first, second = found[id(one)], found[id(other)]
+            low, high = sorted((first.fold, second.fold))
+            return log_odds(*unseen.seen(first, second), fitted[low, high])
 
         print(f"{name:24} {scores(told, odds)}; with the weights in use {scores(told, log_odds)}", flush=True)
 
 
 def sets_of(options: argparse.Namespace) -> Iterator[tuple[str, list[Example]]]:
     """The sets by name."""
-    for file in INVENTED:
-        yield file, examples(affairs(file))
+    for file in (*INVENTED, *IN_A_WEEK):
+        told = examples(affairs(file))
+        if file in INVENTED:
+            yield file, told
+        yield f"{file}, a week", in_one_week(told)
     for articles, gold in options.told:
         for cut in CUTS:
             told = examples(read_told(articles, gold, cut))
@@ -254,9 +197,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     named = dict(sets_of(options))
+    invented = [one for file in (*INVENTED, *IN_A_WEEK) for one in named[f"{file}, a week"]]
+    unseen = UnseenAxes(invented)
     made: dict[str, dict[str, list[float]]] = {}
     for dated in (True, False):
-        sets = [pairs(told, dated) for told in named.values()]
+        sets = [pairs(told, dated, unseen) for told in named.values()]
         for meant in (True, False):
             found = fit(sets, [np.ones(len(one.folds), bool) for one in sets], meant)
             rows = zip((*FACTS, "bias"), found.usual, found.short, strict=True)
@@ -264,11 +209,12 @@ def main() -> None:
                 name: [round(float(one), 3), round(float(other), 3)] for name, one, other in rows if one or other
             }
         if dated and options.measure:
-            cross_validated(named, sets)
+            cross_validated(named, sets, unseen)
     if options.measure:
         for file in KEPT_BACK:
             print(f"{file:24} with the weights in use {scores(examples(affairs(file)), log_odds)}")
     if options.write:
+        axes_of(invented).write(FILE)
         WEIGHTS.write_text(json.dumps(made, indent=2) + "\n", "utf-8")
 
 

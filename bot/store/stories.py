@@ -132,7 +132,8 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> int:
     story = int(known[0]) if known else _placed(writer, row, made, _affordable(found_by, frequencies.frequencies))
     writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, story, made.day, dump(made)])
     writer.conn.executemany(
-        "INSERT OR IGNORE INTO story_terms VALUES (?, ?, ?)", [(term, made.day, row) for term, _ in found_by]
+        "INSERT OR IGNORE INTO story_terms VALUES (?, ?, ?)",
+        [(term_hash(term), made.day, row) for term, _ in found_by],
     )
     return story
 
@@ -211,16 +212,15 @@ def _story(number: int, told: Sequence[Headline]) -> Story:
     return Story(number=number, articles=tuple(told), outlets=tuple(one_each(one.source for one in told)))
 
 
-def _affordable(found_by: Sequence[tuple[int, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
-    """The heaviest terms that together occur in few enough articles to look through."""
-    held_by = {term_hash(term): count for term, count in frequencies.items()}
+def _affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
+    """The heaviest terms, hashed, that together occur in few enough articles to look through."""
     wanted: list[tuple[int, float]] = []
     seen = 0
     for term, weight in found_by:
-        seen += held_by.get(term, 0)
+        seen += frequencies.get(term, 0)
         if seen > _SEEN and len(wanted) >= _LEAST_TERMS:
             break
-        wanted.append((term, weight))
+        wanted.append((term_hash(term), weight))
     return wanted
 
 

@@ -1,6 +1,7 @@
 """Group articles that report the same event into stories, across outlets.
 
     profile      article -> weighted terms, weekday, shingles: all that a comparison needs, some 1.5 kB
+    event_axes   a vector of the sentence encoder -> coordinates in which the events of one affair differ
     similarity   two profiles -> log odds that both report one event
     grouping     an article and the open stories near it -> the story that it joins, and stories to be merged
     publishers   outlets -> publishers, so that nine editions of one count once

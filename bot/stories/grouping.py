@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from statistics import fmean
 
 from bot.stories.profile import ArticleProfile
 from bot.stories.similarity import log_odds
 
 MEMBERS = 8  # newest articles of a story that are compared
-JOINS = -0.4  # mean log odds over a story's articles from which an article joins it
-MERGES = -0.2  # mean log odds over all pairs of articles from which two stories are merged
+NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
+JOINS = 0.0  # mean log odds over these from which an article joins their story
+MERGES = 0.0  # mean log odds over all pairs of articles from which two stories are merged
 _PROBE = 2  # newest articles of a story that are compared first
 _HOPELESS = -3.0  # mean log odds of these from which the others need not be compared: nearly all stories
 _PAIRS = 6  # articles of each story that are compared before merging
@@ -43,11 +45,11 @@ def place(
 
 
 def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:
-    """Mean log odds over a story's articles; over the newest ones if these leave no hope."""
+    """Mean log odds over the articles of a story that are most alike; over the newest ones if these leave no hope."""
     newest = [odds(article, one) for one in told[:_PROBE]]
     if fmean(newest) < _HOPELESS:
         return fmean(newest)
-    return fmean([*newest, *(odds(article, one) for one in told[_PROBE:])])
+    return fmean(nlargest(NEAREST, [*newest, *(odds(article, one) for one in told[_PROBE:])]))
 
 
 def _are_one(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> bool:

@@ -19,6 +19,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from bot.stories.event_axes import event_axes
 from bot.stories.publishers import publisher
 from bot.text.analyzer import terms
 
@@ -44,12 +45,14 @@ class Meaning:
     vectors: npt.NDArray[np.float32]  #: at most OPENING, in order
     opening: npt.NDArray[np.float32]  #: the unit vector between them
     model: int  #: hash of the model's name
+    event: npt.NDArray[np.float32] | None  #: coordinates of the opening in which events of one affair differ, if known
 
     @classmethod
     def of(cls, vectors: npt.NDArray[np.float32], model: int) -> Meaning:
         """The meaning of sentences with these unit vectors."""
-        between = vectors.mean(0)
-        return cls(vectors, between / max(float(np.linalg.norm(between)), 1e-9), model)
+        between = vectors.sum(0)
+        opening = between / np.float32(max(math.sqrt(between @ between), 1e-9))
+        return cls(vectors, opening, model, event_axes().place(opening, model))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -89,7 +92,7 @@ class StoryText:
 
 def profile(
     text: StoryText, frequencies: Mapping[str, int], articles: int
-) -> tuple[ArticleProfile, list[tuple[int, float]]]:
+) -> tuple[ArticleProfile, list[tuple[str, float]]]:
     """The profile, and the weighted terms by which to find it, heaviest first.
 
     ``frequencies``: how many of ``articles`` contain each term; unknown terms count 0.
@@ -101,9 +104,10 @@ def profile(
     whole = _weighted([*text.title, *body], rarity)
     kept = _kept(beginning, whole)
     rows = _rows(text, rarity, beginning, whole)
+    columns = list(kept.values())
     made = ArticleProfile(
         terms=np.fromiter(kept, np.uint32, len(kept)),
-        weights=np.array([_unit(row, kept.values()) for row in rows], np.float32).reshape(len(rows), len(kept)),
+        weights=np.array([_unit(row, columns) for row in rows], np.float32).reshape(len(rows), len(kept)),
         length=len(body),
         day=text.day.toordinal(),
         dated=text.dated,
@@ -114,15 +118,14 @@ def profile(
         publisher=term_hash(key) if (key := publisher(text.outlet)) else 0,
         meaning=text.meaning,
     )
-    found_by = sorted(beginning.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]
-    return made, [(term_hash(term), weight) for term, weight in found_by]
+    return made, sorted(beginning.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]
 
 
 def _rows(
     text: StoryText, rarity: Mapping[str, float], beginning: Mapping[str, float], whole: Mapping[str, float]
 ) -> tuple[Mapping[str, float], ...]:
     """The rows of ``ArticleProfile.weights`` before normalisation."""
-    heaviest = set(sorted(whole, key=lambda term: -whole[term])[:FULL])
+    heaviest = set(sorted(whole, key=whole.__getitem__, reverse=True)[:FULL])
     return (
         _weighted(text.title, rarity),
         beginning,
@@ -173,13 +176,13 @@ def _kept(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[int, st
     return dict(sorted((term_hash(term), term) for term in heaviest))
 
 
-def _unit(row: Mapping[str, float], kept: Iterable[str]) -> list[float]:
+def _unit(row: Mapping[str, float], kept: Iterable[str]) -> Weights:
     """The normalised weights of the kept terms.
 
     The norm is over all terms, so that cutting does not raise similarity.
     """
-    length = math.hypot(*row.values()) or 1.0
-    return [row.get(term, 0.0) / length for term in kept]
+    weight = row.get
+    return np.array([weight(term, 0.0) for term in kept], np.float32) / np.float32(math.hypot(*row.values()) or 1.0)
 
 
 def _sketch(body: Sequence[str]) -> list[int]:

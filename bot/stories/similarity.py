@@ -46,6 +46,7 @@ FACTS = (
     "meaning",  # cosine of the first sentences' vectors
     "opening",  # cosine of the mean vectors of some first sentences
     "closest",  # the greatest cosine of any two of these
+    "apart",  # distance along the axes in which events of one affair differ
     "same outlet",  # whether one publisher told both, not known to be on one day: its next article has something new
     "one day",  # whether both are known to be of one day: two events of an affair hardly ever are
     *(
@@ -55,10 +56,10 @@ FACTS = (
         "one day: meaning",
     ),  # some of the above on one day, else 0
 )
-OF_VECTORS = ("meaning", "opening", "closest")  #: ends of the names of those that need vectors
+OF_VECTORS = ("meaning", "opening", "closest", "apart")  #: ends of the names of those that need vectors
 _LENGTH = FACTS.index("length")
 _ON_ONE_DAY = [FACTS.index(name) for name in ("title shared most", "lead", "lead shared most", "meaning")]
-_SHARED = [0, 1, 3]  # rows of title, lead and names
+_SHARED = (0, 1, 3)  # rows of title, lead and names
 #: evidence of a common day of the event by days between the articles: a later one tends to look back on that day
 _SAME_DAY = (1.0, 1.0, 0.5)
 
@@ -128,42 +129,47 @@ def is_copy(one: ArticleProfile, other: ArticleProfile) -> bool:
 
 def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts:
     """The features FACTS of a pair; those of vectors are 0 if these are unknown."""
-    places = np.searchsorted(other.terms, one.terms)
+    places = other.terms.searchsorted(one.terms)
     places[places == len(other.terms)] = 0
-    mine = np.flatnonzero(other.terms[places] == one.terms) if len(other.terms) else places[:0]
-    its = places[mine]
-    common, its_common = one.weights[:, mine], other.weights[:, its]
-    cosines = np.einsum("ij,ij->i", common, its_common)
-    shares = np.einsum("ij,ij->i", common, common)[_SHARED].tolist()
-    its_shares = np.einsum("ij,ij->i", its_common, its_common)[_SHARED].tolist()
+    mine = (other.terms[places] == one.terms).nonzero()[0] if len(other.terms) else places[:0]
+    common, its_common = one.weights[:, mine], other.weights[:, places[mine]]
+    shares = np.einsum("ij,ij->i", common, common).tolist()
+    its_shares = np.einsum("ij,ij->i", its_common, its_common).tolist()
     gap = abs(one.day - other.day) if dated else 0
     same, another = _days(one, other, dated, gap)
-    facts = np.array(
-        [
-            *cosines.tolist(),
-            *((first + second) / 2 for first, second in zip(shares, its_shares, strict=True)),
-            *(max(first, second) for first, second in zip(shares[:2], its_shares, strict=False)),
-            *(gap / WINDOW * (1 - same), same, another),
-            math.log(1 + min(one.length, other.length)),
-            *_likeness(one, other),
-        ]
-    )
     one_day = float(dated and gap == 0)
-    outlet = float(0 != one.publisher == other.publisher and not one_day)
-    return np.concatenate((facts, (outlet, one_day), one_day * facts[_ON_ONE_DAY]))
+    facts = [
+        *np.einsum("ij,ij->i", common, its_common).tolist(),
+        *((shares[row] + its_shares[row]) / 2 for row in _SHARED),
+        *(max(shares[row], its_shares[row]) for row in _SHARED[:2]),
+        *(gap / WINDOW * (1 - same), same, another),
+        math.log(1 + min(one.length, other.length)),
+        *_likeness(one, other),
+        *(float(0 != one.publisher == other.publisher and not one_day), one_day),
+    ]
+    return np.array([*facts, *(one_day * facts[place] for place in _ON_ONE_DAY)])
 
 
 def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:
-    """Whether both first sentences have vectors of the same model."""
-    return one.meaning is not None and other.meaning is not None and one.meaning.model == other.meaning.model
+    """Whether both first sentences have vectors of the model that the weights were fitted on."""
+    return _event(one) is not None and _event(other) is not None
 
 
-def _likeness(one: ArticleProfile, other: ArticleProfile) -> tuple[float, float, float]:
-    """The cosines of the first sentences, of what lies between the first ones, and of the closest two of these."""
-    if one.meaning is None or other.meaning is None or one.meaning.model != other.meaning.model:
-        return 0.0, 0.0, 0.0
+def _event(article: ArticleProfile) -> npt.NDArray[np.float32] | None:
+    return article.meaning.event if article.meaning else None
+
+
+def _likeness(one: ArticleProfile, other: ArticleProfile) -> tuple[float, float, float, float]:
+    """The cosines of the first sentences, of what lies between the first ones, and of the closest two of these.
+
+    Behind them the distance of the events.
+    """
+    if one.meaning is None or other.meaning is None or one.meaning.event is None or other.meaning.event is None:
+        return 0.0, 0.0, 0.0, 0.0
     cosines = one.meaning.vectors @ other.meaning.vectors.T
-    return float(cosines[0, 0]), float(one.meaning.opening @ other.meaning.opening), float(cosines.max())
+    between = one.meaning.event - other.meaning.event
+    opening = float(one.meaning.opening @ other.meaning.opening)
+    return float(cosines[0, 0]), opening, float(cosines.max()), math.sqrt(between @ between)
 
 
 def _days(one: ArticleProfile, other: ArticleProfile, dated: bool, gap: int) -> tuple[float, float]:

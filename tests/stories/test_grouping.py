@@ -14,12 +14,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import AddStatus, NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from bot.store.database import Database
 from bot.store.stories import catch_up
 from bot.stories.encoding import dump, load
-from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile
+from bot.stories.event_axes import event_axes
+from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each, publisher
 from bot.stories.similarity import FACTS, are_meant, is_copy, log_odds, pair_facts
 from tests.support.affairs import affairs
@@ -182,27 +184,39 @@ def test_a_profile_survives_storing() -> None:
     assert len(found_by) == 4  # a weekday is no term
 
 
-def test_meanings_survive_storing_and_count_between_articles_of_one_model_only() -> None:
-    def made(vector: list[float], model: int) -> ArticleProfile:
-        text = text_of("dunmer quarri monday collaps worker")
-        meaning = Meaning.of(np.array([vector], np.float32), model)
-        return load(dump(profile(replace(text, meaning=meaning), {}, 0)[0]))
+def with_vectors(*vectors: list[float], model: int | None = None) -> ArticleProfile:
+    """An article whose sentences have these vectors (the rest of them is 0), as it is stored and read."""
+    rows = np.zeros((len(vectors), len(event_axes().axes)), np.float32)
+    rows[:, : len(vectors[0])] = vectors
+    meaning = Meaning.of(rows, event_axes().model if model is None else model)
+    return load(dump(profile(replace(text_of("dunmer quarri monday collaps worker"), meaning=meaning), {}, 0)[0]))
 
-    one, like, other = made([0.2, 0.1], 1), made([0.2, 0.1], 1), made([-0.1, 0.2], 1)
 
-    assert pair_facts(one, like, True)[-1] == pytest.approx(0.05, abs=1e-3)
-    assert pair_facts(one, other, True)[-1] == pytest.approx(0, abs=1e-3)
+def facts_of(one: ArticleProfile, other: ArticleProfile) -> dict[str, float]:
+    return dict(zip(FACTS, pair_facts(one, other, True).tolist(), strict=True))
+
+
+def test_meanings_survive_storing_and_count_between_articles_of_the_known_model_only() -> None:
+    one, like, other = with_vectors([0.2, 0.1]), with_vectors([0.2, 0.1]), with_vectors([-0.1, 0.2])
+    strange = with_vectors([0.2, 0.1], model=2)
+
+    assert facts_of(one, like)["meaning"] == pytest.approx(0.05, abs=1e-3)
+    assert facts_of(one, other)["meaning"] == pytest.approx(0, abs=1e-3)
+    assert facts_of(one, like)["apart"] == pytest.approx(0, abs=1e-3)
+    assert facts_of(one, other)["apart"] > 0.1
+    assert facts_of(strange, strange)["meaning"] == 0
     assert are_meant(one, like)
-    assert not are_meant(one, made([0.2, 0.1], 2))
+    assert not are_meant(one, strange)
+    assert not are_meant(strange, strange)
     assert not are_meant(one, profile(text_of("dunmer quarri"), {}, 0)[0])
 
 
-def test_several_first_sentences_survive_storing_and_the_closest_two_count() -> None:
-    def made(*vectors: list[float]) -> ArticleProfile:
-        text = text_of("dunmer quarri monday collaps worker")
-        return load(dump(profile(replace(text, meaning=Meaning.of(np.array(vectors, np.float32), 1)), {}, 0)[0]))
+def test_the_axes_of_events_are_those_of_the_shipped_encoder() -> None:
+    assert event_axes().model == term_hash(SentenceEncoder().name)
 
-    facts = dict(zip(FACTS, pair_facts(made([0.2, 0.0], [0.0, 0.2]), made([-0.2, 0.0], [0.0, 0.2]), True), strict=True))
+
+def test_several_first_sentences_survive_storing_and_the_closest_two_count() -> None:
+    facts = facts_of(with_vectors([0.2, 0.0], [0.0, 0.2]), with_vectors([-0.2, 0.0], [0.0, 0.2]))
 
     assert facts["meaning"] == pytest.approx(-0.04, abs=1e-3)
     assert facts["opening"] == pytest.approx(0, abs=1e-3)
