@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from heapq import nlargest
 from statistics import fmean
 
-from bot.stories.profile import ArticleProfile
+from bot.stories.profile import NAMES, ArticleProfile
 from bot.stories.similarity import log_odds
 
 MEMBERS = 8  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
-JOINS = 0.0  # mean log odds over these from which an article joins their story
-MERGES = 0.0  # mean log odds over all pairs of articles from which two stories are merged
+JOINS = -0.8  # mean log odds over these from which an article joins their story
+MERGES = -0.5  # mean log odds over all pairs of articles from which two stories are merged
+STRANGERS = 1.5  # the same for both if their leads share no name: two earthquakes of one day
+_NAMED = 2  # terms of names in the leads of each without which they may just leave the names out
 _PROBE = 2  # newest articles of a story that are compared first
 _HOPELESS = -3.0  # mean log odds of these from which the others need not be compared: nearly all stories
 _PAIRS = 6  # articles of each story that are compared before merging
@@ -35,7 +37,8 @@ def place(
     """The story among ``stories`` (newest articles by number) that ``article`` belongs to."""
     scores = {number: _score(article, told, odds) for number, told in stories.items() if told}
     near = sorted(
-        (number for number in scores if scores[number] >= JOINS), key=lambda number: (-scores[number], number)
+        (number for number in scores if scores[number] >= _needed([article], stories[number], scores[number], JOINS)),
+        key=lambda number: (-scores[number], number),
     )
     if not near:
         return StoryMatch(None)
@@ -53,4 +56,19 @@ def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) 
 
 
 def _are_one(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> bool:
-    return fmean(odds(one, other) for one in some for other in others) >= MERGES
+    likelihood = fmean(odds(one, other) for one in some for other in others)
+    return likelihood >= _needed(some, others, likelihood, MERGES)
+
+
+def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], likelihood: float, usual: float) -> float:
+    """The log odds needed to take both for one story. Names are only compared if the ``usual`` ones are reached."""
+    if likelihood < usual:
+        return usual
+    names, other_names = _names(some), _names(others)
+    both_name = len(names) >= _NAMED and len(other_names) >= _NAMED
+    return STRANGERS if both_name and names.isdisjoint(other_names) else usual
+
+
+def _names(articles: Sequence[ArticleProfile]) -> frozenset[int]:
+    """The terms of names in their leads."""
+    return frozenset(term for one in articles for term in one.terms[one.weights[NAMES] > 0].tolist())

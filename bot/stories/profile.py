@@ -29,6 +29,7 @@ FULL = 128  # terms of the whole text that are used
 OPENING = 4  # sentences whose vectors are compared
 SHINGLE = 5  # terms
 SKETCH = 48  # smallest hashes of shingles
+NAMES = 3  # the row of weights for names in the lead
 POSTINGS = 24  # terms by which an article is found
 _PRIOR_ARTICLES = 400  # weight of ordinary news relative to the archive, as a number of articles
 _UNSEEN = 0.004  # share of ordinary articles that contain a term not on the list

@@ -21,6 +21,7 @@ from bot.store.database import Database
 from bot.store.stories import catch_up
 from bot.stories.encoding import dump, load
 from bot.stories.event_axes import event_axes
+from bot.stories.grouping import place
 from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each, publisher
 from bot.stories.similarity import FACTS, are_meant, is_copy, log_odds, pair_facts
@@ -261,6 +262,31 @@ def test_days_decide_between_like_articles() -> None:
     assert odds(0, "monday") > odds(2, "wednesday")
     assert odds(1, "monday") > odds(1, "tuesday")
     assert odds(9, "wednesday") == -5
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "joined"),
+    [
+        ("aruna kelm", "vesper dorn", False),  # two such events of one day
+        ("aruna kelm", "vesper kelm", True),
+        ("aruna kelm", "dorn", True),  # may just leave out where
+    ],
+)
+def test_stories_that_name_others_need_more(names: str, more: str, joined: bool) -> None:
+    def named(words: str) -> ArticleProfile:
+        text = text_of(f"{words} earthquak bury villag rescuer search")
+        return profile(replace(text, title=["earthquak"], names=words.split()), {}, 0)[0]
+
+    assert (place(named(names), {7: [named(more)]}, lambda *_: 1.0).story == 7) is joined
+    assert place(named(names), {7: [named(more)]}, lambda *_: 2.0).story == 7
+    assert place(named(names), {7: [named(more)]}, lambda *_: -1.0).story is None
+
+
+def test_the_nearest_articles_of_a_story_decide() -> None:
+    told = [profile(text_of(f"dunmer quarri {word}"), {}, 0)[0] for word in ("a", "b", "c", "d", "e")]
+    like = {id(one): odds for one, odds in zip(told, (-3.0, 1.0, 1.0, -3.0, 1.0), strict=True)}
+
+    assert place(told[0], {7: told}, lambda _, other: like[id(other)]).story == 7
 
 
 def test_reports_that_differ_by_their_number_are_no_story() -> None:
