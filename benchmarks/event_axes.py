@@ -58,8 +58,9 @@ class UnseenAxes:
         key = (id(one), folds)
         if key not in self._seen:
             meaning = one.profile.meaning
-            event = meaning and self._axes[folds].place(meaning.opening, meaning.model)
-            self._seen[key] = replace(one.profile, meaning=meaning and replace(meaning, event=event))
+            if meaning:
+                meaning = replace(meaning, event=self._axes[folds].place(meaning.opening, meaning.model))
+            self._seen[key] = replace(one.profile, meaning=meaning)
         return self._seen[key]
 
 
