@@ -350,13 +350,19 @@ def test_who_said_something(filled: Path, arguments: list[str], speakers: list[s
     assert [quote["speaker"] for quote in said["quotes"]] == speakers
 
 
-def test_what_others_said_about_somebody(filled: Path) -> None:
-    (said,) = output_of(newsbot("who", "Putin", "--mentioned", "--db", filled, "--json"))
+def test_what_others_said_about_somebody(tmp_path: Path) -> None:
+    visit, database = tmp_path / "visit.txt", tmp_path / "news.db"
+    visit.write_text(
+        "title Putin comes in May\nPresident Vladimir Putin will visit the town.\n"
+        '"I shall show Mr Putin the bridge," Mayor Henrik Dahl said. "We shall talk," Putin said.\n',
+        encoding="utf-8",
+    )
+    newsbot("add", visit, "--db", database)
+    (said,) = output_of(newsbot("who", "Putin", "--mentioned", "--db", database, "--json"))
 
     assert (said["speaker"], said["mentioned"]) == (None, "Vladimir Putin")
-    assert said["quotes"]
-    assert "Vladimir Putin" not in {quote["speaker"] for quote in said["quotes"]}
-    assert "About Vladimir Putin: " in newsbot("who", "Putin", "--mentioned", "--db", filled).stdout
+    assert [quote["speaker"] for quote in said["quotes"]] == ["Henrik Dahl"]
+    assert "About Vladimir Putin: " in newsbot("who", "Putin", "--mentioned", "--db", database).stdout
 
 
 def test_a_batch_takes_nobody_else_s_words(filled: Path, tmp_path: Path) -> None:
