@@ -42,6 +42,9 @@ class Support:
 #: Log-odds added for a follow-up whose first sentence is in the article of the last answer: its own words cover less
 #: than those of a complete question. With it 13 of 120 answered follow-ups are declined.
 GOES_ON = 1.1
+#: Log-odds lost per point of score behind the first sentence, at least: weights fitted on first sentences alone may
+#: call the later ones likelier.
+_LEAST_STEP = 0.02
 _UNTOLD = 0.8  # ``kind`` if the answer type has no recognisable spans
 
 
@@ -103,7 +106,7 @@ def probabilities(
     if judged is not None:
         logit += weight["logit"] * judged
     logit += GOES_ON if goes_on else 0.0
-    steps = (weight["score"] + weight["margin"]) * 1.0
+    steps = max(weight["score"] + weight["margin"], _LEAST_STEP)
     return [_logistic(logit - steps * (ranked[0].score - other.score)) for other in ranked]
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.errors import QuestionError
 from bot.models import Answer, Turn
 from bot.retrieval.answers.pipeline import Answering
+from bot.retrieval.reranking.cross_encoder import Budget
 from bot.store.database import Database
 from bot.understanding.question import MOST_TERMS
 from tests.support.retrieval_archive import ARTICLES, NOW, fill, public_ids
@@ -98,10 +99,15 @@ def test_excerpts_are_verbatim_with_their_origin(answering: Answering) -> None:
         assert excerpt.headline.published is not None
 
 
-def test_scores_are_probabilities_that_fall(answering: Answering) -> None:
-    scores = [excerpt.score for excerpt in answering.ask("the ferry and the whale", asked=NOW).excerpts]
+@pytest.mark.parametrize("rerank", [None, Budget()], ids=["ranked", "reranked"])
+@pytest.mark.parametrize("question", ["the ferry and the whale", "How many passengers were on board the Kittiwake?"])
+def test_scores_are_probabilities_that_fall(archive: Database, rerank: Budget | None, question: str) -> None:
+    answering = Answering(archive, rerank=rerank, clock=lambda: NOW)
+
+    scores = [excerpt.score for excerpt in answering.ask(question, asked=NOW).excerpts]
 
     assert all(0 < score < 1 for score in scores)
+    assert len(set(scores)) > 1
     assert scores == sorted(scores, reverse=True)
 
 
