@@ -26,7 +26,7 @@ from bot.store.interest_index import InterestIndex
 from bot.store.known_article import KnownArticle
 from bot.store.outbox import owe
 from bot.store.passage_vectors import write_vectors
-from bot.store.stories import assign, meaning_of, story_text
+from bot.store.stories import Assigned, assign, meaning_of, story_text
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
@@ -179,8 +179,8 @@ class Adding:
             deliveries=0 if silent else self._owe(writer, row, stored, prepared, story, answered),
         )
 
-    def _assign(self, writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> int:
-        """Assign the article to a story; returns its number."""
+    def _assign(self, writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> Assigned:
+        """Assign the article to a story."""
         vectors, encoder = prepared.vectors, self._encoder
         text = story_text(
             title=stored.title,
@@ -200,7 +200,7 @@ class Adding:
         row: int,
         stored: StoredArticle,
         prepared: Prepared,
-        story: int,
+        story: Assigned,
         answered: Mapping[int, int],
     ) -> int:
         """Create deliveries for followers; return how many. Revised and old articles create none."""
@@ -211,7 +211,7 @@ class Adding:
             annotation=prepared.annotation,
             stems=prepared.stems,
         )
-        return owe(writer, self._interests, row, article, self._clock(), story, answered)
+        return owe(writer, self._interests, row, article, self._clock(), story.story, answered, story.beside)
 
     def _stored(self, article: NewArticle, prepared: Prepared) -> StoredArticle:
         digest = digest_of(article)

@@ -13,7 +13,7 @@ import sqlite_utils
 from bot.following.article_view import ArticleView, view
 from bot.models import Annotation, Headline, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.store.database import Database
-from bot.store.rows import HEADLINE, as_text, headline
+from bot.store.rows import HEADLINE, as_text, as_values, headline
 from bot.text.analyzer import terms
 from bot.text.compounds import parts
 
@@ -32,7 +32,7 @@ WHERE q.article_id = ? ORDER BY q.id
 """
 _STORIES = """
 WITH RECURSIVE told (number) AS (
-    SELECT story_id FROM story_articles WHERE article_id = ?
+    SELECT story_id FROM story_articles WHERE article_id = ? UNION SELECT value FROM json_each(?)
     UNION SELECT s.id FROM told JOIN stories AS s ON s.merged_into = told.number
 )
 SELECT number FROM told
@@ -132,9 +132,11 @@ class ArticleViews:
             return [Bearer(*row) for row in reader.execute(_BEARERS, [word, limit])]
 
 
-def stories_of(connection: sqlite3.Connection | sqlite_utils.Database, row: int) -> frozenset[int]:
-    """The number of the article's story and those of the stories merged into it."""
-    return frozenset(number for (number,) in connection.execute(_STORIES, [row]))
+def stories_of(
+    connection: sqlite3.Connection | sqlite_utils.Database, row: int, beside: Iterable[int] = ()
+) -> frozenset[int]:
+    """The number of the article's story and those of the stories ``beside`` it, with the stories merged into them."""
+    return frozenset(number for (number,) in connection.execute(_STORIES, [row, as_values(beside)]))
 
 
 def _quotes(reader: sqlite3.Connection, row: int) -> Iterator[QuoteSpan]:

@@ -29,9 +29,12 @@ WITH RECURSIVE owed (chat_id) AS (
     FROM owed WHERE owed.chat_id IS NOT NULL
 )
 """
-#: The message that first told a chat of the story.
+#: The message that first told a chat of the story that it follows, or of the delivery's.
 _FIRST_OF_STORY = """
-SELECT first.message_id FROM deliveries AS first WHERE first.story_id = d.story_id AND first.chat_id = d.chat_id
+SELECT first.message_id FROM deliveries AS first WHERE first.story_id IN (d.story_id, (
+    SELECT coalesce(t.merged_into, t.id) FROM interest_keys AS k JOIN stories AS t ON t.id = substr(k.key, 7)
+    WHERE k.interest_id = s.interest_id AND k.key GLOB 'story:*'
+)) AND first.chat_id = d.chat_id
 AND first.thread_id = d.thread_id AND first.status = 'sent' AND first.message_id IS NOT NULL AND first.edits IS NULL
 AND first.gathered_in IS NULL ORDER BY first.id LIMIT 1
 """

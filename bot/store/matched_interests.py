@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import sqlite_utils
@@ -22,16 +22,18 @@ def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> l
     return [(row, match, marks(wanted, match, article)) for row, wanted, match in found if match is not None]
 
 
-def new_to_story(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> float:
-    """The share of an article's opening that is new to its story (stories/turns.py); 0 if nobody follows it."""
+def new_to_stories(
+    writer: sqlite_utils.Database, article_row: int, article: ArticleView, stories: Collection[int]
+) -> float:
+    """The share of an article's opening that is new to these stories (stories/turns.py); 0 if nobody follows one."""
     followed = f"SELECT 1 FROM interest_keys WHERE key IN ({VALUES_OF}) LIMIT 1"  # noqa: S608 - a constant
-    if not writer.execute(followed, [as_values(f"story:{number}" for number in article.stories)]).fetchone():
+    if not writer.execute(followed, [as_values(f"story:{number}" for number in stories)]).fetchone():
         return 0.0
     opening = [term for stems in (article.title_stems, *article.stems[:OPENING]) for term in stems]
     earlier = writer.execute(
-        "SELECT s.stems FROM story_articles AS l JOIN sentences AS s ON s.article_id = l.article_id"
-        " WHERE l.story_id = ? AND l.article_id <> ?",
-        [story, article_row],
+        "SELECT s.stems FROM story_articles AS l JOIN sentences AS s ON s.article_id = l.article_id"  # noqa: S608
+        f" WHERE l.story_id IN ({VALUES_OF}) AND l.article_id <> ?",
+        [as_values(stories), article_row],
     )
     return share_new(opening, (stems.split() for (stems,) in earlier))
 

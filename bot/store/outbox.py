@@ -28,7 +28,7 @@ from bot.store.chat_migration import move
 from bot.store.database import Database
 from bot.store.due_deliveries import TOGETHER, other_outlets, outlets_of, read_due, read_gathered, read_next_due
 from bot.store.interest_index import InterestIndex
-from bot.store.matched_interests import matched_interests, new_to_story, with_known_forms
+from bot.store.matched_interests import matched_interests, new_to_stories, with_known_forms
 from bot.store.schedules import hold_new, hold_quiet
 from bot.store.subscriptions import exact, pause
 from bot.store.topics import leave_topic
@@ -181,6 +181,7 @@ def owe(
     now: datetime,
     story: int | None = None,
     answered: Mapping[int, int] = MappingProxyType({}),
+    beside: Sequence[int] = (),
 ) -> int:
     """Create a delivery of an article for each chat (and topic) that follows it; return how many were created.
 
@@ -188,19 +189,23 @@ def owe(
     no deliveries: its followers have the first version already, and a revision is not news.
 
     If a chat already has a message of the same ``story``, the outlet is added to that message a little later. Followers
-    of the story itself are notified of turns (stories/turns.py). ``answered`` maps interest rows of saved questions to
+    of the story itself are notified of turns (stories/turns.py), and so are those of the stories ``beside`` it, which
+    the article is near without joining them. ``answered`` maps interest rows of saved questions to
     the position of the sentence that answers them.
     """
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()
     if revision > 1:
         return 0
-    known = replace(with_known_forms(writer, article_row, article), stories=stories_of(writer, article_row))
+    own = stories_of(writer, article_row)
+    near = stories_of(writer, article_row, beside) - own
+    turned = near if near and new_to_stories(writer, article_row, article, near) >= NEW else frozenset()
+    known = replace(with_known_forms(writer, article_row, article), stories=own | turned)
     found = matched_interests(interests.brought_up(writer, article_keys(known)), known)
     matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
     matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
     values = _owing(article_row, article, matched, now, story)
     if story is not None:
-        new = new_to_story(writer, article_row, known, story)
+        new = new_to_stories(writer, article_row, known, known.stories)
         values |= {"turn": new >= NEW, "repeated": new <= REPEATED}
     if story is not None and writer.execute(_IS_TOLD, [story]).fetchone():
         writer.execute(_ADD_OUTLET, values)

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 import sqlite_utils
@@ -119,8 +119,15 @@ def _terms_of_name(name: str) -> tuple[str, ...]:
     return tuple(terms(name))
 
 
-def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> int:
-    """Assign an article to a story and return the story's number. A revised article keeps its story.
+class Assigned(NamedTuple):
+    """The story of an article."""
+
+    story: int
+    beside: tuple[int, ...] = ()  #: other stories of its affair, of which it may be a turn
+
+
+def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> Assigned:
+    """Assign an article to a story. A revised article keeps its story.
 
     Call it after the article is indexed, in the same transaction.
     """
@@ -129,13 +136,14 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> int:
     known = writer.execute("SELECT story_id FROM story_articles WHERE article_id = ?", [row]).fetchone()
     if known:
         writer.execute("DELETE FROM story_articles WHERE article_id = ?", [row])
-    story = int(known[0]) if known else _placed(writer, row, made, _affordable(found_by, frequencies.frequencies))
-    writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, story, made.day, dump(made)])
+    wanted = _affordable(found_by, frequencies.frequencies)
+    assigned = Assigned(int(known[0])) if known else _placed(writer, row, made, wanted)
+    writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, assigned.story, made.day, dump(made)])
     writer.conn.executemany(
         "INSERT OR IGNORE INTO story_terms VALUES (?, ?, ?)",
         [(term_hash(term), made.day, row) for term, _ in found_by],
     )
-    return story
+    return assigned
 
 
 def catch_up(database: Database) -> int:
@@ -224,7 +232,7 @@ def _affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str,
     return wanted
 
 
-def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wanted: list[tuple[int, float]]) -> int:
+def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wanted: list[tuple[int, float]]) -> Assigned:
     first, last = made.day - WINDOW, made.day + WINDOW
     values = {"wanted": json.dumps(wanted), "first": first, "last": last, "me": row}
     near = [found[0] for found in writer.execute(_NEAR, values)]
@@ -234,13 +242,13 @@ def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wante
     }
     found = place(made, stories)
     if found.story is None:
-        return _opened(writer)
+        return Assigned(_opened(writer), found.beside)
     oldest = min(found.story, *found.merged) if found.merged else found.story
     for number in {found.story, *found.merged} - {oldest}:
         writer.execute("UPDATE story_articles SET story_id = ? WHERE story_id = ?", [oldest, number])
         writer.execute("UPDATE stories SET merged_into = ? WHERE id = ?", [oldest, number])
         writer.execute("UPDATE deliveries SET story_id = ? WHERE story_id = ?", [oldest, number])
-    return oldest
+    return Assigned(oldest, found.beside)
 
 
 def _opened(writer: sqlite_utils.Database) -> int:

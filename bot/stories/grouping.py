@@ -14,6 +14,7 @@ MEMBERS = 8  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
 JOINS = -0.8  # mean log odds over these from which an article joins their story
 MERGES = -0.5  # mean log odds over all pairs of articles from which two stories are merged
+TURNS = -3.5  # the same from which it may be a turn of a story that it does not join, if their leads share a name
 STRANGERS = 1.5  # the same for both if their leads share no name: two earthquakes of one day
 _NAMED = 2  # terms of names in the leads of each without which they may just leave the names out
 _PROBE = 2  # newest articles of a story that are compared first
@@ -29,6 +30,7 @@ class StoryMatch:
 
     story: int | None  #: None if it opens a new one
     merged: tuple[int, ...] = ()  #: stories to be merged into ``story``
+    beside: tuple[int, ...] = ()  #: other stories of its affair, of which it may be a turn
 
 
 def place(
@@ -40,11 +42,17 @@ def place(
         (number for number in scores if scores[number] >= _needed([article], stories[number], scores[number], JOINS)),
         key=lambda number: (-scores[number], number),
     )
+    beside = {number for number, score in scores.items() if score >= TURNS and _share_name(article, stories[number])}
     if not near:
-        return StoryMatch(None)
+        return StoryMatch(None, beside=tuple(sorted(beside)))
     best, *others = near
     joined = [article, *stories[best]][:_PAIRS]
-    return StoryMatch(best, tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS], odds)))
+    merged = tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS], odds))
+    return StoryMatch(best, merged, tuple(sorted(beside.difference((best, *merged)))))
+
+
+def _share_name(article: ArticleProfile, told: Sequence[ArticleProfile]) -> bool:
+    return not _names([article]).isdisjoint(_names(told))
 
 
 def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:

@@ -79,7 +79,7 @@ async def test_a_block_that_was_not_heard_of_is_noticed(asha: LocalUser, room: R
 
     await asha.say("/start")
 
-    assert len(room.newsroom.deliveries.due(room.clock())) == 1
+    await until(lambda: len(room.newsroom.deliveries.due(room.clock())) == 1)  # chats are woken a moment later
 
 
 async def test_who_writes_again_has_not_blocked_the_bot(asha: LocalUser, room: Room, owed: Delivery) -> None:

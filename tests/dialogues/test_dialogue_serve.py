@@ -73,7 +73,7 @@ async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: Peopled
     [followed] = await asha.say("/follow Elena Marsh")
     newsroom.add(articles.FERRY)
     got = await asha.receive()
-    await until(lambda: len(server.calls_of("setMyCommands")) == 9)  # three menus in three languages
+    await until(lambda: len(server.calls_of("setMyCommands")) == 6)  # two menus in three languages
     stop.set()
     await task
 
