@@ -246,7 +246,8 @@ def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wante
     oldest = min(found.story, *found.merged) if found.merged else found.story
     for number in {found.story, *found.merged} - {oldest}:
         writer.execute("UPDATE story_articles SET story_id = ? WHERE story_id = ?", [oldest, number])
-        writer.execute("UPDATE stories SET merged_into = ? WHERE id = ?", [oldest, number])
+        flat = "UPDATE stories SET merged_into = :oldest WHERE id = :number OR merged_into = :number"  # no chains
+        writer.execute(flat, {"oldest": oldest, "number": number})
         writer.execute("UPDATE deliveries SET story_id = ? WHERE story_id = ?", [oldest, number])
     return Assigned(oldest, found.beside)
 
