@@ -56,7 +56,12 @@ INVENTED = (
 #: Used only as if all were of one week: spread over a year, their days alone would separate the affairs.
 IN_A_WEEK = ("affairs_of_one_day.txt", "affairs_in_other_words.txt")
 #: Only scored: never add them to INVENTED.
-KEPT_BACK = ("affairs_kept_back.txt", "affairs_in_ten_outlets_kept_back.txt", "affairs_kept_back_later.txt")
+KEPT_BACK = (
+    "affairs_kept_back.txt",
+    "affairs_in_ten_outlets_kept_back.txt",
+    "affairs_kept_back_later.txt",
+    "affairs_kept_back_last.txt",
+)
 CUTS = (0, 450, 200)  #: characters; 0 = full text
 PENALTY = 1.0
 STEPS = 60
