@@ -1,4 +1,12 @@
-"""The front door: everything newsbot knows and does with news, independent of Telegram."""
+"""The front door: everything newsbot knows and does with news, independent of Telegram.
+
+newsroom      the facade over the rooms; opening makes one from a database file
+requests      replying (one function for each kind), replies (the values that come out), meaning, headlines, article_pages,
+              showcase (examples for newcomers), wording (what newsbot does not have)
+chats         chats (turns, paged lists, verdicts), preferences
+following     subscriptions, matching, unseen, schedules, deliveries, sweeping
+a cluster     cluster_manager, steady (answers while it fails)
+"""
 
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.opening import open_newsroom

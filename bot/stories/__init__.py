@@ -4,6 +4,8 @@
     event_axes   a vector of the sentence encoder -> coordinates in which the events of one affair differ
     similarity   two profiles -> log odds that both report one event
     grouping     an article and the open stories near it -> the story that it joins, and stories to be merged
+    turns        an article of a story -> whether something happened since, or it repeats
+    encoding     profiles as bytes for the store
     publishers   outlets -> publishers, so that nine editions of one count once
 
 Pure; bot/store/stories.py stores profiles and finds those worth comparing.

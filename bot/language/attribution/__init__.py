@@ -1,0 +1,8 @@
+"""From the source that a paragraph names to who speaks in the article.
+
+resolver, resolver_patterns    the order in which the others are asked
+phrase_heads, appositions      the name in a phrase, or beside a description
+spokespersons, documents       people who speak for others; letters and reports
+passing                        speakers in a clause of a sentence about somebody else
+speaker_lines, transcripts     names on lines of their own; interviews
+"""

@@ -1,0 +1,8 @@
+"""The order of the recalled sentences.
+
+ranker        the passes over candidates
+features      a sentence -> its features as an answer
+passages      candidates with their details
+days_told     the days of which a sentence tells
+typed_spans   spans of the type that is asked for; answer_span those that the reranker marks
+"""
