@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.text.names import name_words
+from bot.text.names import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def by_entity(row: int) -> Selection:
 
 def by_words(name: str) -> Selection:
     """Quotes of speakers who are not entities and whose name, as written, contains all words of ``name``."""
-    return Selection(speaker_words=tuple(sorted(set(name_words(name)))))
+    return Selection(speaker_words=tuple(sorted(set(folded_words(name)))))
 
 
 def about_entity(row: int, names: Iterable[tuple[str, Sequence[str]]] = ()) -> Selection:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.cli.output_json import article_json, checked_json, excerpt_json
 from bot.models import CitedSentence, Excerpt, Headline, Quote
 from bot.newsroom import Reply, ReplyKind
-from bot.text.quoted_words import pieces
+from bot.text.quoted_words import quoted_pieces
 
 MARKS = ' .,"“”'
 MATCHES = 1.0  #: score of a sentence that was looked up rather than ranked
@@ -66,7 +66,7 @@ def _quoted(quotes: Sequence[Quote], sentences: Mapping[int, Excerpt]) -> list[d
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for quote in quotes:
         first = sentences[quote.sentence_row].text if quote.sentence_row in sentences else ""
-        rest = [piece for piece in pieces(quote.content) if piece.strip(MARKS) not in first]
+        rest = [piece for piece in quoted_pieces(quote.content) if piece.strip(MARKS) not in first]
         for words in filter(None, (first, *rest)):
             found.setdefault((quote.headline.id, words), _sentence_json(quote.headline, words))
     return list(found.values())

@@ -26,7 +26,7 @@ from bot.newsroom.wording import (
     settings_elsewhere,
 )
 from bot.profiles.profiles import Portrait, Portrayed
-from bot.text.names import all_words, name_words
+from bot.text.names import all_words, folded_words
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.followup_types import asks_for_more
 from bot.understanding.quote_requests import Lookup, on_topic
@@ -191,7 +191,7 @@ def _names(excerpt: Excerpt, name: str) -> bool:
     """Whether a sentence outside quotation marks contains the name. If no name was asked for, any sentence passes."""
     quoted = excerpt.text[:1] in OPENING_MARKS  # "It is late," said the foreign exchange manager
     told = _QUOTED.sub(" ", excerpt.text) if quoted else f"{excerpt.before} {excerpt.text}"
-    return set(name_words(name)) <= set(all_words(told))
+    return set(folded_words(name)) <= set(all_words(told))
 
 
 def _person(archive: NewsroomLookups, asking: Asking) -> Reply:

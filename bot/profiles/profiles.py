@@ -25,7 +25,7 @@ from bot.store.database import Database
 from bot.store.descriptions import StoredDescription, newest_descriptions
 from bot.store.portraits import CoMention, Portraits
 from bot.store.speakers import Speakers
-from bot.text.names import fold, name_words
+from bot.text.names import fold, folded_words
 
 SAMPLE = 500  # most recently added mentions and descriptions considered
 ARTICLES = 200  # articles in which companions are counted
@@ -197,11 +197,11 @@ def _companion(one: CoMention, group: str) -> Companion:
 
 def _other_names(name: str, forms: Sequence[str]) -> Iterator[str]:
     """Names that say more than ``name``, longest first: not parts of it, or with a mere initial or title added."""
-    own = set(name_words(name))
+    own = set(folded_words(name))
     others = [form for form in forms if any(letter.isupper() for letter in form) and _further(form, own)]
     yield from sorted(others, key=lambda form: (-len(form.split()), form))[:NAMES]
 
 
 def _further(form: str, own: set[str]) -> bool:
     """Whether ``form`` has a word that is neither part of the name nor an initial."""
-    return any(len(word) > 1 for word in set(name_words(form)) - own - ROLES)
+    return any(len(word) > 1 for word in set(folded_words(form)) - own - ROLES)

@@ -27,7 +27,7 @@ from bot.quotes.cut_sense import inner_speaker, omission_turns, sentence_of, tur
 from bot.quotes.day_match import other_day
 from bot.quotes.speaker_match import same_name
 from bot.quotes.speech_segments import Segment, by_speaker, owner_of, paragraphs, speech
-from bot.text.names import name_words
+from bot.text.names import folded_words
 from bot.text.spans import inside
 
 #: Minimum shares of a claim's words: to be aligned; to be an altered quote; to be an altered quote of somebody else.
@@ -92,7 +92,7 @@ def _without_asides(compared: Comparison, alignment: Alignment) -> Alignment:
 
 def _is_aside(compared: Comparison, edit: Edit) -> bool:
     words = [compared.words[place].norm for place in range(*edit.claim)]
-    names = {*name_words(compared.claim.speaker), *_SUBJECTS}
+    names = {*folded_words(compared.claim.speaker), *_SUBJECTS}
     return 2 <= len(words) <= 5 and any(w in REPORTING for w in words) and any(w in names for w in words)
 
 

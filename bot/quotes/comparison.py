@@ -14,7 +14,7 @@ from bot.quotes.cut_sense import sentence_of
 from bot.quotes.speaker_match import is_speaker
 from bot.quotes.speech_segments import Segment
 from bot.text.analyzer import term_of
-from bot.text.names import name_words
+from bot.text.names import folded_words
 
 #: Bonuses of a finding in addition to its share.
 _OWN, _MARKED, _WHOLE = 0.15, 0.05, 1.0
@@ -65,7 +65,7 @@ class Comparison:
         if owner is not None and owner.speaker and not unresolved:
             return is_speaker(claimed, owner, text)
         around = (text if unresolved else text[segment.paragraph[0] : segment.paragraph[1]]).lower()
-        names = name_words(claimed)
+        names = folded_words(claimed)
         return bool(names) and names[-1] in around
 
     def differences(self, segment: Segment, alignment: Alignment) -> tuple[QuoteDifference, ...]:

@@ -13,7 +13,7 @@ from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import StoredQuote
 from bot.text.analyzer import terms
-from bot.text.names import INSTITUTIONS, all_words, name_words
+from bot.text.names import INSTITUTIONS, all_words, folded_words
 
 _GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OTHERS = alternatives("roles", "others_around")
@@ -45,8 +45,8 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     written = quote.as_written
     principal = _FOR_ANOTHER.search(written) is not None and not written.endswith(f", {quote.speaker}")
     forms = [quote.speaker, *quote.names, *([] if principal else [written])]
-    if len(name_words(quote.speaker)) > 1:  # the full name includes the surname, which alone could be a relative's
-        forms = [form for form in forms if len(name_words(form)) > 1]
+    if len(folded_words(quote.speaker)) > 1:  # the full name includes the surname, which alone could be a relative's
+        forms = [form for form in forms if len(folded_words(form)) > 1]
     if _FOR_ANOTHER.search(claimed):
         return _bare(claimed) == _bare(written) or _bare(claimed) == _bare(quote.speaker)
     if any(same_name(claimed, form) for form in forms if not _FOR_ANOTHER.search(form)):
@@ -63,7 +63,7 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
 
 def _is_introduced(claimed: str, known: str) -> bool:
     """Whether ``claimed`` ends in the whole of a name of several words: "the WHO's Claire Dubost"."""
-    words, name = all_words(claimed), tuple(name_words(known))
+    words, name = all_words(claimed), tuple(folded_words(known))
     before = words[: -len(name)] if name else ()
     return len(name) > 1 and bool(before) and words[-len(name) :] == name and before[-1] not in _RELATING
 
@@ -84,7 +84,7 @@ def same_name(claimed: str, known: str) -> bool:
 
 def _split(name: str) -> tuple[Sequence[str], str]:
     """The words of a name without its generation, and the generation."""
-    words = name_words(name)
+    words = folded_words(name)
     if len(words) > 1 and words[-1] in _GENERATION:
         return words[:-1], "jr" if words[-1] == "ii" else words[-1]
     return words, ""

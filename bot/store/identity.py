@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from bot.models import Name
 from bot.store.companies import same_company
-from bot.text.names import fold, is_acronym, name_words
+from bot.text.names import fold, folded_words, is_initialism
 
 #: Labels of entities. Mentions with other labels (numbers, dates) are not entities.
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
@@ -86,7 +86,7 @@ def _known(writer: Database, key: str, label: str) -> int | None:
 
 def _joined(writer: Database, name: Name) -> int | None:
     """The known entity of which ``name`` is another form. It takes over the new name if that is the fuller one."""
-    words = name_words(name.name)
+    words = folded_words(name.name)
     if name.label == "PERSON":
         others = _owners(writer, _without_generation(words)[-1], name.label)
         row = same_person(words, others)
@@ -102,7 +102,7 @@ def _joined(writer: Database, name: Name) -> int | None:
 
 def _abbreviation(name: Name) -> tuple[str, str]:
     """The folded abbreviation among the forms of ``name`` ("" if there is none), and the label of the name."""
-    return next((fold(form) for form in (name.name, *name.aliases) if is_acronym(form)), ""), name.label
+    return next((fold(form) for form in (name.name, *name.aliases) if is_initialism(form)), ""), name.label
 
 
 def _same_abbreviation(words: Words, others: Mapping[int, Words]) -> int | None:
@@ -135,7 +135,7 @@ def _new(writer: Database, name: Name, key: str) -> int:
 
 def _add_forms(writer: Database, entity: int, name: Name) -> None:
     keys = {fold(form): form for form in reversed((name.name, *name.aliases))}
-    if name.label == "PERSON" and len(words := _without_generation(name_words(name.name))) > 1:
+    if name.label == "PERSON" and len(words := _without_generation(folded_words(name.name))) > 1:
         keys.setdefault(words[-1], words[-1].title())
     keys.pop("", None)
     writer.conn.executemany(

@@ -13,7 +13,7 @@ from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, ROLES, TITLES
 from bot.models import Speaker
 from bot.store.database import Database
 from bot.store.rows import VALUES_OF, as_values
-from bot.text.names import GENERIC, INSTITUTIONS, fold, is_acronym, name_words
+from bot.text.names import GENERIC, INSTITUTIONS, fold, folded_words, is_initialism
 
 MAX_MATCHES = 50  # speakers returned for one name
 _TELLING = 5  # letters from which on a word is hardly a common word that is also a name ("May", "Bush")
@@ -55,7 +55,7 @@ class Speakers:
         Entities with exactly that name precede those with all of its words within a name; entities that are quoted
         precede those that never are.
         """
-        words = name_words(name)
+        words = folded_words(name)
         if not words:
             return []
         with self._database.reading() as reader:
@@ -82,7 +82,7 @@ class Speakers:
 
     def near(self, name: str, limit: int = 5) -> list[Speaker]:
         """Entities with names spelt like ``name``: quoted ones first, then by edit distance and number of quotes."""
-        wanted = name_words(name)
+        wanted = folded_words(name)
         with self._database.reading() as reader:
             spellings = [_spellings(reader, word) for word in wanted]
             distances = _distances(reader, spellings) or _distances(reader, spellings[-1:])
@@ -95,14 +95,14 @@ class Speakers:
         """The forms of an entity's name that refer to nobody else and are unlikely to be common words."""
         with self._database.reading() as reader:
             found = [row["alias"] for row in reader.execute(_OWN_FORMS, [entity_row])]
-        return [form for form in found if len(form) >= _TELLING or is_acronym(form)]
+        return [form for form in found if len(form) >= _TELLING or is_initialism(form)]
 
 
 def _is_own(called: Sequence[Speaker], words: Sequence[str]) -> bool:
     """Whether a name is specific to its owners. "Foreign Ministry" is short for those of many countries."""
     if words[-1] not in INSTITUTIONS or len(words) < 2 or any(one.label == "PERSON" for one in called):
         return True
-    return not set(words) <= GENERIC and any(name_words(one.name) == tuple(words) for one in called)
+    return not set(words) <= GENERIC and any(folded_words(one.name) == tuple(words) for one in called)
 
 
 def _ending(words: Sequence[str]) -> list[str | int]:

@@ -46,7 +46,7 @@ def fold(text: str) -> str:
     return " ".join(words)
 
 
-def name_words(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> tuple[str, ...]:
     """The words of ``fold(text)``."""
     return tuple(fold(text).split())
 
@@ -56,7 +56,7 @@ def all_words(text: str) -> tuple[str, ...]:
     return tuple(_plain(text).split())
 
 
-def is_acronym(name: str) -> bool:
+def is_initialism(name: str) -> bool:
     """Whether ``name`` looks like an abbreviation: one word of two to six capitals ("MEA", "U.N.")."""
     letters = name.replace(".", "")
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()

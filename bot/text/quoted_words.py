@@ -36,6 +36,6 @@ def _joint(between: str) -> str:
     return REOPENED if apart or _CLOSING.match(between.lstrip(" .,!?…")) else " "
 
 
-def pieces(words: str) -> list[str]:
+def quoted_pieces(words: str) -> list[str]:
     """The uninterrupted parts of a quotation."""
     return _JOINT.split(words)

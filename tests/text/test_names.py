@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.names import fold, is_acronym, name_words
+from bot.text.names import fold, folded_words, is_initialism
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ INSTITUTIONS = ["Prime Minister's Office", "General Motors", "Justice Department
 
 @pytest.mark.parametrize("name", INSTITUTIONS)
 def test_titles_inside_the_name_of_an_institution_stay(name: str) -> None:
-    assert len(name_words(name)) == len(name.split())
+    assert len(folded_words(name)) == len(name.split())
 
 
 @pytest.mark.parametrize(("name", "key"), [("Prime Minister", "minister"), ("The", "the"), ("!?", ""), ("", "")])
@@ -64,4 +64,4 @@ def test_folding_twice_changes_nothing(name: str) -> None:
     [("MEA", True), ("U.N.", True), ("Mea", False), ("M", False), ("NATO-led", False), ("G20", False)],
 )
 def test_is_acronym(name: str, expected: bool) -> None:
-    assert is_acronym(name) is expected
+    assert is_initialism(name) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.quoted_words import pieces, put_together
+from bot.text.quoted_words import put_together, quoted_pieces
 from bot.text.spans import Span
 
 
@@ -29,7 +29,7 @@ def test_marks_are_closed_and_opened_as_the_article_does(
     words = put_together(text, spans(text, *parts), direct=direct)
 
     assert words == shown
-    assert " ".join(pieces(words)).replace("  ", " ") == " ".join(parts)
+    assert " ".join(quoted_pieces(words)).replace("  ", " ") == " ".join(parts)
 
 
 def test_an_ellipsis_of_the_speaker_stays() -> None:
