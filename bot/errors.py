@@ -6,6 +6,7 @@ NewsbotError
 │   ├── DatabaseLocked
 │   ├── NotOurDatabase
 │   ├── DatabaseReadOnly
+│   ├── DatabaseDamaged
 │   ├── DiskFull
 │   └── ArchiveUnavailable a search cluster that keeps the archive
 ├── SourceError            something given to ``add``
@@ -46,6 +47,10 @@ class NotOurDatabase(StoreError):
 
 class DatabaseReadOnly(StoreError):
     """The database or its folder cannot be written; check its permissions or name another with --db."""
+
+
+class DatabaseDamaged(StoreError):
+    """The database file is damaged; stop newsbot, then put the last backup in its place: newsbot restore FILE."""
 
 
 class DiskFull(StoreError):

@@ -5,7 +5,7 @@ latest, match, person, run, stats, stories, sweep, who
 
 common            what the commands share: options, opening the newsroom, printing
 add_pages         ``add`` for addresses of articles
-serving           what ``run`` runs, and next to it: newsroom_worker, backfill, describing, syncing
+serving           what ``run`` runs, and next to it: newsroom_worker, backfill, describing, syncing, examining
 child_process     commands as processes of their own, which do this
 allocator         one memory pool for all threads
 output_...        text and JSON: output_text, output_reply, output_briefs, output_feeds, output_json,

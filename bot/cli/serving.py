@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.cli.common import now, say
 from bot.cli.describing import describe_beside
 from bot.cli.encode import encode_beside
+from bot.cli.examining import examine_beside
 from bot.cli.newsroom_worker import work_beside
 from bot.cli.sweep import sweep_beside
 from bot.cli.syncing import sync_beside
@@ -41,6 +42,7 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
         loop.add_signal_handler(number, stop.set)
     works: dict[str, Callable[[], Awaitable[None]]] = {
         "describing": lambda: describe_beside(newsroom, stop),
+        "examining": lambda: examine_beside(newsroom, stop),
         "encoding": lambda: encode_beside(newsroom, stop),
         "syncing": lambda: sync_beside(newsroom, stop),
         "the newsroom": lambda: work_beside(newsroom, database, stop),

@@ -75,6 +75,7 @@ from bot.store.articles import Articles
 from bot.store.claim import Claim
 from bot.store.database import Database
 from bot.store.inbox import Inbox
+from bot.store.integrity import Integrity
 from bot.store.showcase import ShowcaseReader
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
@@ -120,6 +121,7 @@ class Newsroom:
         self.admissions = Admissions(database)
         self.deliveries = Deliveries(database, tuning, self._chat_moved)
         self.inbox = Inbox(database)  #: updates that are not answered yet
+        self.integrity = Integrity(database)  #: finds damaged pages of the file
         self.claim = Claim(database.path)  #: the right to send deliveries
         self.encoding = PassageEncoding(database)  #: vectors for articles added without them
         self._lookups = Lookups(database, archive, self.encoding.encoder)

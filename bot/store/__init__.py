@@ -1,7 +1,8 @@
 """The SQLite file that holds everything newsbot knows. SQL is written here only: one method per question.
 
-The file: database, database_file, connection, snapshot, checkpoints, claim, backup, clock_repair, errors, rows; its
-tables: migrations, schema, schema_changes, schema_chats, schema_following, schema_schedules, feed_schema.
+The file: database, database_file, connection, snapshot, checkpoints, claim, backup, integrity, patience, clock_repair,
+errors, rows; its tables: migrations, schema, schema_changes, schema_chats, schema_following, schema_schedules,
+feed_schema.
 
 The archive (archive, the SQLite side of bot/archive/port.py):
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import sqlite_utils
 
-from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.database_file import OWNER_ONLY, refuse_newer
-from bot.store.errors import fixable_errors
+from bot.store.errors import DAMAGED, fixable_errors
 from bot.store.migrations import APPLICATION_ID
 
 STEP = 2_000  # pages (of 4 kB) copied per step; the source can be written to between steps
@@ -106,7 +106,7 @@ def check(path: Path, *, newer: bool = True) -> None:
             raise NotOurDatabase(f"{path} is not a newsbot database.")
         [found] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise StoreError(f"{path} is damaged: {str(found).splitlines()[-1].rstrip('.')}.")
+            raise DatabaseDamaged(DAMAGED.format(path=path, damage=str(found).splitlines()[-1].rstrip(".")))
         if not newer:
             refuse_newer(sqlite_utils.Database(connection, execute_plugins=False))
 

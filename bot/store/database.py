@@ -18,10 +18,11 @@ from types import TracebackType
 
 import sqlite_utils
 
-from bot.errors import DatabaseLocked, StoreError
+from bot.errors import DatabaseDamaged, DatabaseLocked, StoreError
 from bot.store.checkpoints import Checkpoints
 from bot.store.database_file import FileIdentity, adopt, identity_of, make_private, prepare_path, switch_to_wal
 from bot.store.errors import fixable_errors
+from bot.store.patience import waiting
 from bot.store.snapshot import Snapshot
 
 BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transaction
@@ -53,6 +54,7 @@ class Database:
         self._watcher: sqlite3.Connection | None = None  # a connection that sees the commits of all others
         self._checkpoints = Checkpoints(self._connect)
         self._identity: FileIdentity | None = None  # of the file that was opened
+        self.damage = ""  #: what is known to be wrong with the file's pages
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Database:
@@ -86,7 +88,7 @@ class Database:
         if nested is not None:
             yield nested
             return
-        with fixable_errors(query_only=True), self._borrowed() as connection:
+        with self._errors(query_only=True), self._borrowed() as connection:
             yield connection
 
     @contextmanager
@@ -94,11 +96,12 @@ class Database:
         """The writer inside one transaction, committed on success and rolled back on any exception. Not re-entrant.
 
         Waits first for other threads and then for other processes, up to ``patience`` seconds each (None: the busy
-        timeout). Give a short one where threads must not queue up behind a process that keeps the database locked.
-        Raises StoreError for errors that a person can fix, and RuntimeError if this thread is already writing.
+        timeout, or what ``patient_for`` allows). Give a short one where threads must not queue up behind a process that
+        keeps the database locked. Raises StoreError for errors that a person can fix, and RuntimeError if this thread
+        is already writing.
         """
-        wait = self._busy_timeout if patience is None else min(patience, self._busy_timeout)
-        with self._my_turn(wait), fixable_errors():
+        wait = waiting(self._busy_timeout, patience)
+        with self._my_turn(wait), self._errors():
             writer = self._opened_writer()
             self._begin(writer, wait)
             try:
@@ -108,6 +111,16 @@ class Database:
                 writer.rollback()
                 raise
         self._checkpoints.soon()
+
+    @contextmanager
+    def _errors(self, *, query_only: bool = False) -> Iterator[None]:
+        """As ``fixable_errors``, and keeps in mind that damaged pages were met."""
+        try:
+            with fixable_errors(query_only=query_only):
+                yield
+        except DatabaseDamaged as error:
+            self.damage = self.damage or str(error.__cause__)
+            raise
 
     def _begin(self, writer: sqlite_utils.Database, wait: float) -> None:
         """Begin the transaction. Only this statement can meet a transaction of another process."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.errors import DatabaseLocked, DatabaseReadOnly, DiskFull, NotOurDatabase, StoreError
+from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, DiskFull, NotOurDatabase, StoreError
 
 #: Primary result codes, https://www.sqlite.org/rescode.html
 _FIXABLE: dict[int, type[StoreError]] = {
@@ -17,11 +17,16 @@ _FIXABLE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_CANTOPEN: DatabaseReadOnly,
     sqlite3.SQLITE_PERM: DatabaseReadOnly,
     sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
 }
 _MESSAGES = {
-    sqlite3.SQLITE_CORRUPT: "The database file is damaged; put a backup in its place or name another with --db.",
     sqlite3.SQLITE_IOERR: "The disk failed while the database was read or written; check the disk, then try again.",
 }
+#: What to do about a damaged file, with its path and what is wrong with it.
+DAMAGED = (
+    "{path} is damaged ({damage}). Stop newsbot, then put the last backup in its place: newsbot restore FILE. "
+    "Without a backup, docs/operation.md says what can be saved."
+)
 _PRIMARY = 0xFF  # extended result codes carry the primary one in their lowest byte
 
 

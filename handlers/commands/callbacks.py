@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
+from bot.store.patience import patient_for
 from bot.translation import N_, gettext, speaking
-from handlers.commands.context import PressAction, PrivateLink, Services
+from handlers.commands.context import LONGEST_WAIT, PressAction, PrivateLink, Services
 from handlers.transport.limits import QuestionVerdict
 from handlers.transport.ordering import crowded
 from handlers.transport.telegram_application import TelegramApplication
@@ -50,7 +51,8 @@ def register(app: TelegramApplication, services: Services, buttons: Mapping[Code
             await services.sender.answer_press(query.id)
             return
         chat_id = pressed.chat.chat_id if pressed else query.from_user.id
-        with speaking(services.language_of(chat_id, query.from_user.language_code)):
+        language = services.language_of(chat_id, query.from_user.language_code)
+        with patient_for(LONGEST_WAIT), speaking(language):
             told = await press_button(services, buttons, pressed, press)
             if isinstance(told, PrivateLink):
                 await services.sender.answer_press(query.id, url=told.url)

@@ -17,6 +17,7 @@ from telegram.ext import ContextTypes
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
+from bot.store.patience import patient_for
 from bot.translation import ENGLISH, N_, gettext, speaking, spoken
 from handlers.operation.metrics import Metrics
 from handlers.transport.batching import Batched
@@ -38,6 +39,7 @@ OPERATORS_ONLY = N_("Only whoever runs me can do that.")
 UNINVITED = N_("I am for invited people only. Whoever runs me can invite you: /allow {id}")
 TYPED_A_MINUTE = 120  # inline queries of one user; each pause in typing sends one
 PRESSES_A_MINUTE = 15  # of one member: Telegram takes 20 messages and changes a minute in a group
+LONGEST_WAIT = 5.0  # seconds that somebody waits for another program's lock before being asked to try again
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
 _LOG = logging.getLogger(__name__)
 TOO_MANY = N_("That's a lot of questions at once. Give me a minute, then ask again.")
@@ -205,7 +207,7 @@ def on_message(services: Services, action: Action, *, question: bool = False) ->
 async def run_action(services: Services, action: Action, incoming: Incoming, *, question: bool) -> None:
     """Run ``action`` in the chat's language, unless the user is not admitted or has asked too much."""
     asker = incoming.user_id or incoming.chat.chat_id
-    with speaking(services.language_of(incoming.chat.chat_id, incoming.language)):
+    with patient_for(LONGEST_WAIT), speaking(services.language_of(incoming.chat.chat_id, incoming.language)):
         if not services.admits(asker, incoming.chat.chat_id):
             await _refuse(services, incoming)
         else:

@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Update
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
+from bot.errors import DatabaseDamaged, DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Services
 from handlers.transport.ordering import crowded
@@ -22,6 +22,8 @@ from handlers.views.messages import note
 SORRY = N_("Sorry, something went wrong on my side. Please try again in a moment.")
 BUSY = N_("I'm busy storing new articles. Please try again in a moment.")
 FULL = N_("I can't store anything just now. Please try again later.")
+UNREADABLE = N_("Part of my archive is damaged, so I can't do that until whoever runs me has repaired it.")
+_SAID = {DatabaseLocked: BUSY, DiskFull: FULL, DatabaseDamaged: UNREADABLE}
 _ROOT = Path(__file__).parents[2]
 _LOG = logging.getLogger(__name__)
 
@@ -50,9 +52,8 @@ def words_for(error: BaseException | None) -> str:
     """The apology for the user. Most messages of our errors are meant for operators, so few are passed on."""
     if isinstance(error, FollowError | QuestionError):
         return str(error)
-    if isinstance(error, DatabaseLocked):
-        return gettext(BUSY)
-    return gettext(FULL if isinstance(error, DiskFull) else SORRY)
+    said = next((words for kind, words in _SAID.items() if isinstance(error, kind)), SORRY)
+    return gettext(said)
 
 
 def log(update: object, error: BaseException | None) -> None:

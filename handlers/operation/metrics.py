@@ -78,6 +78,8 @@ class _Stored(Collector):
                                 value=counts.missed)  # fmt: skip
         yield GaugeMetricFamily("newsbot_last_sweep_seconds", "When the last sweep ended, since 1970; 0 = never",
                                 value=counts.swept.timestamp() if counts.swept else 0)  # fmt: skip
+        yield GaugeMetricFamily("newsbot_database_damaged", "1 if damaged pages were found in the file, else 0",
+                                value=bool(self._newsroom.integrity.damage))  # fmt: skip
         feeds = GaugeMetricFamily("newsbot_feeds", "Feeds by how they are", labels=["state"])
         failing = sum(is_failing(one.feed) for one in health)
         paused = sum(one.feed.status is FeedStatus.PAUSED for one in health)

@@ -50,7 +50,8 @@ class Monitor:
             self._newsroom.deliveries.changes()  # fails if the file is gone, which reading does not notice
         except Exception as error:  # any error: without its database the bot can do nothing
             return f"database: {told_of(error)}"
-        return ""
+        damage = self._newsroom.integrity.damage
+        return damage and f"database: {damage}"
 
     def _telegram(self) -> str:
         silent = self._silent_for()

@@ -1,4 +1,4 @@
-"""Notices to administrators, such as a feed that fails for a day; sent once to each of them."""
+"""Notices to administrators, such as a feed that fails for a day or a damaged database; sent once to each of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ async def tell_admins(
     newsroom: Newsroom, sender: Sender, admins: frozenset[int], stop: asyncio.Event, *, look: float = LOOK
 ) -> None:
     """Send new notices until ``stop`` is set, checking every ``look`` seconds."""
+    damage = ""
     while admins and not stop.is_set():
+        if newsroom.integrity.damage != damage:
+            damage = newsroom.integrity.damage
+            await _send(sender, admins, damage)
         try:
             await _tell(newsroom, sender, admins)
         except StoreError as error:
@@ -32,9 +36,13 @@ async def tell_admins(
 
 async def _tell(newsroom: Newsroom, sender: Sender, admins: frozenset[int]) -> None:
     for row, words in await asyncio.to_thread(newsroom.feeds.feeds.notices):
-        for admin in sorted(admins):
-            try:
-                await sender.send(ChatKey(chat_id=admin), note(words))
-            except TelegramError as error:  # bots cannot write to users who never wrote to them
-                _LOG.info("an administrator was not told: %s", type(error).__name__)
+        await _send(sender, admins, words)
         await asyncio.to_thread(newsroom.feeds.feeds.heard, [row])
+
+
+async def _send(sender: Sender, admins: frozenset[int], words: str) -> None:
+    for admin in sorted(admins):
+        try:
+            await sender.send(ChatKey(chat_id=admin), note(words))
+        except TelegramError as error:  # bots cannot write to users who never wrote to them
+            _LOG.info("an administrator was not told: %s", type(error).__name__)

@@ -52,6 +52,20 @@ def test_a_foreign_file_is_named(tmp_path: Path) -> None:
     assert list(bad(tmp_path / "news.db")) == ["database"]
 
 
+def test_a_damaged_file_is_named_with_the_cure(healthy: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    content = bytearray(healthy.read_bytes())
+    content[4096 * 9 : 4096 * 12] = os.urandom(4096 * 3)
+    path.write_bytes(content)
+    path.chmod(0o600)
+
+    found = bad(path)
+
+    assert list(found) == ["database"]
+    assert "damaged" in found["database"]
+    assert "newsbot restore" in found["database"]
+
+
 def test_a_folder_is_no_database_and_keeps_its_rights(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
 

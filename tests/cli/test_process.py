@@ -95,6 +95,15 @@ def test_help_needs_no_heavy_library() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_key_pressed_while_it_is_still_imported_ends_it_without_a_word(tmp_path: Path) -> None:
+    presses = "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(60)\n"
+    (tmp_path / "typer.py").write_text(presses)  # imported in place of the library
+
+    done = newsbot(tmp_path, "--help")
+
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
 def test_a_usage_error_has_exit_code_2(tmp_path: Path) -> None:
     done = newsbot(tmp_path, "ask", "Who?", "--limit", "0")
 

@@ -17,13 +17,16 @@ from typing import Any
 import pytest
 from telegram.error import TelegramError, TimedOut
 
-from bot.errors import DatabaseLocked
+from bot.errors import DatabaseDamaged, DatabaseLocked
 from bot.language import Language
 from bot.models import Answer, Turn
 from bot.newsroom import Newsroom
 from bot.store.database import Database
 from handlers.commands.callbacks import STALE
+from handlers.events.errors import BUSY, UNREADABLE
 from handlers.localchat import faults
+from handlers.localchat.state import FIRST_USER
+from handlers.transport.notices import tell_admins
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.retrying import Again, Patience, Try, next_try
 from handlers.transport.sender import Sender
@@ -357,3 +360,56 @@ async def test_what_is_only_read_is_answered_while_nothing_can_be_stored(
     assert "12,000 homes" in answer.text
     assert quotes.text.startswith("Elena Marsh")
     assert greeting.text.startswith("Hello!")
+
+
+async def test_what_is_to_be_stored_while_nothing_can_be_is_refused_soon_and_kindly(
+    asha: LocalUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commands and buttons alike; afterwards the same words do it."""
+    for module in ("context", "callbacks"):
+        monkeypatch.setattr(f"handlers.commands.{module}.LONGEST_WAIT", 0.0)
+    monkeypatch.setattr("bot.store.inbox.PATIENCE", 0.0)
+    [settings] = await asha.say("/settings")
+    with closing(sqlite3.connect(tmp_path / "news.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        [refused] = await asha.say("/follow Elena Marsh")
+        await asha.press(settings, "Weekly")
+        other.execute("ROLLBACK")
+
+    [followed] = await asha.say("/follow Elena Marsh")
+
+    assert refused.text == asha.toast == BUSY
+    assert followed.text.startswith("You now follow")
+
+
+async def test_administrators_are_told_once_of_a_damaged_database(
+    asha: LocalUser, room: Room, newsroom: Newsroom
+) -> None:
+    await asha.say("/stats")  # bots can only write to users who have written to them
+    stop, told = asyncio.Event(), asha.history
+    telling = asyncio.create_task(tell_admins(newsroom, room.sender, frozenset({FIRST_USER}), stop, look=0.01))
+
+    newsroom._database.damage = "sentences: Page 7 is never used"
+    await until(lambda: any("is damaged" in message.text for message in told()))
+    feed, _ = newsroom.feeds.store("https://one.example/feed", title="One")
+    with newsroom._database.writing() as writer:
+        newsroom.feeds.feeds.notify(writer, feed.row, "Afterwards.", room.clock())
+    await until(lambda: told()[-1].text == "Afterwards.")
+    stop.set()
+    await telling
+
+    assert sum("is damaged" in message.text for message in told()) == 1
+
+
+async def test_who_meets_damage_is_told_that_trying_again_is_no_use(
+    asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object, **__: object) -> None:
+        raise DatabaseDamaged
+
+    monkeypatch.setattr(room.newsroom, "latest", damaged)
+    monkeypatch.setattr(room.newsroom, "headlines_on", damaged)
+
+    [answer] = await asha.say("/latest storm")
+
+    assert answer.text == UNREADABLE

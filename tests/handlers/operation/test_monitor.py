@@ -53,6 +53,7 @@ async def test_counters_and_what_the_database_says(newsroom: Newsroom) -> None:
         "newsbot_deliveries_pending 0.0",
         "newsbot_updates_unanswered 0.0",
         "newsbot_sweeps_missed 0.0",
+        "newsbot_database_damaged 0.0",
         "newsbot_last_sweep_seconds 0.0",
         'newsbot_feeds{state="well"} 0.0',
     ):
@@ -73,6 +74,20 @@ async def test_what_is_wrong_is_said(newsroom: Newsroom, database_path: Path) ->
 
     assert (health.status_code, told.status_code) == (503, 503)
     assert [line.partition(":")[0] for line in health.text.splitlines()] == ["database", "telegram"]
+
+
+async def test_damage_is_a_line_and_a_number(newsroom: Newsroom) -> None:
+    port, metrics = free_port(), Metrics()
+    metrics.watch(newsroom)
+    newsroom._database.damage = "sentences: Page 7 is never used"
+
+    with closing(newsroom):
+        async with watched(Monitor(newsroom, metrics, lambda: 1.0), port):
+            health, told = await got(port, "/healthz"), await got(port, "/metrics")
+
+    assert health.status_code == 503
+    assert "is damaged (sentences: Page 7 is never used). Stop newsbot, then" in health.text
+    assert "newsbot_database_damaged 1.0" in told.text.splitlines()
 
 
 async def test_no_port_no_pages_and_a_busy_one_is_said(newsroom: Newsroom) -> None:
