@@ -7,17 +7,19 @@ now                  -> names of the last days compared with those before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
+from typing import TypeAlias
 
 from bot.archive import ArchiveReader, ReadableArchive
 from bot.briefs.brief import brief
-from bot.briefs.material import bounded, material
+from bot.briefs.comparison import side_by_side
+from bot.briefs.material import SameEvents, bounded, material, nothing_else
 from bot.briefs.timeline import timeline
 from bot.briefs.trending import BEFORE, LATEST, PERIODS, DailyCounts, trending
 from bot.models import Brief, BriefKind, CitedSentence, Headline, Quote, Trend, Trending
+from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.topic_search import find_articles
@@ -25,12 +27,15 @@ from bot.retrieval.ranking.passages import Candidate
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.speakers import Speakers
+from bot.store.stories import Stories
 from bot.store.trends import Trends
-from bot.text.dates import Window
+from bot.text.dates import Window, find_window
 from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup
 
-MOST_COMPARED = 7  #: quotes of a comparison, over all names
+Spans: TypeAlias = "tuple[tuple[datetime | None, datetime | None], ...]"
+
+_LOOKED_AT = 40  # quotes of a speaker
 MOST_OF_OUTLET = 3  #: sentences per outlet in a comparison of outlets
 FROM = "from:"
 _DAYS_SHOWN = 14  # in a trend's chart
@@ -52,6 +57,7 @@ class Briefing:
         self._articles = Articles(database)
         self._lookups = Lookups(database, archive)
         self._speakers = Speakers(database)
+        self._stories = Stories(database)
         self._trends = Trends(database)
 
     def brief(self, topic: str, *, asked: datetime | None = None) -> Brief:
@@ -61,7 +67,7 @@ class Briefing:
         """
         with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
-            found = material(archive, wanted)
+            found = material(archive, wanted, self._same_events(wanted))
             chosen = [(one.sentence, one.sentence.article.published) for one in brief(found)]
             return self._cited(archive, BriefKind.BRIEF, wanted, chosen, len(found.articles))
 
@@ -72,21 +78,22 @@ class Briefing:
         """
         with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
-            found = material(archive, wanted)
+            found = material(archive, wanted, self._same_events(wanted))
             turns = [(turn.sentence, turn.day) for turn in timeline(found)]
             return self._cited(archive, BriefKind.TIMELINE, wanted, turns, len(found.articles))
 
-    def comparison(self, names: Sequence[str], topic: str = "", window: Window | None = None) -> Brief:
-        """What each of ``names`` said about ``topic`` ("" for anything), alternating.
+    def comparison(self, names: Sequence[str], topic: str = "", *, asked: datetime | None = None) -> Brief:
+        """What each of ``names`` said about ``topic`` ("" for anything), alternating. Days in either are a condition.
 
         Those without quotes are ``missing``. The name ``from:OUTLET`` stands for what an outlet writes about the topic.
+        ``asked``: aware time of asking; None is now.
         """
         if all(name.startswith(FROM) for name in names):
             return self._outlets_compared(names, topic)
-        said = {name: self._said_by(name, topic, window or Window()) for name in names}
-        share = max(1, MOST_COMPARED // max(1, len(names)))
-        columns = [quotes[:share] for quotes in said.values()]
-        in_turns = [quote for row in zip_longest(*columns) for quote in row if quote is not None]
+        names, topic, window = _without_days(names, topic, asked or self._clock())
+        affair = self._affair(topic or " ".join(names), window)
+        said = {name: self._said_by(name, topic, window, affair) for name in names}
+        in_turns = side_by_side([*said.values()], affair)
         return Brief(
             kind=BriefKind.COMPARISON,
             topic=topic,
@@ -139,9 +146,22 @@ class Briefing:
             missing=tuple(outlet for outlet, column in told.items() if not column),
         )
 
-    def _said_by(self, name: str, topic: str, window: Window) -> list[Quote]:
-        found = self._lookups.look_up(Lookup(name=name, about=topic, window=window), limit=MOST_COMPARED)
-        return [] if found.speaker is None else list(found.quotes)
+    def _affair(self, topic: str, window: Window) -> set[int]:
+        """Rows of the articles about a topic, published within a window."""
+        with self._archive.reading() as archive:
+            wanted = replace(understand(archive, topic, self._clock()), window=window)
+            return {article.row for article in material(archive, wanted, self._same_events(wanted)).articles}
+
+    def _said_by(self, name: str, topic: str, window: Window, affair: Collection[int]) -> list[Quote]:
+        """Somebody's quotes on a topic, and whatever else they said in the articles about it."""
+        wanted = Lookup(name=name, about=topic, window=window)
+        on_topic = self._lookups.look_up(wanted, limit=_LOOKED_AT)
+        found = self._lookups.look_up(replace(wanted, about=""), limit=_LOOKED_AT) if topic else on_topic
+        if found.speaker is None and on_topic.speaker is None:
+            return []
+        known = {quote.row for quote in on_topic.quotes}
+        said_there = [quote for quote in found.quotes if quote.headline.row in affair and quote.row not in known]
+        return [*on_topic.quotes, *said_there]
 
     def _quoted(self, quotes: Sequence[Quote]) -> list[CitedSentence]:
         with self._archive.reading() as archive:
@@ -175,6 +195,24 @@ class Briefing:
             newest=None if chosen else self._newest(archive, wanted),
         )
 
+    def _same_events(self, wanted: Question) -> SameEvents:
+        """Finds other reports of the events that articles report, within the days asked for.
+
+        With any other restriction, such as an outlet, nothing else is found.
+        """
+        within = bounded(wanted).filter
+        if within != ArticleFilter(spans=within.spans):
+            return nothing_else
+
+        def beside(rows: Sequence[int]) -> Mapping[int, int]:
+            stories = self._stories.of(rows)
+            others = ((other, row) for row, story in stories.items() for other in story.articles)
+            return {
+                other.row: row for other, row in others if other.row not in rows and _is_within(other, within.spans)
+            }
+
+        return beside
+
     def _newest(self, archive: ArchiveReader, wanted: Question) -> Headline | None:
         """The newest article on the topic outside the days asked for; None if no days were asked for."""
         if not bounded(wanted).filter.spans:
@@ -184,12 +222,32 @@ class Briefing:
         return archive.headlines(rows).get(rows[0]) if rows else None
 
 
+def _is_within(article: Headline, spans: Spans) -> bool:
+    """Whether an article was published within all of these times; an undated one is within none."""
+    when = article.published
+    return all(
+        when is not None and (since is None or since <= when) and (until is None or when < until)
+        for since, until in spans
+    )
+
+
 def topic_of(wanted: Question) -> str:
     """The words of the topic without its dates."""
     if wanted.window is None:
         return wanted.text
     start, end = wanted.window.span
     return f"{wanted.text[:start].rstrip()} {wanted.text[end:].lstrip()}".strip(" ,.?!")
+
+
+def _without_days(names: Sequence[str], topic: str, asked: datetime) -> tuple[list[str], str, Window]:
+    """Names and topic without the days that the topic, or the last name, contains: "Breck since October"."""
+    ahead, behind = [*names[:-1]], topic or names[-1]
+    window = find_window(behind, asked)
+    if window is None:
+        return [*names], topic, Window()
+    start, end = window.span
+    rest = f"{behind[:start].rstrip()} {behind[end:].lstrip()}".strip(" ,.?!")
+    return ([*names], rest, window) if topic else ([*ahead, rest or names[-1]], "", window)
 
 
 def _cite(sentence: Candidate, day: date | None, headlines: Mapping[int, Headline]) -> CitedSentence:

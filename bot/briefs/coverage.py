@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from bot.briefs.material import Material, rarity
+from bot.lexicon.loader import alternatives
 from bot.models.passages import ArticleFacts
 from bot.retrieval.answers.excerpts import leans
 from bot.retrieval.ranking.passages import Candidate
@@ -31,8 +32,10 @@ _AGAIN = 0.8  # factor of a gain for each sentence of the same article that is t
 _INSIDE = 0.75  # share of the shorter one's terms in the other from which they say the same as well
 _LEAD, _LEANING, _WORDS_ALONE, _FIGURES = 1.3, 0.55, 0.7, 1.12  # factors of a sentence's gain
 _OPENS_WITH_WORDS = re.compile(r"\W*[“\"«„]")
+_OTHERS = re.compile(rf"\W*(?:{alternatives('function_words', 'beginning_with_others')})\b", re.IGNORECASE)
 _NOTHING_SAID = re.compile(r".*[?:]\W*$|(?:read more|also read|click|watch|photo|image|follow us)\b", re.I | re.S)
-_NUMBERS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+#: Labels of numbers.
+NUMBERS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,16 @@ def weighed(material: Material) -> list[Weighed]:
     ]
 
 
-def weights_of(material: Material) -> dict[Concept, float]:
-    """The weight of each concept: the sum over outlets of relevance and position, times its rarity."""
+def weights_of(material: Material, *, early: float = _EARLY) -> dict[Concept, float]:
+    """The weight of each concept: the sum over outlets of relevance and position, times its rarity.
+
+    ``early``: the position at which it counts half.
+    """
     said: defaultdict[Concept, dict[str, float]] = defaultdict(dict)
     for sentence in material.sentences:
         article = sentence.article
         outlet = article.outlet or f"#{article.row}"
-        worth = material.relevance[article.row] * _EARLY / (_EARLY + sentence.line.position)
+        worth = material.relevance[article.row] * early / (early + sentence.line.position)
         for concept in concepts(sentence.line.terms):
             said[concept][outlet] = max(said[concept].get(outlet, 0.0), worth)
     return {
@@ -132,13 +138,18 @@ def _by_gain(found: tuple[float, Weighed]) -> tuple[float, int]:
 
 def _factor(sentence: Candidate) -> float:
     factor = _LEAD if sentence.line.position == 0 else 1.0
-    if sentence.line.position and leans(sentence.text):
+    if sentence.line.position and depends(sentence.text):
         factor *= _LEANING
     if _OPENS_WITH_WORDS.match(sentence.text):
         factor *= _WORDS_ALONE
-    if any(mention.label in _NUMBERS for mention in sentence.mentions):
+    if any(mention.label in NUMBERS for mention in sentence.mentions):
         factor *= _FIGURES
     return factor
+
+
+def depends(text: str) -> bool:
+    """Whether a sentence begins with words that only the sentences before it explain: "Three others ..."."""
+    return leans(text) or _OTHERS.match(text) is not None
 
 
 def _terms(concept: Concept) -> tuple[str, ...]:

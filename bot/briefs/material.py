@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from bot.archive import ArchiveReader
 from bot.lexicon.loader import word_list
@@ -35,7 +36,16 @@ _AFFAIR = 5  # most relevant articles, which decide what affair is meant
 _ALIKE = 0.12  # cosine with one of those, without the topic's own words, below which it is another affair ...
 _ALIKE_THROUGHOUT = 0.17  # ... unless the whole articles have this one: a later report begins with what is new
 
+_BESIDE = 0.9  # relevance of another report of an event, relative to the one that has the topic's words
+
+#: From the rows of articles to those of other reports of the same events, each with the first article's row.
+SameEvents: TypeAlias = Callable[[Sequence[int]], Mapping[int, int]]
+
 _VAGUE = word_list("topic_requests", "vague_about_affairs")
+
+
+def nothing_else(_rows: Sequence[int]) -> Mapping[int, int]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +58,16 @@ class Material:
     statistics: Statistics  #: in how many articles of the archive each term stands
 
 
-def material(archive: ArchiveReader, topic: Question) -> Material:
+def material(archive: ArchiveReader, topic: Question, same_events: SameEvents = nothing_else) -> Material:
     """What the archive has on ``topic``, restricted by its window and operators. Empty if the topic has no terms.
 
     If no article has its words, those are left out that only say that there is an affair: "the water mayor business".
+    ``same_events``: other reports of the events, in which the affair may be called something else.
     """
-    found, said = _material(archive, topic), _without_vague(topic.terms)
+    found, said = _material(archive, topic, same_events), _without_vague(topic.terms)
     if found.articles or not said or said == topic.terms:
         return found
-    return _material(archive, replace(topic, terms=said))
+    return _material(archive, replace(topic, terms=said), same_events)
 
 
 def _without_vague(terms: Sequence[str]) -> tuple[str, ...]:
@@ -64,7 +75,7 @@ def _without_vague(terms: Sequence[str]) -> tuple[str, ...]:
     return tuple(term for term in terms if term not in vague)
 
 
-def _material(archive: ArchiveReader, topic: Question) -> Material:
+def _material(archive: ArchiveReader, topic: Question, same_events: SameEvents) -> Material:
     case = Case.of(topic, archive.frequencies(topic.terms))
     rows = recall_narrowed(archive, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
     read = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]
@@ -72,11 +83,18 @@ def _material(archive: ArchiveReader, topic: Question) -> Material:
     best = max(relevance.values(), default=0.0)
     about = [article for article in read if relevance[article.row] >= _ABOUT * best]
     about.sort(key=lambda article: (-relevance[article.row], -article.row))
-    vocabulary = {term for article in about for term in article.vocabulary}
-    statistics = archive.frequencies(vocabulary).articles
-    chosen = _one_affair(case, about, statistics)[:MOST_ARTICLES]
+    chosen = _one_affair(case, about, _statistics(archive, about))[:MOST_ARTICLES]
+    beside = same_events([article.row for article in chosen])
+    chosen += archive.article_facts([row for row in beside if row not in relevance], ())
+    chosen += [article for article in read if article.row in beside and article not in chosen]
+    relevance |= {row: max(relevance.get(row, 0.0), _BESIDE * relevance[other]) for row, other in beside.items()}
+    statistics = _statistics(archive, chosen)
     lines = [(article, line) for article in chosen for line in article.lines if line.position < READ]
     return Material(tuple(chosen), relevance, tuple(read_candidates(archive, lines)), statistics)
+
+
+def _statistics(archive: ArchiveReader, articles: Sequence[ArticleFacts]) -> Statistics:
+    return archive.frequencies({term for article in articles for term in article.vocabulary}).articles
 
 
 def bounded(topic: Question) -> Question:

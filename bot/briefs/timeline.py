@@ -1,35 +1,46 @@
 """A timeline: the first report on a topic and its later turns. Pure.
 
-sentences -> the day each is about -> what is new on each day -> the strongest others -> the twelve strongest, keeping
-first and last
+sentences -> the day each is about -> how likely each tells a turn -> those that add most, one after the other
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.briefs.coverage import Concept, Weighed, same, weighed, weights_of
+from bot.briefs.coverage import NUMBERS, Concept, Weighed, depends, same, weighed, weights_of
 from bot.briefs.material import Material
 from bot.lexicon.loader import alternatives
 from bot.retrieval.ranking.days_told import periods_told
 from bot.retrieval.ranking.passages import Candidate
 
-_MARKS = ("“", '"', "„", "«", "‘")
 MOST = 12  #: turns
-A_DAY = 2  #: turns of one day
+A_DAY = 6  #: turns of one day
+LEAST = 3  #: turns, however little they add
 _FIRST_SENTENCES = 25  # sentences of an article that hold its news
-_SECOND = 0.6  # share of the gain of the day's best turn that a second one must have
-_TURN = 0.2  # share of the strongest turn's gain below which a sentence is not a turn
-_MORE = 0.04  # the same for further sentences, which add to a day that is told already
-_DATED, _DEED, _SPOKEN = 1.5, 1.4, 0.5  # factors of a sentence that names a day, tells a deed, is somebody's words
-_BACKGROUND = timedelta(days=400)  # what happened longer ago is no turn of an affair in the news
+_EARLY = 11.0  # position at which a sentence's concepts count half; turns stand further down than what a brief tells
+_DAMPED = 0.45  # exponent of a gain: what was done counts more than how much of the topic a sentence names
+_WORTH_TELLING = 0.1  # share of the first turn's worth below which a further sentence is left out
+_NEW_DAY, _AGAIN = 1.35, 0.93  # factors of a day that has no turn yet, and of each turn that an article tells already
+_LEAD, _DEPENDENT, _SPOKEN, _QUOTING = 1.6, 0.5, 0.35, 0.85  # factors of a sentence
+_DEED, _PLAN, _NO_DEED, _DATED, _FIGURES, _ACTOR, _OLD = 1.75, 1.4, 0.57, 1.15, 1.1, 1.15, 0.2
+_AT_THE_START = 40  # characters within which a sentence names who acts
+_BACKGROUND = 2  # years; what happened longer ago is hardly a turn of an affair in the news
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_BACK = timedelta(days=45)  # a sentence about an earlier day than this gives background
+_MARKS = '“"„«‘'
+_QUOTES = re.compile(r"[“\"„«]")
 #: What happened rather than what somebody thinks of it.
 _DOES = re.compile(rf"(?<!can be )(?<!could be )(?<!would be )\b(?:{alternatives('deeds', 'turns')})\b", re.IGNORECASE)
-_BACK = timedelta(days=45)  # a sentence about an earlier day than this gives background
+_PLANS = re.compile(
+    rf"\b(?:{alternatives('deeds', 'plans')})\b(?! (?:have|not|like|be (?:able|better|hard|harder))\b)", re.IGNORECASE
+)
+#: A day in a clause like these is not the sentence's: "Malk, who struck the reef on 13 October, lost his licence".
+_ASIDE = re.compile(rf"\b(?:{alternatives('function_words', 'opening_clauses')})\b[^,;:.]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,92 +52,92 @@ class TimelineEntry:
     worth: float
 
 
+@dataclass(frozen=True, slots=True)
+class _PossibleTurn:
+    """A sentence that may be a turn."""
+
+    told: Weighed
+    day: date
+    factor: float
+
+    def worth(self, weights: Mapping[Concept, float], chosen: _Chosen) -> float:
+        fresh = self.told.gain(weights, chosen.covered)
+        new_day = 1.0 if chosen.days[self.day] else _NEW_DAY
+        again: int = chosen.articles[self.told.sentence.article.row]
+        return float(self.factor * new_day * fresh**_DAMPED * _AGAIN**again)
+
+
+class _Chosen:
+    """The turns so far, with what they tell."""
+
+    def __init__(self) -> None:
+        self.turns: list[TimelineEntry] = []
+        self.covered: set[Concept] = set()
+        self.days: Counter[date] = Counter()
+        self.articles: Counter[int] = Counter()
+
+    def add(self, turn: _PossibleTurn, worth: float) -> None:
+        self.turns.append(TimelineEntry(turn.told.sentence, turn.day, worth))
+        self.covered |= turn.told.concepts
+        self.days[turn.day] += 1
+        self.articles[turn.told.sentence.article.row] += 1
+
+
 def timeline(material: Material) -> list[TimelineEntry]:
     """The turns, oldest first. Undated articles contribute none."""
-    weights = weights_of(material)
-    by_day: defaultdict[date, list[Weighed]] = defaultdict(list)
-    for one in weighed(material):
-        published = one.sentence.article.published
-        if published is not None and one.sentence.line.position < _FIRST_SENTENCES:
-            by_day[day_told(one.sentence, published)].append(replace(one, factor=one.factor * _eventful(one.sentence)))
-    turns = _turns(by_day, weights)
-    turns += _further(by_day, weights, turns)
-    return sorted(_strongest(turns), key=_in_time)
-
-
-def _in_time(turn: TimelineEntry) -> tuple[date, int, int]:
-    return turn.day, turn.sentence.article.row, turn.sentence.line.position
+    weights, chosen, left = weights_of(material, early=_EARLY), _Chosen(), list(_possible(material))
+    while len(chosen.turns) < MOST:
+        rated = [(turn.worth(weights, chosen), turn) for turn in left if chosen.days[turn.day] < A_DAY]
+        worth, best = max(rated, key=_by_worth, default=(0.0, None))
+        enough = len(chosen.turns) >= LEAST and worth < _WORTH_TELLING * chosen.turns[0].worth
+        if best is None or worth <= 0 or enough:
+            break
+        chosen.add(best, worth)
+        left = [turn for turn in left if not same(turn.told, best.told)]
+    return sorted(chosen.turns, key=_in_time)
 
 
 def day_told(sentence: Candidate, published: date) -> date:
     """The single day shortly before publication that a sentence is about ("on Tuesday"), else that of publication."""
-    single = (told.first for told in periods_told(sentence, published) if told.first == told.last)
+    own = tuple(one for one in sentence.mentions if not _ASIDE.search(sentence.text[: one.start]))
+    told = periods_told(replace(sentence, mentions=own), published)
+    single = (one.first for one in told if one.first == one.last)
     return next((day for day in single if day and published - _BACK <= day), published)
 
 
-def _turns(by_day: Mapping[date, Sequence[Weighed]], weights: Mapping[Concept, float]) -> list[TimelineEntry]:
-    covered: set[Concept] = set()
-    turns: list[TimelineEntry] = []
-    told: list[Weighed] = []
-    for day in sorted(by_day):
-        best = 0.0
-        for _ in range(A_DAY):
-            fresh = [one for one in by_day[day] if not any(same(one, other) for other in told)]
-            gain, chosen = max(
-                ((one.gain(weights, covered), one) for one in fresh),
-                key=lambda found: (found[0], -found[1].sentence.line.row),
-                default=(0.0, None),
-            )
-            if chosen is None or gain <= 0 or gain < _SECOND * best:
-                break
-            best = max(best, gain)
-            turns.append(TimelineEntry(chosen.sentence, day, gain))
-            told.append(chosen)
-            covered |= chosen.concepts
-    return turns
+def _possible(material: Material) -> Iterator[_PossibleTurn]:
+    for one in weighed(material):
+        sentence, published = one.sentence, one.sentence.article.published
+        if published is not None and sentence.line.position < _FIRST_SENTENCES:
+            factor = _likely(sentence) * (_OLD if _is_old(sentence, published) else 1.0)
+            yield _PossibleTurn(replace(one, factor=1.0), day_told(sentence, published), factor)
 
 
-def _further(
-    by_day: Mapping[date, Sequence[Weighed]], weights: Mapping[Concept, float], turns: Sequence[TimelineEntry]
-) -> list[TimelineEntry]:
-    """What else happened, best first, if there is room: an arrest, a resignation in a report on something else."""
-    known = {turn.sentence.line.row for turn in turns}
-    told = [one for listed in by_day.values() for one in listed if one.sentence.line.row in known]
-    days = {one.sentence.line.row: day for day, listed in by_day.items() for one in listed}
-    left = [one for listed in by_day.values() for one in listed if _happens(one.sentence)]
-    covered = {concept for one in told for concept in one.concepts}
-    least = _MORE * max((turn.worth for turn in turns), default=0.0)
-    found: list[TimelineEntry] = []
-    while len(turns) + len(found) < MOST:
-        left = [one for one in left if not any(same(one, other) for other in told)]
-        best = max(left, key=lambda one: (one.gain(weights, covered), -one.sentence.line.row), default=None)
-        if best is None or (worth := best.gain(weights, covered)) < least:
-            break
-        found.append(TimelineEntry(best.sentence, days[best.sentence.line.row], worth))
-        told.append(best)
-        covered |= best.concepts
-    return found
-
-
-def _happens(sentence: Candidate) -> bool:
-    """Whether a sentence tells of an act, not in somebody's own words nor as background."""
-    if not _DOES.search(sentence.text) or sentence.text.lstrip()[:1] in _MARKS:
-        return False
-    published = sentence.article.published
-    told = periods_told(sentence, published) if published else ()
-    return all(one.first and published and published - one.first <= _BACKGROUND for one in told)
-
-
-def _eventful(sentence: Candidate) -> float:
+def _likely(sentence: Candidate) -> float:
     """The factor of a sentence that is likely, or unlikely, to tell a turn."""
-    dated = any(mention.label == "DATE" for mention in sentence.mentions)
-    spoken = sentence.text.lstrip()[:1] in _MARKS
-    return (_DATED if dated else 1.0) * (_DEED if _DOES.search(sentence.text) else 1.0) * (_SPOKEN if spoken else 1.0)
+    text, labels = sentence.text.lstrip(), {mention.label for mention in sentence.mentions}
+    actors = (one for one in sentence.mentions if one.label in {"PERSON", "ORG"} and one.start < _AT_THE_START)
+    factors = (
+        _LEAD if sentence.line.position == 0 else _DEPENDENT if depends(text) else 1.0,
+        _DEED if _DOES.search(text) else _PLAN if _PLANS.search(text) else _NO_DEED,
+        _SPOKEN if text[:1] in _MARKS else _QUOTING if _QUOTES.search(text) else 1.0,
+        _DATED if "DATE" in labels else 1.0,
+        _FIGURES if labels & NUMBERS else 1.0,
+        _ACTOR if any(actors) else 1.0,
+    )
+    return math.prod(factors)
 
 
-def _strongest(turns: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """At most ``MOST`` turns: the first and the last significant ones, and the strongest of the others."""
-    most = max((turn.worth for turn in turns), default=0.0)
-    told = sorted((turn for turn in turns if turn.worth >= _MORE * most), key=_in_time)
-    kept = sorted(told[1:-1], key=lambda turn: -turn.worth)[: MOST - 2]
-    return [*told[:1], *kept, *told[1:][-1:]]
+def _is_old(sentence: Candidate, published: date) -> bool:
+    """Whether a sentence other than the first names a year long before its article's."""
+    dates = (sentence.text[one.start : one.end] for one in sentence.mentions if one.label == "DATE")
+    years = (int(year) for words in dates for year in _YEAR.findall(words))
+    return sentence.line.position > 0 and any(year < published.year - _BACKGROUND for year in years)
+
+
+def _by_worth(rated: tuple[float, _PossibleTurn]) -> tuple[float, int]:
+    return rated[0], -rated[1].told.sentence.line.row
+
+
+def _in_time(turn: TimelineEntry) -> tuple[date, int, int]:
+    return turn.day, turn.sentence.article.row, turn.sentence.line.position

@@ -240,9 +240,9 @@ class Newsroom:
         return self._briefing.timeline(topic, asked=asked)
 
     @steady
-    def comparison(self, names: Sequence[str], topic: str = "") -> Brief:
+    def comparison(self, names: Sequence[str], topic: str = "", *, asked: datetime | None = None) -> Brief:
         """What each of ``names`` said about ``topic`` ("" for anything), alternating."""
-        return self._briefing.comparison(names, topic)
+        return self._briefing.comparison(names, topic, asked=asked)
 
     def trending(self, *, asked: datetime | None = None) -> Trending:
         """People, organisations and places that are mentioned more in recent days than before."""

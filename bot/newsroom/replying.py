@@ -55,7 +55,7 @@ class NewsroomLookups(Protocol):
 
     def timeline(self, topic: str, *, asked: datetime) -> Brief: ...
 
-    def comparison(self, names: Sequence[str], topic: str = "") -> Brief: ...
+    def comparison(self, names: Sequence[str], topic: str = "", *, asked: datetime | None = None) -> Brief: ...
 
     def trending(self, *, asked: datetime) -> Trending: ...
 
@@ -217,7 +217,7 @@ def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
     *names, topic = (*asking.request.topics, "")[:3]
     if not topic and all(name.startswith("from:") for name in names):
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_on_what(asking.request.subject))
-    return _told(asking, archive.comparison(names, topic)) or _on_topic(archive, asking)
+    return _told(asking, archive.comparison(names, topic, asked=asking.asked)) or _on_topic(archive, asking)
 
 
 def _trending(archive: NewsroomLookups, asking: Asking) -> Reply:

@@ -5,7 +5,7 @@ They have the same interface as those of ``date_absolute``.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from bot.lexicon.calendar import calendar_words
@@ -16,6 +16,7 @@ from bot.text.date_cursor import ANY_LEAD, DAY_LEADS, PeriodReading, Rule, Token
 from bot.text.date_tokens import number_of
 
 _TIMES = frozenset({"morning", "afternoon", "evening", "night"})
+_BEFORE_TODAY = 6 * DAY  # of a week that ends today
 _STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _VAGUE = frozenset({"few", "couple", "several"})
 
@@ -66,22 +67,25 @@ def _relative(cursor: TokenCursor) -> PeriodReading | None:
         return None
     known = calendar_words()
     if thing.word() in known.units or thing.word() == "weekend":
-        return _unit(thing, unit_around(thing.word(), cursor.today, step))
+        this_week = thing.word() == "week" and step == 0
+        return _unit(thing, unit_around(thing.word(), cursor.today, step), cursor.today if this_week else None)
     if thing.word() in known.weekdays:
         day = near_weekday(known.weekdays[thing.word()], cursor.today, strictly=step != 0, ahead=step >= 0)
         return PeriodReading(days_from(day), thing.moved().past(*_TIMES).at)
     return named(thing, step)
 
 
-def _unit(thing: TokenCursor, days: DayRange) -> PeriodReading:
-    """A unit, perhaps with a weekday: "last week", "last week Thursday", "last week on Thursday"."""
+def _unit(thing: TokenCursor, days: DayRange, until: date | None = None) -> PeriodReading:
+    """A unit, perhaps with a weekday: "last week", "last week Thursday", "last week on Thursday".
+
+    ``until``: begin no later than the seven days up to this one; on a Monday, "this week" is more than that day.
+    """
     after = thing.moved().past("on")
     weekday = calendar_words().weekdays.get(after.word()) if thing.word() == "week" else None
-    return (
-        PeriodReading(days, thing.at + 1)
-        if weekday is None
-        else PeriodReading(days_from(days.start + weekday * DAY), after.at + 1)
-    )
+    if weekday is not None:
+        return PeriodReading(days_from(days.start + weekday * DAY), after.at + 1)
+    start = min(days.start, until - _BEFORE_TODAY) if until else days.start
+    return PeriodReading(DayRange(start, days.end), thing.at + 1)
 
 
 def _rolling(cursor: TokenCursor, *, strict: bool) -> PeriodReading | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.briefs.briefing import MOST_COMPARED, Briefing
+from bot.briefs.briefing import Briefing
+from bot.briefs.comparison import MOST as MOST_COMPARED
 from bot.briefs.timeline import MOST as MOST_TURNS
 from bot.models import Brief, BriefKind, NewArticle
 from bot.newsroom import open_newsroom
@@ -80,6 +81,31 @@ FOOTBRIDGE = [
 ]  # fmt: skip
 
 
+#: One landslide by two outlets, of which the second does not name the hill, and what came of it.
+LANDSLIDE = [
+    article(
+        "landslide-1", "Orlo Gazette", "2026-08-04",
+        "Nine houses of Upper Selvik were buried on Tuesday when the slope of the Harrenberg gave way.\n"
+        "Rescuers with dogs searched the mud of Upper Selvik for a shepherd, Tove Lindahl, until dark.\n"
+        "The last great landslide of the country killed 41 people at Morn in 1934.\n"
+        "Geologist Arvid Brun said that the slope had been moving for weeks.",
+    ),
+    article(
+        "landslide-2", "Coast Post", "2026-08-04",
+        "A landslide buried nine houses of Upper Selvik on Tuesday, and the shepherd Tove Lindahl is missing.\n"
+        "The county ordered the people of 60 more houses of Upper Selvik to leave the slope by nightfall.\n"
+        "Geologist Arvid Brun said that nobody had listened to him.",
+    ),
+    article(
+        "landslide-3", "Northern Wire", "2026-08-20",
+        "The shepherd Tove Lindahl, who was missing when the Harrenberg gave way on 4 August, was found alive.\n"
+        "Two others were treated for shock.\n"
+        "County engineer Marit Osk resigned on Wednesday over the landslide of the Harrenberg.\n"
+        "Osk said that the county had trusted an old map of the Harrenberg.",
+    ),
+]  # fmt: skip
+
+
 #: Two affairs of one candidate, each told by two outlets.
 CANDIDATE = [
     NewArticle(
@@ -132,7 +158,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("briefs") / "news.db"
     found = [one.article for one in collect([SEEDS], now=NOW) if isinstance(one, FoundArticle)]
     with closing(open_newsroom(path)) as newsroom:
-        assert len(list(newsroom.add_many([*found, *DAM, *FOOTBRIDGE, *CANDIDATE]))) > 40
+        assert len(list(newsroom.add_many([*found, *DAM, *FOOTBRIDGE, *LANDSLIDE, *CANDIDATE]))) > 40
     return path
 
 
@@ -249,12 +275,57 @@ def test_a_coming_day_is_not_the_day_of_a_turn(briefing: Briefing) -> None:
     assert days <= {date(2026, 9, 1), date(2026, 9, 3), date(2026, 9, 9)}
 
 
-def test_a_comparison_has_the_words_of_each_in_turns(briefing: Briefing) -> None:
+def test_reports_of_the_same_events_belong_to_the_affair_whatever_they_call_it(briefing: Briefing) -> None:
+    assert "landslide-2" in ids(briefing.timeline("Harrenberg"))
+    assert "60 more houses" in told(briefing.timeline("Harrenberg"))
+
+
+def test_other_reports_of_the_same_events_obey_what_restricts_the_topic(briefing: Briefing) -> None:
+    assert set(ids(briefing.timeline("Harrenberg since 10 August"))) == {"landslide-3"}
+    assert set(ids(briefing.brief('Harrenberg from:"Orlo Gazette"'))) == {"landslide-1"}
+
+
+def test_a_day_within_a_clause_is_not_that_of_the_turn(briefing: Briefing) -> None:
+    days = {turn.text.split(",")[0]: turn.day for turn in briefing.timeline("Harrenberg").sentences}
+
+    assert days["The shepherd Tove Lindahl"] == date(2026, 8, 20)
+
+
+def test_a_timeline_tells_acts_of_the_affair_and_no_old_history(briefing: Briefing) -> None:
+    turns = told(briefing.timeline("Harrenberg"))
+
+    assert "resigned" in turns
+    assert "1934" not in turns
+
+
+def test_a_comparison_has_the_words__of_each_in_turns(briefing: Briefing) -> None:
     found = briefing.comparison(["Saul", "Pellun"])
 
     assert [sentence.speaker for sentence in found.sentences][:2] == ["Henrike Saul", "Dario Pellun"]
     assert found.missing == ()
     assert len(found.sentences) <= MOST_COMPARED
+
+
+def test_what_was_said_on_the_affair_in_other_words_is_compared_too(briefing: Briefing) -> None:
+    found = briefing.comparison(["Brun", "Osk"], "the Harrenberg")
+
+    assert found.missing == ()
+    assert "nobody had listened" in told(found)
+    assert "old map" in told(found)
+
+
+def test_a_comparison_of_some_days_has_no_words_of_others(briefing: Briefing) -> None:
+    for names, topic in ((["Brun", "Osk"], "the Harrenberg since 10 August"), (["Brun", "Osk since 10 August"], "")):
+        found = briefing.comparison(names, topic)
+
+        assert found.missing == ("Brun",)
+        assert set(ids(found)) == {"landslide-3"}
+
+
+def test_nobody_says_all_of_a_comparison(briefing: Briefing) -> None:
+    found = briefing.comparison(["Saul", "Zebedee Quark"])
+
+    assert len(found.sentences) == 4
 
 
 def test_outlets_are_compared_by_what_each_of_them_writes(briefing: Briefing) -> None:

@@ -436,3 +436,11 @@ def test_any_text_is_read(before: str, words: str, after: str) -> None:
 )
 def test_questions_about_now(question: str, expected: bool) -> None:
     assert about_now(question) is expected
+
+
+@pytest.mark.parametrize(("day", "first"), [(16, 10), (18, 12), (22, 16)])
+def test_this_week_is_no_less_than_the_last_seven_days(day: int, first: int) -> None:
+    window = find_window("this week", datetime(2026, 11, day, 9, tzinfo=UTC))
+
+    assert window is not None
+    assert (window.first, window.last) == (date(2026, 11, first), date(2026, 11, 22))
