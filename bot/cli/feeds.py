@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.common import DatabaseOption, JsonOption, UsageError, complain, opened, print_json, printable, say, screen
-from bot.cli.output_feeds import feed_json, next_words, report_json, report_words
+from bot.cli.output_feeds import feed_json, imported, next_words, report_json, report_words
 
 if TYPE_CHECKING:
     from bot.feeds.rounds import RoundReport
@@ -178,10 +178,10 @@ def import_feeds(
     data = file.read_bytes()
     with _newsroom(database) as newsroom:
         try:
-            new, known = newsroom.feeds.import_opml(data)
+            taken = newsroom.feeds.import_opml(data)
         except SourceError as error:
             raise UsageError(f"{file}: {error}.") from None
-    say(f"{len(new):,} feeds added, {known:,} there already.")
+    say(imported(taken))
 
 
 @feeds.command("export")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus
 
 if TYPE_CHECKING:
+    from bot.feeds.manager import ImportedFeeds
     from bot.feeds.rounds import RoundReport
 
 
@@ -60,3 +61,11 @@ def next_words(feed: Feed) -> str:
 
 def _time(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment else None
+
+
+def imported(found: ImportedFeeds) -> str:
+    """What became of a list of feeds, as one line."""
+    words = f"{found.new:,} {'feed' if found.new == 1 else 'feeds'} added, {found.known:,} there already"
+    if found.left_out:
+        words += f", {found.left_out:,} left out because their address is not on the web"
+    return f"{words}. The list breaks off, so some may be missing." if found.broken_off else f"{words}."

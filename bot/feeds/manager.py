@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -22,6 +23,16 @@ Folders = tuple[tuple[str, ...], ...]  # paths of folders, from the outermost
 
 class FeedUnknown(SourceError):
     """There is no such feed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportedFeeds:
+    """What became of the feeds of a list."""
+
+    new: int
+    known: int  #: were there already
+    left_out: int  #: have no address on the web
+    broken_off: bool  #: whether the list's end is missing
 
 
 class FeedManager:
@@ -100,10 +111,12 @@ class FeedManager:
         self.feeds.name(feed.row, title=title, outlet=outlet)
         return feed
 
-    def import_opml(self, data: bytes) -> tuple[list[Feed], int]:
-        """Store the feeds of a list; return the new ones and the number of known ones. Raises FeedError."""
-        kept = [self.store(one.url, title=one.title, folders=one.folders) for one in read_opml(data)]
-        return [feed for feed, new in kept if new], sum(not new for _, new in kept)
+    def import_opml(self, data: bytes) -> ImportedFeeds:
+        """Store the feeds of a list. Raises FeedError."""
+        listed = read_opml(data)
+        new = sum(self.store(one.url, title=one.title, folders=one.folders)[1] for one in listed.feeds)
+        known = len(listed.feeds) - new
+        return ImportedFeeds(new=new, known=known, left_out=listed.left_out, broken_off=listed.broken_off)
 
     def export_opml(self) -> str:
         """All feeds as an OPML list."""

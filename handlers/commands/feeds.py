@@ -79,11 +79,11 @@ async def add_links(services: Services, incoming: Incoming) -> None:
 async def take_list(services: Services, incoming: Incoming, name: str, data: bytes) -> None:
     """Store the feeds of a list (OPML) that somebody who runs the bot sent as a file."""
     try:
-        new, known = await asyncio.to_thread(services.newsroom.feeds.import_opml, data)
+        taken = await asyncio.to_thread(services.newsroom.feeds.import_opml, data)
     except SourceError as error:
         await services.say(incoming, gettext("I could not read that list: {why}.").format(why=error))
     else:
-        await services.reply(incoming, [view.taken(name, len(new), known)])
+        await services.reply(incoming, [view.taken(name, taken)])
 
 
 async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
@@ -116,8 +116,8 @@ async def press_starter(services: Services, pressed: Pressed, press: Press) -> s
     if press.number(0) >= len(names):
         return None
     name = names[press.number(0)]
-    new, known = await asyncio.to_thread(services.newsroom.feeds.import_opml, services.starters[name])
-    await services.sender.send(pressed.chat, view.taken(name, len(new), known))
+    taken = await asyncio.to_thread(services.newsroom.feeds.import_opml, services.starters[name])
+    await services.sender.send(pressed.chat, view.taken(name, taken))
     return ""
 
 

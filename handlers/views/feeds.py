@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.feeds.advice import Advice
+from bot.feeds.manager import ImportedFeeds
 from bot.feeds.page_adding import PageOutcome
 from bot.models import AddStatus, Stats
 from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing, per_day
@@ -109,12 +110,16 @@ def how_to_add(words: str, starters: Sequence[str]) -> Part:
     return note(words + more, buttons=rows(*choice))
 
 
-def taken(name: str, new: int, known: int) -> Part:
+def taken(name: str, found: ImportedFeeds) -> Part:
     """The confirmation that a list of feeds was added."""
-    added_now = counted("{n} feed added", "{n} feeds added", new)
-    there = ", " + counted("{n} was there already", "{n} were there already", known) if known else ""
+    counts = [counted("{n} feed added", "{n} feeds added", found.new)]
+    if found.known:
+        counts.append(counted("{n} was there already", "{n} were there already", found.known))
+    if found.left_out:
+        counts.append(counted("{n} has no address on the web", "{n} have no address on the web", found.left_out))
+    cut = gettext("The list breaks off, so some may be missing.") + " " if found.broken_off else ""
     soon = gettext("Their articles come in within minutes. /feeds shows how they are.")
-    return note(f"{name}: {added_now}{there}. {soon}")
+    return note(f"{name}: {', '.join(counts)}. {cut}{soon}")
 
 
 def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime, *, size: int = 0, most: int = PAGE) -> Part:

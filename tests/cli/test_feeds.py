@@ -153,6 +153,18 @@ async def test_an_answer_with_what_is_new_only_is_a_feed(shell: Shell, server: F
     assert (await shell.run("add", server.url("/feed")))[0] == 0
 
 
+async def test_what_is_wrong_with_a_list_is_said(shell: Shell, tmp_path: Path) -> None:
+    opml = tmp_path / "in.opml"
+    opml.write_text('<opml><body><outline xmlUrl="https://a.example/1"/><outline xmlUrl="file:///etc"/><outline ')
+
+    _, out, _ = await shell.run("import", str(opml))
+
+    assert out == (
+        "1 feed added, 0 there already, 1 left out because their address is not on the web. "
+        "The list breaks off, so some may be missing.\n"
+    )
+
+
 async def test_lists_in_and_out_are_the_same(shell: Shell, tmp_path: Path) -> None:
     opml = tmp_path / "in.opml"
     opml.write_text(

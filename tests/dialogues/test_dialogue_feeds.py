@@ -270,12 +270,14 @@ async def test_others_who_paste_a_link_are_told_who_may(room: Room, asha: LocalU
 async def test_a_list_of_feeds_sent_as_a_file(room: Room, asha: LocalUser) -> None:
     [taken] = await asha.document("my feeds.opml", LIST)
     [again] = await asha.document("feeds.xml", LIST)
+    [cut] = await asha.document("feeds.opml", LIST.partition(b"</body>")[0] + b'<outline xmlUrl="file:///x"/><outl')
     [broken] = await asha.document("feeds.opml", b"<html><body>Hello</body></html>")
     [other] = await asha.document("news.pdf", b"%PDF-1.7")
     [stranger] = await room.server.user("Ben").document("feeds.opml", LIST)
 
     assert taken.text.startswith("my feeds.opml: 1 feed added.")
     assert "1 was there already" in again.text
+    assert "1 has no address on the web. The list breaks off, so some may be missing." in cut.text
     assert broken.text.startswith("I could not read that list: ")
     assert "only lists of feeds (.opml)" in other.text
     assert stranger.text == "I can't read files here. Please type your question."

@@ -15,8 +15,10 @@ from bot.sources.records import one_line, web_address
 _PROLOG = '<?xml version="1.0" encoding="UTF-8"?>'
 _HEAD = "<head>\n    <title>newsbot</title>\n  </head>"
 LARGEST = 5_000_000  # bytes of a list
+DEEPEST = 20  # folders in one another that are told apart
 _OUTLINE = re.compile(r"<(?:[\w.-]+:)?(?:opml|outline)\b", re.IGNORECASE)
 _BODY = re.compile(r"<(?:[\w.-]+:)?body\b", re.IGNORECASE)
+_END = re.compile(r"</(?:[\w.-]+:)?opml\s*>\s*\Z", re.IGNORECASE)
 _XML_ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 #: XML attributes are case-sensitive, but authors of lists ignore that.
 _ATTRIBUTE = re.compile(r"""\b(xmlurl|htmlurl|text|title|type)(?=\s*=\s*["'])""", re.IGNORECASE)
@@ -33,8 +35,17 @@ class ListedFeed:
     folders: tuple[tuple[str, ...], ...] = ()  #: paths from the outermost folder; () at the top level
 
 
-def read_opml(data: bytes) -> list[ListedFeed]:
-    """The feeds of a list in order, each once with all its folders. Raises FeedError."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedList:
+    """What stands in a list."""
+
+    feeds: tuple[ListedFeed, ...]  #: in order, each once with all its folders
+    left_out: int = 0  #: entries whose address is none of the web
+    broken_off: bool = False  #: whether its end is missing
+
+
+def read_opml(data: bytes) -> FeedList:
+    """Read a list. Raises FeedError."""
     import listparser
 
     if len(data) > LARGEST:
@@ -48,13 +59,15 @@ def read_opml(data: bytes) -> list[ListedFeed]:
     found: dict[str, ListedFeed] = {}
     for feed in parsed.feeds:
         listed = _listed(feed)
-        known = found.get(listed.url)
-        if known:
-            folders = tuple(dict.fromkeys((*known.folders, *listed.folders)))
-            listed = replace(known, title=known.title or listed.title, folders=folders)
-        if listed.url:
-            found[listed.url] = listed
-    return list(found.values())
+        found[listed.url] = _joined(found[listed.url], listed) if listed.url in found else listed
+    found.pop("", None)
+    left_out = sum(not _address(feed) for feed in parsed.feeds)
+    return FeedList(feeds=tuple(found.values()), left_out=left_out, broken_off=not _END.search(text))
+
+
+def _joined(known: ListedFeed, listed: ListedFeed) -> ListedFeed:
+    folders = tuple(dict.fromkeys((*known.folders, *listed.folders)))
+    return replace(known, title=known.title or listed.title, folders=folders)
 
 
 def write_opml(feeds: Iterable[ListedFeed]) -> str:
@@ -105,11 +118,16 @@ def _character(written: str, meant: str) -> str:
 
 
 def _listed(feed: object) -> ListedFeed:
-    url = web_address(str(_get(feed, "url")).strip().replace("feed://", "http://", 1))
+    url = _address(feed)
     title = one_line(str(_get(feed, "title")))
     given = _get(feed, "categories")
-    ways = tuple(tuple(map(one_line, way)) for way in (given if isinstance(given, list) else ()) if any(way))
+    lists = given if isinstance(given, list) else ()
+    ways = tuple(tuple(map(one_line, way[:DEEPEST])) for way in lists if any(way))
     return ListedFeed(url=url, title="" if title == url else title, folders=ways)
+
+
+def _address(feed: object) -> str:
+    return web_address(str(_get(feed, "url")).strip().replace("feed://", "http://", 1))
 
 
 def _get(feed: object, key: str) -> object:

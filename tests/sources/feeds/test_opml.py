@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sources.feeds.documents import FeedError
-from bot.sources.feeds.opml import ListedFeed, read_opml, write_opml
+from bot.sources.feeds.opml import DEEPEST, ListedFeed, read_opml, write_opml
 
 A = "https://a.example/"
 
 
 def listed(inside: str, head: str = "") -> list[ListedFeed]:
-    return read_opml(f'<?xml version="1.0"?>{head}<opml version="2.0"><body>{inside}</body></opml>'.encode())
+    whole = f'<?xml version="1.0"?>{head}<opml version="2.0"><body>{inside}</body></opml>'
+    return list(read_opml(whole.encode()).feeds)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,29 @@ def test_entities_of_a_list_do_not_explode() -> None:
     assert found == [ListedFeed(url="https://a.example/", title="&a8;")]
 
 
+def test_what_a_list_lacks_is_counted() -> None:
+    entries = "".join(
+        f'<outline text="{name}" xmlUrl="{url}"/>'
+        for name, url in {"A": A, "B": "file:///etc/passwd", "C": "/feed", "D": f"{A}{'d' * 10_000}"}.items()
+    )
+    whole = read_opml(f"<opml><body>{entries}<outline text='No feed'/></body></opml>\n".encode())
+    cut = read_opml(f"<opml><body>{entries}<outline text='E".encode())
+
+    assert [feed.url for feed in whole.feeds] == [feed.url for feed in cut.feeds] == [A]
+    assert (whole.left_out, whole.broken_off) == (3, False)
+    assert (cut.left_out, cut.broken_off) == (3, True)
+
+
+def test_folders_in_folders_without_end_are_kept_to_a_depth_that_can_be_written() -> None:
+    outer, inner = '<outline text="x">' * 5_000, "</outline>" * 5_000
+    [feed] = listed(f'{outer}<outline text="A" xmlUrl="{A}"/>{inner}')
+
+    [again] = read_opml(write_opml([feed]).encode()).feeds
+
+    assert again == feed
+    assert [len(way) for way in feed.folders] == [DEEPEST]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -80,7 +104,7 @@ NAMES = st.text(alphabet="aé&<>\"' .x", min_size=1, max_size=8).map(lambda name
     )
 )
 def test_out_is_in(feeds: list[ListedFeed]) -> None:
-    again = {feed.url: feed for feed in read_opml(write_opml(feeds).encode())}
+    again = {feed.url: feed for feed in read_opml(write_opml(feeds).encode()).feeds}
 
     assert set(again) == {feed.url for feed in feeds}
     for feed in feeds:
