@@ -92,7 +92,8 @@ def _may_have_topic(services: Services, one: Subscription) -> bool:
 def _page(services: Services, one: Subscription, at: int) -> Part:
     schedules, topics = services.newsroom.schedules, _may_have_topic(services, one)
     chat = schedules.of_chat(one.chat.chat_id)
-    return page_view.subscription_page(one, schedules.of_subscription(one.row), chat, at, topics=topics)
+    schedule, now = schedules.of_subscription(one.row), services.clock()
+    return page_view.subscription_page(one, schedule, chat, at, now, topics=topics)
 
 
 def _set(services: Services, one: Subscription, press: Press) -> Part | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import IntEnum, auto
 from functools import partial
 
@@ -15,7 +16,7 @@ from handlers.views.callback_data import Code, data
 from handlers.views.html import Rich, bold, clip, filled, join, one_line
 from handlers.views.messages import Button, Part, above, button, note, page, rows
 from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_label
-from handlers.views.subscriptions import MAX_VALUE, delivery, previewed, what
+from handlers.views.subscriptions import MAX_VALUE, controls, delivery, previewed, what
 
 CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages per hour that are offered
 ASK_WORDS = N_("What should it be instead? Reply to this message with the new words, as after /follow.")
@@ -40,7 +41,13 @@ class SubscriptionSetting(IntEnum):
 
 
 def subscription_page(
-    one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, at: int, *, topics: bool = False
+    one: Subscription,
+    schedule: SubscriptionSchedule,
+    chat: ChatSchedule,
+    at: int,
+    now: datetime,
+    *,
+    topics: bool = False,
 ) -> Part:
     """The page. ``at``: page of the list to return to; ``topics``: whether the chat may have a topic for it."""
     cadence = cadence_of(chat, schedule)
@@ -67,7 +74,9 @@ def subscription_page(
         button(gettext("◀ Back"), data(Code.FOLLOWING, at)),
     )
     lines = [filled(gettext("You follow {what}."), what=what(one)), _summary(schedule, chat, cadence)]
-    return page(lines, buttons=rows(cadences, switches, ceilings[:3], ceilings[3:], own, others))
+    return page(
+        lines, buttons=rows(controls(one, at, now), cadences, switches, ceilings[:3], ceilings[3:], own, others)
+    )
 
 
 def _choice(

@@ -22,6 +22,7 @@ PAGE = 6  # subscriptions
 MAX_VALUE = 100  # UTF-16 units
 LONG = 500
 MAX_SHORT = 60
+MAX_LABEL = 30  # of a name on one of two buttons in a row
 MOST_NEAR = 4  # subscriptions suggested for a misspelling
 MAX_TITLE = 120
 TOO_OFTEN = 350  # articles per week
@@ -170,15 +171,16 @@ def all_unfollowed(ended: int, view: int) -> Part:
 
 
 def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
-    """Page ``at`` (0-based) of the list of subscriptions, each with its buttons."""
+    """Page ``at`` (0-based) of the list of subscriptions, each with a button to its settings."""
     if not found:
         return page([ours(gettext(FOLLOWING_NOTHING))])
     at = min(at, (len(found) - 1) // PAGE)
     shown = found[at * PAGE : (at + 1) * PAGE]
     listed = join([_line(one, at * PAGE + number, now) for number, one in enumerate(shown, start=1)])
     place = Place(view=0, offset=at * PAGE, total=len(found))
-    turning = _turning(at, len(found))
-    buttons = rows(*(_controls(one, at, at * PAGE + number, now) for number, one in enumerate(shown, 1)), turning)
+    named = [_settings(one, _numbered(one, at * PAGE + number), at) for number, one in enumerate(shown, 1)]
+    pairs = [tuple(named[first : first + 2]) for first in range(0, len(named), 2)]
+    buttons = rows(*pairs, _turning(at, len(found)))
     return page([bold(gettext("You follow")), listed, position(place, len(shown))], buttons=buttons)
 
 
@@ -278,15 +280,18 @@ def _line(one: Subscription, number: int, now: datetime) -> Rich:
     return line + " " + filled(gettext("(muted until {when})"), when=when(one.muted_until)) if muted(one, now) else line
 
 
-def _controls(one: Subscription, at: int, number: int, now: datetime) -> tuple[Button, ...]:
-    """Buttons numbered like the list; ``at`` returns a press to the same page."""
+def _numbered(one: Subscription, number: int) -> str:
+    """The label of a button to a subscription: its number in the list, and what is followed."""
+    kind = {FollowKind.EVERYTHING: gettext("every new article"), FollowKind.STORY: _title_of_story(one.value)}
+    words = kind.get(one.kind) or words_of(one).removeprefix("word:").removeprefix(FROM)
+    return f"{number}. {clip(one_line(words), MAX_LABEL)}"
+
+
+def controls(one: Subscription, at: int, now: datetime) -> tuple[Button, ...]:
+    """Buttons that mute a subscription and end it; ``at``: the page of the list to show then."""
     silent = muted(one, now)
-    code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute"))
-    return (
-        _settings(one, gettext("Settings") + f" {number}", at),
-        button(f"{label} {number}", data(code, one.row, IN_LIST + at)),
-        button(gettext("Unfollow") + f" {number}", data(Code.UNFOLLOW, one.row, IN_LIST + at)),
-    )
+    code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute 24 h"))
+    return button(label, data(code, one.row, IN_LIST + at)), _unfollow(one, IN_CONFIRMATION)
 
 
 def _turning(at: int, total: int) -> tuple[Button, ...]:

@@ -50,20 +50,27 @@ async def test_unfollow_from_the_confirmation_and_back(asha: LocalUser, words: s
     assert again.text.startswith(f"You now follow {what}.")
 
 
-async def test_the_list_mutes_and_ends_in_place(asha: LocalUser) -> None:
+async def test_what_is_in_the_list_is_muted_and_ended(asha: LocalUser) -> None:
     await asha.say("/follow herring")
     await asha.say("/follow Elena Marsh")
     [listed] = await asha.say("/following")
     assert "1. articles with herring\n2. articles that name Elena Marsh" in listed.text
 
-    [muted] = await asha.press(listed, "Mute 1")
+    assert listed.buttons == [["1. herring", "2. Elena Marsh"]]
+
+    [opened] = await asha.press(listed, "1. herring")
+    [muted] = await asha.press(opened, "Mute 24 h")
     assert "1. articles with herring (muted until 23 November 2026, 12:00 UTC)" in muted.text
     assert asha.toast == "Muted for 24 hours: articles with herring."
 
-    [unmuted] = await asha.press(muted, "Unmute 1")
+    [opened] = await asha.press(muted, "1. herring")
+    [unmuted] = await asha.press(opened, "Unmute")
     assert "muted" not in unmuted.text
 
-    [shorter] = await asha.press(unmuted, "Unfollow 1")
+    [opened] = await asha.press(unmuted, "1. herring")
+    [ended] = await asha.press(opened, "Unfollow")
+    assert ended.text == "You no longer follow articles with herring."
+    [shorter] = await asha.say("/following")
     assert shorter.text == "You follow\n\n1. articles that name Elena Marsh"
 
 
@@ -191,9 +198,10 @@ async def test_a_speaker_on_an_ambiguous_word_keeps_speaking(asha: LocalUser, ro
 async def test_a_list_that_was_emptied_already_is_not_sent_again(asha: LocalUser, room: Room) -> None:
     await asha.say("/follow herring")
     [listed] = await asha.say("/following")
-    await asha.press(listed, "Unfollow 1")
+    [opened] = await asha.press(listed, "1. herring")
+    await asha.press(opened, "Unfollow")
 
-    assert await asha.press(listed, "Unfollow 1") == []
+    assert await asha.press(opened, "Unfollow") == []
 
     assert asha.toast == "You don't follow that any more."
     assert [call.description for call in room.server.backend.calls if call.error] == []
