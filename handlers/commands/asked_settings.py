@@ -21,7 +21,7 @@ from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.updates import Incoming
 from handlers.views import preferences as preferences_view
 from handlers.views import settings as settings_view
-from handlers.views import subscriptions as subscriptions_view
+from handlers.views import subscription_list
 from handlers.views.messages import Part, above, note
 
 NOTHING_TO_MUTE = N_("You don't follow “{words}”, so there is nothing to mute. /following shows what you follow.")
@@ -102,7 +102,7 @@ def _mute(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: d
         return note(gettext(NOTHING_TO_MUTE).format(words=incoming.words))
     for one in meant:
         newsroom.subscriptions.mute(incoming.chat, one.row, until=wanted.until)
-    return subscriptions_view.following(newsroom.subscriptions.of(incoming.chat), 0, now)
+    return subscription_list.following(newsroom.subscriptions.of(incoming.chat), 0, now)
 
 
 def _meant(newsroom: Newsroom, incoming: Incoming) -> list[Subscription]:

@@ -22,6 +22,7 @@ from handlers.commands.context import PrivateLink, Services
 from handlers.commands.ended import DEFAULT, follow_as_before, kept
 from handlers.commands.usage import usage
 from handlers.transport.updates import Incoming, Pressed
+from handlers.views import subscription_list
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.callback_data import Code, Press, data
 from handlers.views.cards import deep_link
@@ -78,7 +79,7 @@ async def unfollow(services: Services, incoming: Incoming) -> None:
 async def following(services: Services, incoming: Incoming) -> None:
     """/following."""
     found = await asyncio.to_thread(services.newsroom.subscriptions.of, incoming.chat)
-    await services.reply(incoming, [subscriptions_view.following(found, 0, services.clock())])
+    await services.reply(incoming, [subscription_list.following(found, 0, services.clock())])
 
 
 async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
@@ -191,7 +192,7 @@ async def _mute(services: Services, pressed: Pressed, press: Press, *, until: da
 
 async def _show_list(services: Services, pressed: Pressed, at: int) -> None:
     found = await asyncio.to_thread(services.newsroom.subscriptions.of, pressed.chat)
-    await services.change(pressed, subscriptions_view.following(found, at, services.clock()))
+    await services.change(pressed, subscription_list.following(found, at, services.clock()))
 
 
 async def _swap(services: Services, pressed: Pressed, new: Button) -> None:

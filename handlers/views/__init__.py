@@ -6,7 +6,8 @@ callback_data  what a button sends back
 headlines      headlines and sources; what answers, quotes and headlines share
 
 answer, quotes, checked, briefs, person, article       what is found
-subscriptions, subscription_page, gathered             what is followed, and what comes of it
+subscriptions, subscription_list, subscription_page,
+    gathered                                           what is followed, and what comes of it
 settings, preferences, menu, feeds                     pages about the chat, the bot and its feeds
 cards                                                  results of inline queries
 chart, stats_chart, topic_charts, palette              pictures

@@ -16,7 +16,8 @@ from handlers.views.callback_data import Code, data
 from handlers.views.html import Rich, bold, clip, filled, join, one_line
 from handlers.views.messages import Button, Part, above, button, note, page, rows
 from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_label
-from handlers.views.subscriptions import MAX_VALUE, controls, delivery, previewed, what
+from handlers.views.subscription_list import controls
+from handlers.views.subscriptions import MAX_VALUE, delivery, previewed, what
 
 CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages per hour that are offered
 ASK_WORDS = N_("What should it be instead? Reply to this message with the new words, as after /follow.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.following.filters import FROM
 from bot.following.filters_in_words import asks_for_words, in_words, limits_in_words
@@ -11,25 +10,22 @@ from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
 from bot.models import Delivery, FollowKind, Subscription
 from bot.models.schedules import Cadence
 from bot.newsroom.matching import COUNTED, FollowPreview
-from bot.translation import N_, counted, gettext, ngettext
+from bot.translation import counted, gettext, ngettext
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, follow_story, outlet, position, title_of
+from handlers.views.headlines import MAX_SENTENCE, clean_same, follow_story, outlet, title_of
 from handlers.views.html import Rich, bold, clip, filled, join, link, one_line, ours, quote, text, when
 from handlers.views.messages import Button, Part, Row, button, link_button, page, rows
 from handlers.views.settings import CADENCE_LABELS, CADENCES
 
-PAGE = 6  # subscriptions
 MAX_VALUE = 100  # UTF-16 units
 LONG = 500
 MAX_SHORT = 60
-MAX_LABEL = 30  # of a name on one of two buttons in a row
 MOST_NEAR = 4  # subscriptions suggested for a misspelling
 MAX_TITLE = 120
 TOO_OFTEN = 350  # articles per week
 MOST_OUTLETS = 6  # named below a message; the others are counted
 MAX_OUTLET = 40
 IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # position of a button; in the list, plus the page
-FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow with a name, a word or an outlet, or /follow everything.")
 
 
 def what(subscription: Subscription) -> Rich:
@@ -43,7 +39,7 @@ def what(subscription: Subscription) -> Rich:
         FollowKind.NAME: filled(gettext("articles that name {name}"), name=value),
         FollowKind.WORD: filled(gettext("articles with {words}"), words=value),
         FollowKind.QUOTES: _said(shown, subscription.filter),
-        FollowKind.STORY: filled(gettext("the story {title}"), title=bold(_title_of_story(shown))),
+        FollowKind.STORY: filled(gettext("the story {title}"), title=bold(title_of_story(shown))),
         FollowKind.QUESTION: filled(gettext("whatever answers {question}"), question=value),
     }[subscription.kind]
 
@@ -58,7 +54,7 @@ def _said(value: str, written: str) -> Rich:
     )
 
 
-def _title_of_story(value: str) -> str:
+def title_of_story(value: str) -> str:
     found = story_wish(value)
     return (found[1] or str(found[0])) if found else value
 
@@ -133,9 +129,9 @@ def followed(
         often = gettext(CADENCE_LABELS[CADENCES.index(cadence)]).lower()
         told = ours(gettext("Its news comes in a digest, {often}; /digest sets the time.").format(often=often))
     blocks = [join([filled(lead, what=what(subscription)), told]), *([previewed(preview)] if preview else [])]
-    how = _settings(subscription, gettext("How it comes"), 0)
+    how = settings_button(subscription, gettext("How it comes"), 0)
     others = tuple(button(clip(_plain(words), MAX_SHORT), data(Code.FOLLOW, view)) for words, view in instead)
-    return page(blocks, buttons=rows((how, _unfollow(subscription, IN_CONFIRMATION)), others))
+    return page(blocks, buttons=rows((how, unfollow_button(subscription, IN_CONFIRMATION)), others))
 
 
 def unfollowed(subscription: Subscription, view: int) -> Part:
@@ -168,20 +164,6 @@ def all_unfollowed(ended: int, view: int) -> Part:
         return page([text(gettext("You followed nothing."))])
     done = counted("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", ended)
     return page([text(done)], buttons=rows((button(gettext("Follow again"), data(Code.FOLLOW, view)),)))
-
-
-def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
-    """Page ``at`` (0-based) of the list of subscriptions, each with a button to its settings."""
-    if not found:
-        return page([ours(gettext(FOLLOWING_NOTHING))])
-    at = min(at, (len(found) - 1) // PAGE)
-    shown = found[at * PAGE : (at + 1) * PAGE]
-    listed = join([_line(one, at * PAGE + number, now) for number, one in enumerate(shown, start=1)])
-    place = Place(view=0, offset=at * PAGE, total=len(found))
-    named = [_settings(one, _numbered(one, at * PAGE + number), at) for number, one in enumerate(shown, 1)]
-    pairs = [tuple(named[first : first + 2]) for first in range(0, len(named), 2)]
-    buttons = rows(*pairs, _turning(at, len(found)))
-    return page([bold(gettext("You follow")), listed, position(place, len(shown))], buttons=buttons)
 
 
 def delivery(owed: Delivery) -> Part:
@@ -239,7 +221,7 @@ def delivery_buttons(owed: Delivery) -> tuple[Row, ...]:
     story = _story(owed)
     return rows(
         (*read, *story),
-        (button(gettext("Mute 24 h"), data(Code.MUTE, one.row, IN_DELIVERY)), _unfollow(one, IN_DELIVERY))
+        (button(gettext("Mute 24 h"), data(Code.MUTE, one.row, IN_DELIVERY)), unfollow_button(one, IN_DELIVERY))
         if one
         else (),
     )
@@ -257,7 +239,7 @@ def swapped(buttons: Sequence[Row], old: str, new: Button) -> tuple[Row, ...]:
     return tuple(tuple(new if one.data == old else one for one in row) for row in buttons)
 
 
-def _unfollow(one: Subscription, origin: int) -> Button:
+def unfollow_button(one: Subscription, origin: int) -> Button:
     return button(gettext("Unfollow"), _ending(one, origin))
 
 
@@ -265,38 +247,9 @@ def _ending(one: Subscription, origin: int) -> str:
     return data(Code.UNFOLLOW, one.row, origin)
 
 
-def _settings(one: Subscription, label: str, at: int) -> Button:
+def settings_button(one: Subscription, label: str, at: int) -> Button:
     """A button to the subscription's settings (views/subscription_page.py), from page ``at`` of the list."""
     return button(label, data(Code.SUBSCRIPTION, one.row, at))
-
-
-def muted(one: Subscription, now: datetime) -> bool:
-    """Whether a subscription is muted at ``now``."""
-    return one.muted_until is not None and one.muted_until > now
-
-
-def _line(one: Subscription, number: int, now: datetime) -> Rich:
-    line = text(f"{number}. ") + what(one)
-    return line + " " + filled(gettext("(muted until {when})"), when=when(one.muted_until)) if muted(one, now) else line
-
-
-def _numbered(one: Subscription, number: int) -> str:
-    """The label of a button to a subscription: its number in the list, and what is followed."""
-    kind = {FollowKind.EVERYTHING: gettext("every new article"), FollowKind.STORY: _title_of_story(one.value)}
-    words = kind.get(one.kind) or words_of(one).removeprefix("word:").removeprefix(FROM)
-    return f"{number}. {clip(one_line(words), MAX_LABEL)}"
-
-
-def controls(one: Subscription, at: int, now: datetime) -> tuple[Button, ...]:
-    """Buttons that mute a subscription and end it; ``at``: the page of the list to show then."""
-    silent = muted(one, now)
-    code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute 24 h"))
-    return button(label, data(code, one.row, IN_LIST + at)), _unfollow(one, IN_CONFIRMATION)
-
-
-def _turning(at: int, total: int) -> tuple[Button, ...]:
-    back = (button(gettext("◀ Back"), data(Code.FOLLOWING, at - 1)),) if at else ()
-    return back + ((button(gettext("More ▶"), data(Code.FOLLOWING, at + 1)),) if (at + 1) * PAGE < total else ())
 
 
 def _outlet_of(subscription: Subscription) -> str:

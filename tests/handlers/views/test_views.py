@@ -42,6 +42,7 @@ from handlers.views import answer as answer_view
 from handlers.views import briefs as briefs_view
 from handlers.views import headlines as headlines_view
 from handlers.views import quotes as quotes_view
+from handlers.views import subscription_list
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.html import units
 from handlers.views.menu import greeting, help_parts, sources_parts
@@ -209,7 +210,7 @@ def test_any_people_to_choose_from(speakers: list[Speaker], name: str, near: boo
 @calm
 @given(st.lists(SUBSCRIPTIONS, max_size=20), st.integers(0, 9))
 def test_any_list_of_subscriptions(found: list[Subscription], at: int) -> None:
-    check([subscriptions_view.following(found, at, NOW)])
+    check([subscription_list.following(found, at, NOW)])
 
 
 @calm

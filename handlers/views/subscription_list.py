@@ -1,0 +1,70 @@
+"""The list of what a chat follows, and the buttons that mute and end one thing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.following.filters import FROM
+from bot.models import FollowKind, Subscription
+from bot.translation import N_, gettext
+from handlers.views.callback_data import Code, data
+from handlers.views.headlines import Place, position
+from handlers.views.html import Rich, bold, clip, filled, join, one_line, ours, text, when
+from handlers.views.messages import Button, Part, button, page, rows
+from handlers.views.subscriptions import (
+    IN_CONFIRMATION,
+    IN_LIST,
+    settings_button,
+    title_of_story,
+    unfollow_button,
+    what,
+    words_of,
+)
+
+PAGE = 6  # subscriptions
+MAX_LABEL = 30  # of a name on one of two buttons in a row
+FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow with a name, a word or an outlet, or /follow everything.")
+
+
+def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
+    """Page ``at`` (0-based) of the list of subscriptions, each with a button to its settings."""
+    if not found:
+        return page([ours(gettext(FOLLOWING_NOTHING))])
+    at = min(at, (len(found) - 1) // PAGE)
+    shown = found[at * PAGE : (at + 1) * PAGE]
+    listed = join([_line(one, at * PAGE + number, now) for number, one in enumerate(shown, start=1)])
+    place = Place(view=0, offset=at * PAGE, total=len(found))
+    named = [settings_button(one, _numbered(one, at * PAGE + number), at) for number, one in enumerate(shown, 1)]
+    pairs = [tuple(named[first : first + 2]) for first in range(0, len(named), 2)]
+    buttons = rows(*pairs, _turning(at, len(found)))
+    return page([bold(gettext("You follow")), listed, position(place, len(shown))], buttons=buttons)
+
+
+def muted(one: Subscription, now: datetime) -> bool:
+    """Whether a subscription is muted at ``now``."""
+    return one.muted_until is not None and one.muted_until > now
+
+
+def _line(one: Subscription, number: int, now: datetime) -> Rich:
+    line = text(f"{number}. ") + what(one)
+    return line + " " + filled(gettext("(muted until {when})"), when=when(one.muted_until)) if muted(one, now) else line
+
+
+def _numbered(one: Subscription, number: int) -> str:
+    """The label of a button to a subscription: its number in the list, and what is followed."""
+    kind = {FollowKind.EVERYTHING: gettext("every new article"), FollowKind.STORY: title_of_story(one.value)}
+    words = kind.get(one.kind) or words_of(one).removeprefix("word:").removeprefix(FROM)
+    return f"{number}. {clip(one_line(words), MAX_LABEL)}"
+
+
+def controls(one: Subscription, at: int, now: datetime) -> tuple[Button, ...]:
+    """Buttons that mute a subscription and end it; ``at``: the page of the list to show then."""
+    silent = muted(one, now)
+    code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute 24 h"))
+    return button(label, data(code, one.row, IN_LIST + at)), unfollow_button(one, IN_CONFIRMATION)
+
+
+def _turning(at: int, total: int) -> tuple[Button, ...]:
+    back = (button(gettext("◀ Back"), data(Code.FOLLOWING, at - 1)),) if at else ()
+    return back + ((button(gettext("More ▶"), data(Code.FOLLOWING, at + 1)),) if (at + 1) * PAGE < total else ())
