@@ -33,15 +33,27 @@ class Chats:
         """Turns of the last ten minutes, oldest first; with ``reply_to`` the turn of that answer instead."""
         return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to)
 
-    def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
+    def save_view(
+        self,
+        chat_id: int,
+        user_id: int,
+        kind: str,
+        payload: dict[str, object],
+        *,
+        now: datetime,
+        needed: bool = False,
+    ) -> int:
         """Keep what a paged list needs to be shown again; the returned row fits into callback data.
 
         ``UNSAVED`` if the database cannot be written: an answer that cannot be turned is better than none, and whoever
-        presses one of its buttons is asked to ask again.
+        presses one of its buttons is asked to ask again. ``needed``: without the row the message is no use; raises
+        StoreError then.
         """
         try:
             return self._conversation.save_view(chat_id, user_id, kind, payload, now=now)
         except StoreError as error:
+            if needed:
+                raise
             _LOG.warning("an answer's pages are not kept: %s", type(error).__name__)
             return UNSAVED
 

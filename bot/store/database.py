@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -96,14 +96,15 @@ class Database:
         """The writer inside one transaction, committed on success and rolled back on any exception. Not re-entrant.
 
         Waits first for other threads and then for other processes, up to ``patience`` seconds each (None: the busy
-        timeout, or what ``patient_for`` allows). Give a short one where threads must not queue up behind a process that
-        keeps the database locked. Raises StoreError for errors that a person can fix, and RuntimeError if this thread
-        is already writing.
+        timeout) and not beyond what ``patient_for`` allows. Give a short one where threads must not queue up behind a
+        process that keeps the database locked. Raises StoreError for errors that a person can fix, and RuntimeError if
+        this thread is already writing.
         """
-        wait = waiting(self._busy_timeout, patience)
-        with self._my_turn(wait), self._errors():
-            writer = self._opened_writer()
-            self._begin(writer, wait)
+        with ExitStack() as turn, self._errors():
+            with waiting(self._busy_timeout, patience) as wait:
+                turn.enter_context(self._my_turn(wait))
+                writer = self._opened_writer()
+                self._begin(writer, wait)
             try:
                 yield writer
                 writer.execute("COMMIT")

@@ -280,7 +280,8 @@ def save_words(
     newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: SubscriptionSchedule = DEFAULT
 ) -> int:
     """Store what a button follows, and its schedule; it belongs to the chat, not to a user."""
-    return newsroom.chats.save_view(chat.chat_id, 0, ViewKind.FOLLOW, {"topic": words, "how": kept(how)}, now=now)
+    payload: dict[str, object] = {"topic": words, "how": kept(how)}
+    return newsroom.chats.save_view(chat.chat_id, 0, ViewKind.FOLLOW, payload, now=now, needed=True)
 
 
 def _short(subscription: Subscription) -> str:

@@ -153,7 +153,7 @@ def answered_zone(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part
 
 
 def _save_zone(newsroom: Newsroom, chat: ChatKey, one: ZoneChoice, now: datetime) -> int:
-    return newsroom.chats.save_view(chat.chat_id, 0, ViewKind.ZONE, {"zone": one.zone}, now=now)
+    return newsroom.chats.save_view(chat.chat_id, 0, ViewKind.ZONE, {"zone": one.zone}, now=now, needed=True)
 
 
 def _set_zone(newsroom: Newsroom, chat_id: int, zone: str, now: datetime) -> Part:

@@ -14,7 +14,7 @@ from bot.newsroom.matching import FollowPreview
 from bot.translation import N_, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.html import Rich, bold, clip, filled, join, one_line
-from handlers.views.messages import Button, Part, above, button, note, page, rows
+from handlers.views.messages import Button, Part, Row, above, button, note, page, rows
 from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_label
 from handlers.views.subscription_list import controls
 from handlers.views.subscriptions import MAX_VALUE, delivery, previewed, what
@@ -57,14 +57,6 @@ def subscription_page(
         choice(gettext(label), SubscriptionSetting.CADENCE_IS, number, chosen=CADENCES[number] is cadence)
         for number, label in enumerate(CADENCE_LABELS)
     ]
-    sound = gettext("Sound on") if schedule.silent else gettext("Sound off")
-    quiet = gettext("Hold in quiet hours") if schedule.through_quiet else gettext("Send in quiet hours too")
-    switches = (
-        choice(sound, SubscriptionSetting.SILENT_IS, int(not schedule.silent)),
-        choice(quiet, SubscriptionSetting.THROUGH_QUIET_IS, int(not schedule.through_quiet)),
-    )
-    topic = gettext("Without its own topic") if one.chat.thread_id else gettext("A topic of its own")
-    own = (choice(topic, SubscriptionSetting.TOPIC_IS, int(not one.chat.thread_id)),) if topics else ()
     ceilings = [
         choice(_ceiling(limit), SubscriptionSetting.CEILING_IS, limit, chosen=limit == schedule.ceiling)
         for limit in CEILINGS
@@ -75,8 +67,23 @@ def subscription_page(
         button(gettext("◀ Back"), data(Code.FOLLOWING, at)),
     )
     lines = [filled(gettext("You follow {what}."), what=what(one)), _summary(schedule, chat, cadence)]
-    return page(
-        lines, buttons=rows(controls(one, at, now), cadences, switches, ceilings[:3], ceilings[3:], own, others)
+    switches = _switches(one, schedule, at, topics=topics)
+    return page(lines, buttons=rows(controls(one, at, now), cadences, *switches, ceilings[:3], ceilings[3:], others))
+
+
+def _switches(one: Subscription, schedule: SubscriptionSchedule, at: int, *, topics: bool) -> tuple[Row, Row]:
+    """The settings that are on or off."""
+    choice = partial(_choice, one.row, at)
+    sound = gettext("Sound on") if schedule.silent else gettext("Sound off")
+    quiet = gettext("Hold in quiet hours") if schedule.through_quiet else gettext("Send in quiet hours too")
+    topic = gettext("Without its own topic") if one.chat.thread_id else gettext("A topic of its own")
+    own = (choice(topic, SubscriptionSetting.TOPIC_IS, int(not one.chat.thread_id)),) if topics else ()
+    return (
+        (
+            choice(sound, SubscriptionSetting.SILENT_IS, int(not schedule.silent)),
+            choice(quiet, SubscriptionSetting.THROUGH_QUIET_IS, int(not schedule.through_quiet)),
+        ),
+        own,
     )
 
 

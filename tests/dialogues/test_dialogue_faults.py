@@ -373,12 +373,13 @@ async def test_what_is_to_be_stored_while_nothing_can_be_is_refused_soon_and_kin
     with closing(sqlite3.connect(tmp_path / "news.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         [refused] = await asha.say("/follow Elena Marsh")
+        [unasked] = await asha.say("/follow Florence")  # its buttons would be of no use
         await asha.press(settings, "Weekly")
         other.execute("ROLLBACK")
 
     [followed] = await asha.say("/follow Elena Marsh")
 
-    assert refused.text == asha.toast == BUSY
+    assert refused.text == unasked.text == asha.toast == BUSY
     assert followed.text.startswith("You now follow")
 
 

@@ -27,6 +27,7 @@ from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.descriptions import DescriptionIndex
 from bot.store.feedback import Feedback, RatedAnswer
+from bot.store.patience import patient_for, waiting
 from bot.store.portraits import Portraits
 from bot.store.speakers import Speakers
 from tests.support.storing import ADDED as NOW
@@ -144,3 +145,23 @@ def test_no_method_is_left_out(kind: type) -> None:
     asked = [name for name, method in methods if "writer" not in inspect.signature(method).parameters]
     asked = [name for name in asked if name != "database_bytes"]  # asks the file system
     assert [name for name in asked if name[0] != "_" and f"{kind.__name__}.{name}" not in CALLS] == []
+
+
+def test_all_writes_for_one_request_wait_no_longer_than_it_may(database_path: Path) -> None:
+    """Of ten writes that may wait a second each, all but the first find no time left."""
+    given: list[float] = []
+    with (
+        Database.open(database_path, busy_timeout=1.0) as database,
+        closing(sqlite3.connect(database_path, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with patient_for(0.05):
+            for _ in range(10):
+                with pytest.raises(DatabaseLocked):
+                    write(database)
+                with waiting(1.0) as left:
+                    given.append(left)
+        with waiting(1.0, None) as after:
+            given.append(after)
+
+    assert given == [*[0.0] * 10, 1.0]
