@@ -27,6 +27,7 @@ from bot.text.names import fold
 KEPT = 100  # entries remembered per feed, or twice the length of its document if that is more
 FREE_CHANGES = 5  # changes of one entry that are taken up at once; after that, one a day
 STALE = timedelta(days=3)  # an entry older than this when first seen is a back-fill, not news
+_FIELDS = ("guid", "url", "title", "summary", "content", "outlet")  # of an entry, kept until its article is added
 _KEYS = "key, alternative, address, title, lead, content, published"
 
 
@@ -232,14 +233,15 @@ def _forget(writer: Writer, feed: int, kept: int) -> None:
 
 
 def _as_json(entry: FeedEntry) -> str:
-    fields = {name: getattr(entry, name) for name in ("guid", "url", "title", "summary", "content", "author", "outlet")}
+    fields = {name: getattr(entry, name) for name in _FIELDS}
     published = as_text(entry.published) if entry.published else None
     return json.dumps({**fields, "published": published}, ensure_ascii=False)
 
 
 def _entry(text: str) -> FeedEntry:
-    fields = json.loads(text)
-    return FeedEntry(**{**fields, "published": as_time(fields["published"])})
+    kept = json.loads(text)
+    fields = {name: kept.get(name, "") for name in _FIELDS}  # older versions kept others
+    return FeedEntry(**fields, published=as_time(kept["published"]))
 
 
 def _keys(row: sqlite3.Row) -> EntryKeys:

@@ -14,6 +14,7 @@ from bot.feeds.rounds import RoundReport
 from bot.following.filter_language import parse
 from bot.models import ChatKey
 from bot.sources.feeds.state import FeedStatus
+from bot.store.feed_entries import FeedEntries
 from bot.store.subscriptions import Subscriptions
 from tests.support.dialogue import until
 from tests.support.fault_server import FaultServer, bomb
@@ -447,3 +448,13 @@ async def test_no_more_than_two_thousand_entries_and_twice_as_many_remembered(
 
     assert result.new == 2000
     assert len(services.manager.entries.known(feed.row)) == 2000
+
+
+async def test_an_entry_that_an_older_version_left_waiting_is_read(services: Services, server: FaultServer) -> None:
+    await started(services, server)
+    with services.database.writing() as writer:
+        writer.execute("UPDATE feed_entries SET state = 'waiting', entry = json_set(entry, '$.author', 'Edda Vik')")
+
+    waiting = FeedEntries(services.database).waiting(services.now + timedelta(days=1), limit=9)
+
+    assert sorted(each.entry.title for each in waiting) == ["Ferry number 1 is late", "Ferry number 2 is late"]

@@ -24,7 +24,6 @@ class FeedEntry:
     summary: str = ""  #: what the feed calls a summary or description
     content: str = ""  #: the text given as that of the article; "" if none
     published: datetime | None = None  #: aware; None if missing or implausible
-    author: str = ""
     outlet: str = ""  #: from which the entry was taken; "" = the feed's own
 
     @property

@@ -47,7 +47,6 @@ def _entry(item: dict[str, Any], base: str, now: datetime) -> FeedEntry:
         summary=clean(_string(item, "summary")),
         content=plain_text(html) if html else clean(plain),
         published=_date(item, now),
-        author=_author(item),
     )
 
 
@@ -63,12 +62,6 @@ def _date(item: dict[str, Any], now: datetime) -> datetime | None:
     except ValueError:
         moment = None
     return entry_date(written, moment.utctimetuple() if moment else None, now)
-
-
-def _author(item: dict[str, Any]) -> str:
-    authors = item.get("authors")
-    first = authors[0] if isinstance(authors, list) and authors else item.get("author")
-    return one_line(_string(first, "name")) if isinstance(first, dict) else ""
 
 
 def _string(record: object, key: str) -> str:

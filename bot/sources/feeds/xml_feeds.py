@@ -80,7 +80,6 @@ def _entry(entry: Mapping[str, Any], base: str, now: datetime) -> FeedEntry:
         summary=_text(_detail(entry, "summary")),
         content=max((_text(part) for part in _value(entry, "content") or ()), key=len, default=""),
         published=entry_date(written, read, now),
-        author=plain_line(str(_value(entry, "author") or "")),
     )
 
 
