@@ -76,6 +76,7 @@ def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel) -
                 speaker = resolver.speaker(opener, last)
             else:
                 speaker = last if number - spoke_in <= 1 else NOBODY
+                resolver.went_on(speaker, draft.spans)
             if speaker.known and not (draft.source is not None and resolver.is_passed_on(draft.source)):
                 last, spoke_in = speaker, number
             if quotes and _runs_on(body, number, draft):

@@ -16,6 +16,7 @@ from bot.text.spans import Span
 
 _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
+_PLACES = frozenset(("GPE", "LOC", "FAC"))  # "the hospital in Karsk" is not Karsk
 _OWN_WORDS = word_set("message speech remarks argument answer response")
 
 
@@ -96,6 +97,8 @@ class PhraseHeads:
             return False
         if any(match.group(1).lower() in ROLES for match in patterns.OFFICE_AT.finditer(before)):
             return False
+        if one.found.label in _PLACES and patterns.WHERE.search(before):
+            return patterns.STATE_OF.search(before) is not None
         known = noun[0].lower() if noun else ""
         return not patterns.FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
 

@@ -57,6 +57,10 @@ class Resolver:
             self._documents.spoke(source[0], found.entity)
         return found
 
+    def went_on(self, speaker: QuoteSource, told: Sequence[Span]) -> None:
+        """Record that the last speaker said more, in ``told``, without being mentioned."""
+        self._prominence.spoke(told[-1][1], speaker, told)
+
     def is_passed_on(self, source: Span) -> bool:
         """Whether earlier words are only mentioned: in "He hit back at Reyl's claim that", Reyl is not speaking now."""
         whose = patterns.POSSESSIVE.match(self._discourse.text, source[1]) or patterns.WHOSE.search(

@@ -91,6 +91,21 @@ FOR = NamedPattern(
     "the head of the ",
     flags=re.IGNORECASE,
 )
+#: Before the place of somebody or something else: "the hospital in Karsk", "lawmakers on Capitol Hill".
+WHERE = NamedPattern(
+    "where somebody is",
+    r"\b(?:in|on|at|of|from|for|to|near|outside|across)\s(?:the\s)?(?:[\w’'.-]+\s(?:and|or)\s)?$",
+    "the hospital in ",
+    "diplomats from Norway and ",
+)
+#: Before a place that acts as a state.
+STATE_OF = NamedPattern(
+    "a state or town",
+    r"\b(?:governments?|states?|republic|kingdom|city|town|county|province|island|administration)\s(?:of|in)\s(?:the\s)?"
+    r"(?:[\w’'.-]+\s(?:and|or)\s)?$",
+    "the government of ",
+    "the city of ",
+)
 _DETERMINERS = alternatives("function_words", "determiners_ahead")
 LEADING = NamedPattern("a determiner", rf"^(?:{_DETERMINERS})\s+", "the mayor", "their lawyer", flags=re.IGNORECASE)
 #: A time at the end of a source: "The Wrap's report today", "the federation at first".

@@ -1,6 +1,6 @@
 """Which mentions in an article are the same person, institution or place.
 
-names          clusters; person_names, organisation_names, near_names (misspelt ones), repetitions, label_voting
+names          clusters; person_names, surname_genders, organisation_names, near_names, repetitions, label_voting
 mentions       the entities with position and role, for the rest: main_clauses, ages
 pronouns       salience, salience_patterns, fitting, pronoun_genders, antecedents ("who", "which")
 descriptions   nominals, nominals_patterns ("the senator"), bodies ("the ministry")

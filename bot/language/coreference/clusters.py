@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.language.coreference.organisation_names import Institutions
 from bot.language.coreference.person_names import People, gender
 from bot.language.coreference.repetitions import surname
+from bot.language.coreference.surname_genders import SurnameGenders
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.language.patterns import NamedPattern
@@ -108,7 +109,8 @@ def _is_relative(found: Found, text: str) -> bool:
 def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[EntityCluster | None]:
     """The entity of each of ``body``; None for figures and dates. Names in ``title`` help to resolve them."""
     relatives = {found.text for found in body if _is_relative(found, text)}
-    persons = People([found for found in (*title, *body) if found.label == "PERSON"], relatives)
+    genders = SurnameGenders(body, text).of
+    persons = People([found for found in (*title, *body) if found.label == "PERSON"], relatives, genders)
     places = Institutions([found for found in body if found.label in NAMES and found.label != "PERSON"], text)
     entities: dict[int | str, EntityCluster] = {}
     headline = [found for found in title if found.label == "PERSON"]

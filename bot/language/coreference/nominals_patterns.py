@@ -33,7 +33,7 @@ TAIL = NamedPattern(
     "man who came",
     flags=re.DOTALL,
 )
-OF = NamedPattern("of a body", r"\s(?:of|for|at)\s", "head of the board", "chief at the mill")
+OF = NamedPattern("of a body", r"\s(?:of|for|at|to)\s", "head of the board", "top aide to the president")
 #: A person who is named first goes on speaking: "Tomas Breck, 66, told the court".
 SPEAKS = NamedPattern(
     "who speaks at once",

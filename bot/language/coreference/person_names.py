@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from bot.language.coreference.near_names import NearNames
 from bot.language.entities.name_cleaning import Found
@@ -129,8 +129,12 @@ def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
 class People:
     """Numbers the persons of one article. Mentions must be passed in text order."""
 
-    def __init__(self, found: Sequence[Found], relatives: Set[str] = frozenset()) -> None:
-        self._relatives = relatives  # full names introduced as a relative of somebody
+    def __init__(
+        self, found: Sequence[Found], relatives: Set[str] = frozenset(), genders: Callable[[Found], str] | None = None
+    ) -> None:
+        """Set up. ``relatives``: full names introduced as a relative's; ``genders``: of bare surnames, by context."""
+        self._told_by_context = genders
+        self._relatives = relatives
         self._kin: set[int] = set()  # persons with such a name
         self._times = Counter(one.text for one in found)
         self._persons: list[list[str]] = []  # the words of each person's longest full name
@@ -216,9 +220,8 @@ class People:
         core = _without_suffix(words) or words
         word = core[-1] if core else found.text
         for table in (self._by_last, self._by_first, self._by_word):
-            persons = {
-                one for one in table.get(word, ()) if not _suffix(words) or self._suffix_of(one) == _suffix(words)
-            }
+            told = _suffix(words)
+            persons = {one for one in table.get(word, ()) if not told or _suffix(self._persons[one]) == told}
             if persons:
                 fitting = self._fitting(self._of_family(core, persons), found)
                 return self._nearest(fitting) if fitting else self._addressed(words, found)
@@ -243,9 +246,6 @@ class People:
     def _gender(self, person: int) -> str:
         return self._genders.get(person) or gender(" ".join(self._persons[person]))
 
-    def _suffix_of(self, person: int) -> str:
-        return _suffix(self._persons[person])
-
     def _of_family(self, core: Sequence[str], persons: set[int]) -> set[int]:
         """Persons whose surname has exactly these particles, if any: with a Lorenzo, "Lorenzo" is not Di Lorenzo."""
         same = {one for one in persons if _family(_without_suffix(self._persons[one])) == list(core)}
@@ -267,10 +267,12 @@ class People:
         """The persons without those whose given name contradicts a title such as "Mrs"; none if it tells two apart."""
         titled = self._titled.get(found.text, set())  # if only "Mr Obama" occurs, "President Obama" is he
         wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
+        if not wanted and self._told_by_context and {"he", "she"} <= {self._gender(person) for person in persons}:
+            wanted = self._told_by_context(found)
         title = set(words_of(found.title)) - ADDRESS
         if generations := title & _GENERATIONS.keys():
             suffixes = _GENERATIONS[generations.pop()]
-            return {person for person in persons if self._suffix_of(person) in suffixes} or persons
+            return {person for person in persons if _suffix(self._persons[person]) in suffixes} or persons
         if title and (titled_so := {p for p in persons if title & self._offices.get(p, set())}):
             return titled_so
         fitting = {p for p in persons if not wanted or self._gender(p) in ("", wanted)}
@@ -282,9 +284,7 @@ class People:
 
     def _of_handle(self, handle: str) -> int:
         plain = re.sub(r"[\d_]", "", handle[1:]).lower()
-        person = self._joined.get(plain)
-        if person is None:
-            person = self._within(plain)
+        person = self._joined.get(plain, self._within(plain))
         if person is None:
             person = self._new([handle.lower()])
         self._known[handle] = person

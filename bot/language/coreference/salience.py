@@ -43,6 +43,7 @@ _SAME_SENTENCE = 1.3  # factor for a subject in the pronoun's own sentence
 _TURNED = 0.5  # factor on that if the sentence before begins with somebody else
 _OWNER, _OWNER_AMID = 3.0, 0.6  # weights of a possessive that opens its sentence, and of one that does not
 _SPOKE_AS_BODY = 4.0
+_TURNED_TO_BODY = 0.1  # factor on that if the sentence before begins with another organisation
 _REFERRING = HE | SHE
 _HEARD = 0.3  # factor for a hearer
 _TOLD_OF, _LAST_TOLD = 0.6, 4  # factor for whoever is only talked of in the last quotes
@@ -171,9 +172,17 @@ class Prominence:
                 bodies[id(one.entity)] = one.entity
         spoke = last.entity
         if spoke is not None and spoke.label in BODIES:
-            scores[id(spoke)] = scores.get(id(spoke), 0.0) + _SPOKE_AS_BODY * BODIES[spoke.label] * fit(spoke)
+            bonus = _SPOKE_AS_BODY * (_TURNED_TO_BODY if self._turned_to_body(spoke, offset) else 1.0)
+            scores[id(spoke)] = scores.get(id(spoke), 0.0) + bonus * BODIES[spoke.label] * fit(spoke)
             bodies[id(spoke)] = spoke
         return best(scores, bodies)
+
+    def _turned_to_body(self, spoke: EntityCluster, offset: int) -> bool:
+        """Whether the sentence before, after what ``spoke`` said, begins with another organisation."""
+        before = self._discourse.sentence(offset) - 1
+        near = [one for one in self._discourse.before(offset, 1) if self._discourse.sentence(one.start) == before]
+        first = near[-1] if near and before > self._spoke_in else None
+        return first is not None and first.found.label == "ORG" and first.entity is not spoke and self._opens(first)
 
     def _weight(self, one: Appearance, offset: int) -> float:
         """The weight of a mention: less for distance and quotation marks, more for subjects and first names."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.direct import is_work
 from bot.language.quotations.distances import nearest
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told, says
 from bot.language.quotations.span_extension import Parts
@@ -52,10 +53,18 @@ def parted(analysis: ParagraphAnalysis, tagged: Sequence[Tagged]) -> Parts:
     """Spans by label, without those within quoted words, and with contents extended to whole quotations."""
     outside = [t for t in tagged if t.label == "CONTENT" or not (analysis.quoted_at(t.start) or _is_ahead(analysis, t))]
     contents = _merged(_whole(analysis, t.span) for t in outside if t.label == "CONTENT")
+    contents = [content for content in contents if not is_work(analysis, content)]
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
     spans = sorted(free, key=lambda t: t.start)
     sources = [t.span for t in spans if t.label == "SOURCE"]
-    return mended(analysis, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
+    cues = [_unmarked(analysis, t.span) for t in spans if t.label == "CUE"]
+    return mended(analysis, Parts(sources, cues, contents))
+
+
+def _unmarked(analysis: ParagraphAnalysis, cue: Span) -> Span:
+    """A cue up to the marks in it: "said on" of 'said on "Fox and Friends"'."""
+    marks = min((one.outer[0] for one in analysis.stretches if cue[0] < one.outer[0] < cue[1]), default=cue[1])
+    return cue[0], len(analysis.text[:marks].rstrip())
 
 
 def _is_ahead(analysis: ParagraphAnalysis, tagged: Tagged) -> bool:

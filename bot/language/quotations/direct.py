@@ -14,7 +14,7 @@ from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import HE, SHE, STRONG_VERBS, WHO
-from bot.text.spans import Span, overlap
+from bot.text.spans import Span, inside, overlap
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +46,24 @@ _OWN_COMMENT = NamedPattern(
     " was her only comment",
     " was Brandt's blunt verdict",
 )
+#: Who acts right after the marks.
+_ACTOR = NamedPattern(
+    "somebody acts after a quotation",
+    r"\s(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){0,3})\s(?P<cue>[a-z]+)\b",
+    " Hannity pressed",
+    " Mrs. Reyl laughs",
+)
+#: Before the name of a programme or a work.
+_IN_A_WORK = NamedPattern(
+    "in a programme or work",
+    rf"\b(?:on|in|called|titled|entitled|show|programme|memoir|{alternatives('reporting', 'works')})"
+    r"(?:\s[\w.]+['’]s?)?[\s,]*$",
+    "said on ",
+    "on NBC's ",
+    "her memoir, ",
+)
+_LONGEST_NAME, _SMALL_WORD = 7, 3  # words of a work, letters of the words in it that may be small
+_LEADING = (",", "?", "!", "…")
 _ENDS = (".", "!", "?", "…", "—", "–", "--")
 _CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))
@@ -65,6 +83,7 @@ def spoken(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Iterator[Draf
             _in_words_of(analysis, stretch)
             or _as_comment(analysis, stretch)
             or _beside_verb(analysis, stretch, drafts)
+            or _beside_actor(analysis, stretch)
             or _after_colon(analysis, stretch)
             or _going_on(analysis, stretch, drafts)
         )
@@ -75,6 +94,8 @@ def spoken(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Iterator[Draf
 
 def _may_be_speech(analysis: ParagraphAnalysis, stretch: Quoted) -> bool:
     """Whether it has enough words and is not written like a title."""
+    if is_work(analysis, stretch.outer):
+        return False
     words = [token.text for token in analysis.tokens(stretch.inner) if token.is_alpha]
     if len(words) < _FEWEST_WORDS and not analysis.text[stretch.inner[0] : stretch.inner[1]].endswith(
         (",", ".", "!", "?")
@@ -89,6 +110,18 @@ def _title(words: Sequence[str]) -> bool:
     return 2 <= len(words) <= 12 and len(long) > 1 and all(word[0].isupper() for word in long)
 
 
+def is_work(analysis: ParagraphAnalysis, span: Span) -> bool:
+    """Whether marks hold the name of a programme or work: [he said on] "Fox and Friends"."""
+    start, _ = span
+    words = [token.text for token in analysis.tokens(span) if token.is_alpha]
+    whole = any(inside(span, one.outer) and inside(one.inner, span) for one in analysis.stretches)
+    if not whole or len(words) > _LONGEST_NAME:
+        return False
+    capitals = [word for word in words if len(word) > _SMALL_WORD or word[0].isupper()]
+    named = len(capitals) > 1 and all(word[0].isupper() for word in capitals)
+    return named and _IN_A_WORK.search(analysis.text, max(0, start - 20), start) is not None
+
+
 def _beside_verb(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
     verb = _verb_after(analysis, stretch) or _verb_before(analysis, stretch)
     if verb is None:
@@ -97,6 +130,18 @@ def _beside_verb(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[D
     told = next((draft.source for draft in known if draft.cue == cue), None)  # '"...," she said, "..."'
     source = told or _speaker(analysis, stretch, verb)
     return analysis.draft([stretch.outer], source, cue, goes_on=source is None)
+
+
+def _beside_actor(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
+    """A quotation right before whoever acts, whatever the verb: '"And the bridge?" Holt pressed.'."""
+    match = _ACTOR.match(analysis.text, stretch.end) if stretch.closed else None
+    if match is None or analysis.text[stretch.inner[1] - 1] not in _LEADING:
+        return None
+    verb = analysis.token_at(match.start("cue"))
+    person = any(e.label_ == "PERSON" and e.start_char <= match.start("who") < e.end_char for e in analysis.doc.ents)
+    if not person or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    return analysis.draft([stretch.outer], match.span("who"), match.span("cue"))
 
 
 def _verb_after(analysis: ParagraphAnalysis, stretch: Quoted) -> Token | None:

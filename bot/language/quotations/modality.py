@@ -76,6 +76,13 @@ _TAIL = NamedPattern(
     "plan of the board",
     "plan, which",
 )
+#: Cries of others whom somebody excites.
+_CHANTS = NamedPattern(
+    "cries of others",
+    r"\b(?:crowd|audience|supporters|fans|delegates|protesters|room|hall)\s(?:in)?to\s(?:[\w-]+\s)?"
+    r"(?:chants?|shouts?|cries|cheers|boos) of[\s“”\"‘']*$",
+    "roused the crowd to spontaneous chants of",
+)
 _REACH = 4  # words before a verb that may be its auxiliaries
 
 
@@ -87,7 +94,7 @@ def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         return True
     verb = analysis.reports(draft.cue) or _last_verb(analysis, draft.cue)
     reported = draft.kind is QuoteKind.INDIRECT or _is_label(analysis, draft)
-    if _is_nobody(analysis, draft.source, verb) or _only_shows(analysis, draft):
+    if _is_nobody(analysis, draft.source, verb) or _only_shows(analysis, draft) or _is_by_others(analysis, draft, verb):
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
@@ -97,7 +104,7 @@ def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         return False
     if _refuses(analysis, draft, verb) or (reported and (_is_act(draft, verb) or _is_planned(analysis, draft, verb))):
         return False
-    helping = _auxiliaries(verb)
+    helping = _auxiliaries(verb) | _auxiliaries(_last_verb(analysis, draft.cue))
     if helping & _NEGATIONS:
         return False
     if draft.kind is QuoteKind.INDIRECT and helping & _MODALS:
@@ -181,6 +188,19 @@ def _is_deed(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     return ahead and not any(token.tag_ in FINITE for token in analysis.tokens((start, end)))
 
 
+def _is_by_others(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
+    """Whether another than the subject says it: "gave Reyl two marks for claiming", "roused the crowd to chants"."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    start, _ = analysis.sentence_span(draft.cue[0])
+    if _CHANTS.search(analysis.text, start, draft.spans[0][0]):
+        return True
+    ahead = verb.nbor(-1) if verb.i else verb
+    if verb.tag_ != "VBG" or ahead.lower_ != "for" or ahead.idx < draft.cue[0] - len("for "):
+        return False
+    acts = ahead.head
+    return acts.i < verb.i and any(child.dep_ in _OBJECTS and child.i > acts.i for child in acts.children)
+
+
 def _denies(analysis: ParagraphAnalysis, cue: Span, verb: Token) -> bool:
     """Whether the cue says that it was not said, or not yet: "not even needing to mention", "is likely to remind"."""
     words = [token.lower_ for token in analysis.tokens(cue) if token.i < verb.i]
@@ -220,8 +240,9 @@ def _is_planned(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     assert draft.cue is not None, "asked of drafts with a cue"
     assert draft.source is not None, "asked of drafts with a source"
     start, _ = analysis.sentence_span(draft.cue[0])
-    if fits(PatternPlace.VERB, analysis.text, max(start, verb.idx - 40), verb.idx + len(verb)):
-        return True
+    for told in (verb, _last_verb(analysis, draft.cue)):
+        if fits(PatternPlace.VERB, analysis.text, max(start, told.idx - 40), told.idx + len(told)):
+            return True
     content = draft.spans[-1]
     apart = analysis.text[content[1] : draft.cue[0]] if content[1] <= draft.cue[0] else ","
     end = max(draft.cue[1], draft.source[0])  # "those confirmed" "by the activists"

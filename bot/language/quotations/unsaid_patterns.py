@@ -96,6 +96,12 @@ UNSAID = (
         rf"\b(?:{_PLANS})\s(?:officially\s|formally\s|publicly\s)?(?:to\s)?(?:\w+ly\s)?\w+$",
         "Reyl plans to call", "She is set to formally announce",
     ),
+    _pattern(
+        "what is avoided", PatternPlace.VERB,
+        r"\b(?:stop(?:s|ped|ping)? short of|avoid(?:s|ed|ing)?|without(?: ever)?|"
+        r"(?:declin|refus)(?:e|es|ed|ing)\s(?:[\w-]+\s){1,3}to)\s(?:\w+ly\s)?\w+$",
+        "Holt stopped short of calling", "He declined at first to criticize", "without ever admitting",
+    ),
 )  # fmt: skip
 
 
