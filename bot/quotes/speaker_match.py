@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from bot.lexicon.given_names import gender_of
+from bot.lexicon.given_names import gender_of, is_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.places_and_given_names import DEMONYMS
+from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import StoredQuote
 from bot.text.analyzer import terms
@@ -22,6 +22,9 @@ _FOR_ANOTHER = re.compile(
     rf"\b(?:spokes\w+|{_OTHERS})\b|['’]s\s",
     re.IGNORECASE,
 )
+_AFFILIATION = re.compile(r"(?:,|\s(?:of|from|at|with))\s.*$", re.DOTALL)
+_ADDRESS = word_set("mr mrs ms miss dr sir dame lord lady prof")
+_SAYS = r"(?:said|says|told|added|wrote|warned|asked)"
 _DOUBLED = re.compile(r"(.)\1")
 _PERSONS = frozenset(("man", "woman"))
 _LINKS = word_set("of in at for from to on with the and s")
@@ -51,6 +54,10 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
         return _bare(claimed) == _bare(written) or _bare(claimed) == _bare(quote.speaker)
     if any(same_name(claimed, form) for form in forms if not _FOR_ANOTHER.search(form)):
         return True
+    if (named := _unaffiliated(claimed)) != claimed and any(same_name(named, form) for form in forms):
+        return True
+    if _names_another(claimed, [quote.speaker, *quote.names, *([] if principal else [written])], text):
+        return False
     office = set(_bare(claimed))
     if office & INSTITUTIONS and any(office <= set(_bare(form)) for form in forms):  # "the ministry"
         return True
@@ -59,6 +66,29 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     if office <= set(_bare(written)) or (not principal and office & ROLES and _holds_office(claimed, forms, text)):
         return True
     return not principal and _is_described(claimed, quote.speaker, text)
+
+
+def _unaffiliated(claimed: str) -> str:
+    """A claimed name without the body behind it: "Ana Belk from Norhaven"; an office keeps it."""
+    name = _AFFILIATION.sub("", claimed)
+    return claimed if set(_bare(name)) & (ROLES | _PERSONS) else name
+
+
+def _names_another(claimed: str, forms: Sequence[str], text: str) -> bool:
+    """Whether a claim has the name of somebody else of the article: "Premier Doukas" for the words of Premier Belk."""
+    own = {word for form in forms for word in folded_words(form)}
+    words = _bare(claimed)
+    for place, word in enumerate(words):
+        if word in own | ROLES | _PERSONS | _LINKS or word in DEMONYMS or word in COUNTRIES:
+            continue
+        name = rf"(?<!\w){re.escape(word[:1].upper())}(?i:{re.escape(word[1:])})\b"
+        for match in re.finditer(rf"\b([^\W\d_][\w’'-]*)\.?\s+{name}", text):
+            ahead = match.group(1).lower()
+            if ahead in ROLES | _ADDRESS or is_given_name(ahead):
+                return True
+        if place and words[place - 1] in ROLES and re.search(rf"{name}\s+{_SAYS}\b|\b{_SAYS}\s+{name}", text):
+            return True
+    return False
 
 
 def _is_introduced(claimed: str, known: str) -> bool:
