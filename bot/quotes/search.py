@@ -16,7 +16,7 @@ from bot.models import Quote, QuoteResult, Speaker
 from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
-from bot.quotes.speaker_match import same_name
+from bot.quotes.speaker_match import same_name, unaffiliated
 from bot.retrieval.first_stage.dense import DenseIndex, DenseQuery
 from bot.store.database import Database
 from bot.store.speakers import Speakers
@@ -214,11 +214,18 @@ class _QuotePage:
         name = self.wanted.name
         if (unnamed := self._called_only(name)).quotes:
             return unnamed
+        if (alone := unaffiliated(name)) != name and (said := self._called(alone)):
+            return said
         phrase = Topic(exact=name, exact_stems=tuple(terms(name)), whole=True)
         if not self.wanted.about and (said := self._holding(phrase)).quotes:
             return said
         near = self.speakers.near(name, limit=SPELT_ALIKE)
         return self._corrected(near) or QuoteResult(choices=tuple(near[:NEAR]), near=True)
+
+    def _called(self, name: str) -> QuoteResult | None:
+        """The result for another name; None if nobody is called so."""
+        meant = _addressed(name, self.speakers.matching(name))
+        return self._by_one_of(meant) if meant else None
 
     def _corrected(self, near: list[Speaker]) -> QuoteResult | None:
         """Quotes of the only one whose name is spelt alike; None if the name may only be a guess."""

@@ -54,21 +54,26 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
         return _bare(claimed) == _bare(written) or _bare(claimed) == _bare(quote.speaker)
     if any(same_name(claimed, form) for form in forms if not _FOR_ANOTHER.search(form)):
         return True
-    if (named := _unaffiliated(claimed)) != claimed and any(same_name(named, form) for form in forms):
+    if (named := unaffiliated(claimed)) != claimed and any(same_name(named, form) for form in forms):
         return True
-    if _names_another(claimed, [quote.speaker, *quote.names, *([] if principal else [written])], text):
-        return False
+    known = [quote.speaker, *quote.names, *([] if principal else [written])]
+    return not _names_another(claimed, known, text) and _is_in_office(claimed, quote, forms, text, principal=principal)
+
+
+def _is_in_office(claimed: str, quote: StoredQuote, forms: Sequence[str], text: str, *, principal: bool) -> bool:
+    """Whether ``claimed`` describes the speaker: "the ministry", "the mayor", "the union woman"."""
     office = set(_bare(claimed))
     if office & INSTITUTIONS and any(office <= set(_bare(form)) for form in forms):  # "the ministry"
         return True
     if not office & (ROLES | _PERSONS):
         return False
-    if office <= set(_bare(written)) or (not principal and office & ROLES and _holds_office(claimed, forms, text)):
+    held = not principal and office & ROLES and _holds_office(claimed, forms, text)
+    if held or office <= set(_bare(quote.as_written)):
         return True
     return not principal and _is_described(claimed, quote.speaker, text)
 
 
-def _unaffiliated(claimed: str) -> str:
+def unaffiliated(claimed: str) -> str:
     """A claimed name without the body behind it: "Ana Belk from Norhaven"; an office keeps it."""
     name = _AFFILIATION.sub("", claimed)
     return claimed if set(_bare(name)) & (ROLES | _PERSONS) else name
