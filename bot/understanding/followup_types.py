@@ -4,7 +4,7 @@ STANDS    "Who won the Arlen Prize?"             complete by itself
 POINTS    "When did they meet?"                  a pronoun without a name before it
 INSTEAD   "And in April?", "What about Ankara?"  a name or date that replaces another
 CORRECTS  "No, I meant the footballer."          the same question about somebody else
-BARE      "Why?", "And where?"                   only a question word
+BARE      "Why?", "And in which city?"           only what is asked for
 ECHOES    "Who said that?"                       about the words of the answer
 MORE      "Tell me more about it."               the rest of the article
 """
@@ -15,6 +15,7 @@ import re
 from enum import StrEnum, auto
 
 from bot.lexicon.loader import alternatives
+from bot.lexicon.speech_and_roles import HE
 
 _POINTING_WORDS = alternatives("pronouns", "pointing_back")
 _POINTERS = (
@@ -80,6 +81,24 @@ _DEFINED = re.compile(
     r"(?:an? )?[a-z][\w-]+\W*",
     re.IGNORECASE,
 )
+_VERBLESS = rf"(?: (?!(?:{alternatives('function_words', 'auxiliaries_of_questions')}|are|were)\b)[\w'’-]+)"
+_PREPOSITIONS = alternatives("questions", "before_question_words")
+_OPENERS = alternatives("questions", "opening_elliptic_questions")
+_ASKED_ALONE = alternatives("questions", "asked_for_alone")
+_LEADING_IN = r"^\W*(?:(?:and|but|or|so|ok(?:ay)?)\b\W*)?"
+#: An adverbial alone: "Since when?", "In which city?"
+_ADVERBIAL = re.compile(
+    rf"{_LEADING_IN}(?:{_PREPOSITIONS}) (?:when|whom|what|where|which|whose|how (?:many|much|long|far|often))"
+    rf"{_VERBLESS}{{0,2}}\W*$",
+    re.IGNORECASE,
+)
+#: A few words without a verb: "How many runners?", "Second place?"
+_ELLIPTIC = re.compile(
+    rf"{_LEADING_IN}(?:"
+    rf"(?:which|whose|what (?:{_ASKED_ALONE})|how (?:many|much)){_VERBLESS}{{0,2}}"
+    rf"|(?:{_OPENERS}){_VERBLESS}{{1,2}}(?=\W*\?))\W*$",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(r"\b(?:is|are)\b(?! (?:to|going)\b)", re.IGNORECASE)
 
 
@@ -111,7 +130,7 @@ def pointing(text: str, *, terms: int, few: int, names: tuple[str, ...]) -> Poin
     rest = text[opening.end() :] if opening else ""
     if rest and terms <= few and not _ASKING.search(rest) and not PRONOUN.search(rest):
         return Pointing.INSTEAD
-    if not terms:
+    if not terms or (is_adverbial(text) and text[1:].islower()):
         return Pointing.BARE
     return Pointing.POINTS if _points_back(text, names) else Pointing.STANDS
 
@@ -150,6 +169,12 @@ def points_to_person(text: str) -> bool:
     return _SINGLE.search(text) is not None
 
 
+def gender_pointed_to(text: str) -> str:
+    """The pronoun "he" or "she" that it uses first in any form; "" if it has none."""
+    found = _SINGLE.search(text)
+    return "" if found is None else "he" if found[0].lower() in HE else "she"
+
+
 def points_to_thing(text: str) -> bool:
     """Whether its pronoun is "it"."""
     return _THING.search(text) is not None
@@ -165,6 +190,16 @@ def named(text: str, name: str) -> str:
     pattern = next((one for one in (_SINGLE, _THING) if one.search(text)), _SEVERAL)
     own = {"his", "its", "hers", "their"}
     return pattern.sub(lambda found: f"{name}'s" if found[0].lower() in own else name, text, count=1)
+
+
+def is_adverbial(text: str) -> bool:
+    """Whether it only asks for the time, place or manner of what was told: "Since when?", "In which city?"."""
+    return _ADVERBIAL.match(text) is not None
+
+
+def is_elliptic(text: str) -> bool:
+    """Whether it is a few words without a verb, which say too little for a question of its own: "Second place?"."""
+    return is_adverbial(text) or _ELLIPTIC.match(text) is not None
 
 
 def asks_what_it_is(text: str) -> bool:

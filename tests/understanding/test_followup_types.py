@@ -7,6 +7,8 @@ import pytest
 from bot.understanding.followup_types import (
     Pointing,
     asks_what_it_is,
+    gender_pointed_to,
+    is_elliptic,
     named,
     pointing,
     put_forward,
@@ -34,6 +36,10 @@ from bot.understanding.followup_types import (
         ("I meant", 1, Pointing.STANDS),
         ("Why?", 0, Pointing.BARE),
         ("And where?", 0, Pointing.BARE),
+        ("And in which city?", 1, Pointing.BARE),
+        ("since when?", 1, Pointing.BARE),
+        ("In which city is it?", 1, Pointing.POINTS),
+        ("By how much did rents rise?", 2, Pointing.STANDS),
         ("Who said that?", 1, Pointing.ECHOES),
         ("says who?", 1, Pointing.ECHOES),
         ("Which minister told them so?", 2, Pointing.POINTS),
@@ -110,3 +116,28 @@ def test_a_name_in_the_place_of_a_pronoun(text: str, whole: str) -> None:
 )
 def test_a_question_for_what_something_is(text: str, complete: bool) -> None:
     assert asks_what_it_is(text) is complete
+
+
+@pytest.mark.parametrize(
+    ("text", "elliptic"),
+    [
+        ("How many runners?", True),
+        ("and how much money?", True),
+        ("Second place?", True),
+        ("any children?", True),
+        ("For how long?", True),
+        ("whose idea?", True),
+        ("How many runners were there?", False),
+        ("What is the price?", False),
+        ("Any news", False),
+        ("the fire in the old mill?", False),
+        ("Who won?", False),
+    ],
+)
+def test_a_few_words_without_a_verb_are_elliptic(text: str, *, elliptic: bool) -> None:
+    assert is_elliptic(text) is elliptic
+
+
+@pytest.mark.parametrize(("text", "gender"), [("Is his wife well?", "he"), ("Who hired her?", "she"), ("Why?", "")])
+def test_gender_pointed_to(text: str, gender: str) -> None:
+    assert gender_pointed_to(text) == gender

@@ -20,7 +20,8 @@ from datetime import datetime
 from bot.archive import ArchiveReader
 from bot.lexicon.loader import word_list
 from bot.models import Turn
-from bot.models.questions import AnswerType, KnownName, Question, Understood
+from bot.models.questions import AnswerType, Question, Understood
+from bot.retrieval.answers.references import referent, several
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.ranking.features import paraphrased
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
@@ -31,11 +32,12 @@ from bot.understanding.followup_types import (
     Pointing,
     asks_what_it_is,
     in_the_past,
+    is_adverbial,
+    is_elliptic,
     named,
     pointing,
     points_to_person,
     points_to_several,
-    points_to_thing,
     put_forward,
     without_preposition,
 )
@@ -46,12 +48,10 @@ _FEW = 3  # terms of an "and ...?" that can replace others
 _GOES_ON = 0.75  # share of its terms in the last answer's article from which a question without names is about it
 _PARAPHRASED = 0.4  # weight of a term that the article paraphrases; too little for one of two terms
 _POINTED = 0.5  # the same if it mentions "the talks" and the article does
-_LONGEST_NAMES = 6  # maximum terms of the names that "they" refers to
 _KIND = 2.0  # bonus for a span of the answer type in the last answer's article
 _KIND_ALONE = 4.0  # the same if only the type is asked for: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the previous turn
-#: Terms without meaning of their own: "How high did it get?" is about the earlier topic, not about getting.
-_LIGHT = frozenset(terms("get do make have go come take part give put happen thing"))
+_LIGHT = frozenset(term for word in word_list("questions", "light") for term in terms(word))
 _ASKING = frozenset(terms("say tell ask want think call else"))  # terms that say nothing about an article's content
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 _THE_KNOWN = re.compile(r"\bthe\s+([a-z][\w'’-]*)", re.IGNORECASE)
@@ -121,11 +121,11 @@ def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
     """Whether a question without names and dates consists of words of the last answer's article.
 
     If it mentions "the talks" and the article does, fewer of its words suffice. A question that could be about any
-    event needs none.
+    event, or is elliptic, needs none.
     """
     if question.names or question.window or question.narrows or last.article_row is None:
         return False
-    if asks_of_any_event(question):
+    if asks_of_any_event(question) or is_elliptic(question.text):
         return True
     said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
     told = [term for term in _telling(question) if term not in _ASKING]
@@ -148,9 +148,8 @@ def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understoo
 
 def _standing(question: Question, last: Turn, _before: Understood) -> RewrittenQuestion:
     """Take nothing. If the question has no names, the previous turn may still indicate the article."""
-    return RewrittenQuestion(
-        question, NOTHING_EARLIER if question.names else Earlier(beside=last.article_row), plain=question
-    )
+    earlier = NOTHING_EARLIER if question.names else Earlier(beside=last.article_row)
+    return RewrittenQuestion(question, earlier, plain=question)
 
 
 def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
@@ -165,8 +164,9 @@ def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQue
 def _following(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """``question`` as a follow-up of ``last``, whose names and topic indicate the article."""
     plain, in_full = question, f"{last.question} {question.text}"
-    meant = _referent(question.text, before) or _several(question.text, last, before)
-    question = replace(question, terms=_telling(question))
+    meant = referent(question.text, before) or several(question.text, last, before)
+    own_names = () if is_adverbial(question.text) else question.names
+    question = replace(question, terms=_telling(question), names=own_names)
     bare, person = not question.terms, points_to_person(question.text) or points_to_several(question.text)
     if bare and not (meant and person):
         question = replace(question, terms=before.question.terms or last.terms, names=before.question.names)
@@ -178,7 +178,8 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
         question = replace(question, names=names, terms=tuple(dict.fromkeys((*question.terms, *named_too))))
     background = _without(last.terms, question.terms)
     names = question.names or before.question.names or before.named
-    earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND)
+    only = bare or is_elliptic(question.text)
+    earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND, only=only)
     # With the words of the previous question, its own answer would come first again.
     read_as = plain.text if in_full.startswith(last.question) else in_full
     asks = replace(question, background=background, names=names)
@@ -256,25 +257,6 @@ def _other_thing(before: Question, rest: str) -> tuple[int, int] | None:
     kinds = frozenset[str]().union(*(senses(term).kinds for term in terms(rest)))
     alike = [span for span in places if any(senses(term).kinds & kinds for term in terms(before.text[slice(*span)]))]
     return next(iter([*alike, *places]), None)
-
-
-def _referent(text: str, before: Understood) -> KnownName | None:
-    """Whom "he", "she" or "it" refers to: whom the last question asked for, else whom it or its answer named."""
-    person = points_to_person(text)
-    if not person and (not points_to_thing(text) or points_to_several(text)):
-        return None  # in "Why did they drop it?" they may be the only ones who are named
-    asked_for = before.answered if before.question.wanted in (AnswerType.WHO, AnswerType.OTHER) else ()
-    known = (*asked_for, *before.named)
-    return next((name for name in known if ("PERSON" in name.labels) is person), None)
-
-
-def _several(text: str, last: Turn, before: Understood) -> KnownName | None:
-    """The names that "they" refers to, if the last answer named several people: "Granollers and Lopez"."""
-    told = terms(last.short)
-    asked = before.question.wanted is AnswerType.WHO and points_to_several(text)
-    if not asked or not told or len(told) > _LONGEST_NAMES or not any(map(str.isupper, last.short)):
-        return None
-    return KnownName(last.short, tuple(dict.fromkeys(told)))
 
 
 def _telling(question: Question) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class Earlier:
     anew: frozenset[str] = frozenset()  #: a shown sentence with all these terms may answer again
     repeats: bool = False  #: a shown sentence may answer again if it has a span of the answer type
     meant: frozenset[int] = frozenset()  #: sentences that the question refers to: "Who said that?"
+    only: bool = False  #: only that article and those on the same affair can answer: "Since when?"
 
 
 NOTHING_EARLIER = Earlier()
@@ -164,7 +165,11 @@ def weighed(
     """
     case = Case.of(question, archive.frequencies((*question.terms, *question.background)))
     near = [neighbour.row for neighbour in dense.nearest(archive)] if dense else []
-    shortlist = _shortlist(case, gather(archive, case, earlier.article_row, near), near)
+    articles = gather(archive, case, earlier.article_row, near)
+    if earlier.only:
+        kin = _kin(archive, {one.row: one for one in articles}, earlier.article_row)
+        articles = [one for one in articles if one.row in kin] or articles
+    shortlist = _shortlist(case, articles, near)
     candidates = read_candidates(archive, [(scored.article, scored.line) for scored in shortlist])
     rows = [scored.line.row for scored in shortlist]
     meaning = dense.cosines(archive, rows) if dense else [0.0] * len(rows)

@@ -245,6 +245,15 @@ def test_a_question_without_names_goes_on_in_the_words_of_the_article(
     assert (asked.earlier.article_row is not None) is goes_on
 
 
+@pytest.mark.parametrize("second", ["Since when?", "In which town?", "How many goals?"])
+def test_what_has_no_verb_is_answered_from_the_same_affair(answering: Answering, second: str) -> None:
+    first = answering.ask("Who won the island cup?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask(second, asked=NOW, history=[first.turn])
+
+    assert {excerpt.headline.row for excerpt in answer.excerpts} == {first.excerpts[0].headline.row}
+
+
 def test_he_is_whom_the_question_before_asked_for(archive: Database) -> None:
     turn = Turn(question="Who was cleared of all blame?", article_row=2, names=("Harbour Board",), short="Leif Brandt")
     with archive.reading() as reader:
