@@ -34,6 +34,7 @@ from bot.translation import gettext
 from bot.understanding.spelling import is_english
 
 _BEARERS = 12  # names with the word that are considered
+MOST_TRIED = 50  # articles that are tried for the last one before the previewed week
 _SAMPLE = 12  # articles in which a word is looked at
 _STRAY = 5  # a use in fewer than one of so many is a stray one
 
@@ -53,6 +54,7 @@ class FollowPreview:
     read_as: str  #: how the filter was understood; "" if that is obvious
     unseen: tuple[str, ...] = ()  #: outlets, names and words of it that no stored article has
     alike: tuple[str, ...] = ()  #: what could be followed instead of the first of them, in the filter language
+    before: Headline | None = None  #: the newest article that it matches, if there was none last week
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,16 @@ class Matching:
         told = read_as(wanted.filter) if _needs_telling(wanted.filter) else ""
         missing = () if found else self._unseen(wanted)
         instead = self._alike(missing[0]) if missing else ()
-        return FollowPreview(len(found), tuple(one.headline for one in found[:EXAMPLES]), told, missing, instead)
+        before = None if found or missing else self._newest(wanted.filter)
+        return FollowPreview(
+            len(found), tuple(one.headline for one in found[:EXAMPLES]), told, missing, instead, before
+        )
+
+    def _newest(self, wanted: Filter) -> Headline | None:
+        """The newest article that a filter matches, among those that may; None for a saved question."""
+        rows = () if wanted.question else self._views.rows(keys(wanted), None)
+        found = (self.on_article(wanted, row) for row in islice(rows, MOST_TRIED))
+        return next((one.headline for one in found if one), None)
 
     def _unseen(self, wanted: ParsedFilter) -> tuple[str, ...]:
         """What the archive has never had of a filter, of the typed words. Places and other kinds are not doubted."""

@@ -154,11 +154,12 @@ def _again(said: QuoteResult, wanted: Lookup) -> tuple[Lookup, str]:
 
 
 def _lacking(newsroom: Newsroom, said: QuoteResult, wanted: Lookup, view: int) -> Part:
+    asked = bool(wanted.about and (said.speaker or said.choices))
+    others = asked and bool(newsroom.who(Lookup(about=wanted.about), limit=1).quotes)
     if said.speaker or said.mentioned:
-        others = bool(said.speaker and wanted.about and newsroom.who(Lookup(about=wanted.about), limit=1).quotes)
         return quotes_view.silent(said, wanted, view, others_on_topic=others)
     if said.choices:
-        return quotes_view.choices(said, wanted, view)
+        return quotes_view.choices(said, wanted, view, others_on_topic=others)
     naming, _ = newsroom.latest(wanted.name or wanted.about or wanted.exact, limit=NAMING)
     return quotes_view.nobody(wanted, naming, view=view)
 

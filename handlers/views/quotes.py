@@ -91,8 +91,11 @@ def _as_table(found: QuoteResult, place: Place) -> Row:
     return (button(gettext("CSV file"), data(Code.TABLE, place.view, place.speaker, int(found.mentioned is not None))),)
 
 
-def choices(found: QuoteResult, wanted: Lookup, view: int) -> Part:
-    """The choices if several people match, or similar spellings. ``view`` holds the lookup to continue with."""
+def choices(found: QuoteResult, wanted: Lookup, view: int, *, others_on_topic: bool = False) -> Part:
+    """The choices if several people match, or similar spellings. ``view`` holds the lookup to continue with.
+
+    ``others_on_topic``: whether anybody at all spoke about the topic.
+    """
     shown = _short(wanted.name)
     if found.near:
         asked = no_quotes(found, wanted) + " " + gettext("Did you mean:")
@@ -101,7 +104,14 @@ def choices(found: QuoteResult, wanted: Lookup, view: int) -> Part:
     else:
         asked = gettext("Which {name} do you mean?").format(name=shown)
     code = Code.ABOUT if wanted.mentioned else Code.WHO
-    return page([text(asked)], buttons=rows(*(_choice(one, view, code) for one in found.choices[:CHOICES])))
+    offered = [_choice(one, view, code) for one in found.choices[:CHOICES]]
+    return page([text(asked)], buttons=rows(*offered, _on_topic(wanted, view) if others_on_topic else ()))
+
+
+def _on_topic(wanted: Lookup, view: int) -> Row:
+    """A button to whoever spoke about the topic."""
+    topic = clip(one_line(wanted.about), MAX_LABEL_NAME)
+    return (button(gettext("Who spoke about {topic}").format(topic=topic), data(Code.TOPIC, view)),)
 
 
 def nobody(wanted: Lookup, naming: Sequence[Headline], *, view: int) -> Part:
@@ -124,12 +134,7 @@ def silent(found: QuoteResult, wanted: Lookup, view: int, *, others_on_topic: bo
     one = found.speaker
     label = gettext("All quotes by {name}").format(name=_short(one.name)) if one else ""
     everything = (button(label, data(Code.WHO, view, 0, one.row)),) if one and one.quotes else ()
-    topic = clip(one_line(wanted.about), MAX_LABEL_NAME)
-    others = (
-        (button(gettext("Who spoke about {topic}").format(topic=topic), data(Code.TOPIC, view)),)
-        if others_on_topic
-        else ()
-    )
+    others = _on_topic(wanted, view) if others_on_topic else ()
     return page([text(no_quotes(found, wanted))], buttons=rows(everything, others, _other_way(found, view)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.following.filters import FROM
 from bot.following.filters_in_words import asks_for_words, in_words, limits_in_words
 from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
-from bot.models import Delivery, FollowKind, Subscription
+from bot.models import Delivery, FollowKind, Headline, Subscription
 from bot.models.schedules import Cadence
 from bot.newsroom.matching import COUNTED, FollowPreview
 from bot.translation import counted, gettext, ngettext
@@ -87,6 +87,7 @@ def previewed(preview: FollowPreview) -> Rich:
     lines = [text(read_as)] if preview.read_as else []
     lines.append(text(told))
     lines += [_doubted(preview)] if preview.unseen else []
+    lines += [_last(preview.before)] if preview.before else []
     lines += [text("• ") + link(clip(title_of(one), MAX_TITLE), one.url) for one in preview.examples]
     if preview.articles > TOO_OFTEN:
         much = gettext(
@@ -95,6 +96,14 @@ def previewed(preview: FollowPreview) -> Rich:
         )
         lines.append(text(much))
     return join(lines)
+
+
+def _last(headline: Headline) -> Rich:
+    """The newest article that would have come, from before last week."""
+    title = link(clip(title_of(headline), MAX_TITLE), headline.url)
+    if headline.published is None:
+        return filled(gettext("The last one, without a date: {title}"), title=title)
+    return filled(gettext("The last one, {when}: {title}"), when=when(headline.published, clock=False), title=title)
 
 
 def _plain(words: str) -> str:

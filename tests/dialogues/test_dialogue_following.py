@@ -236,3 +236,13 @@ async def test_what_nobody_knows_is_doubted_and_what_is_like_it_offered(asha: Lo
     await asha.press(answer, "Coast Radio")
 
     assert asha.history()[-1].text.startswith("You now follow articles from Coast Radio.")
+
+
+async def test_the_last_one_is_shown_where_nothing_would_have_come_last_week(asha: LocalUser) -> None:
+    [rare] = await asha.say("/follow Priya Nair")
+    [never] = await asha.say("/follow quokkas")
+    [often] = await asha.say("/follow bridge")
+
+    told = "Nothing would have come last week.\nThe last one, 9 Jul 2024: Volcano on Sarn island falls silent"
+    assert told in rare.text
+    assert "The last one" not in never.text + often.text

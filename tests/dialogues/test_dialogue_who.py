@@ -60,6 +60,15 @@ async def test_near_spellings_are_offered(asha: LocalUser) -> None:
     assert "The mountain has gone back to sleep" in answer.text
 
 
+async def test_who_else_spoke_about_the_topic_is_offered_with_near_spellings(asha: LocalUser) -> None:
+    [choice] = await asha.say("/who Pria Nayr about mountain")
+    assert choice.text.endswith("Did you mean:")
+
+    [answer] = await asha.press(choice, "Who spoke about mountain")
+
+    assert answer.text.startswith("About mountain")
+
+
 async def test_the_only_near_spelling_is_shown_at_once(asha: LocalUser) -> None:
     [answer] = await asha.say("/who Elena Marrsh")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.archive import ArchiveReader
@@ -18,7 +18,14 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TOGETHER = re.compile(r"[^\S\n]+")  # separator between two words of one topic
 _SUBJECT = re.compile(r"\b(?:who|what)\s+$", re.IGNORECASE)
 _BESIDE = frozenset(word_list("questions", "beside_topics"))
-_LONGEST_TOPIC = 3  # words
+_DONE = frozenset().union(
+    *(
+        word_list("deeds", section)
+        for section in ("past", "present", "participles", "asked_about", "of_people_described")
+    )
+)
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 3  # words
+_MOST_TRIED = 4  # runs of words that are looked up
 
 
 def find_articles(archive: ArchiveReader, topic: Question, limit: int, offset: int) -> tuple[list[int], int]:
@@ -55,22 +62,36 @@ def _undated(topic: Question) -> str:
 def worth_following(archive: ArchiveReader, question: Question) -> str:
     """What to follow for more on this: a name in the question, else adjacent words; "" if there is nothing.
 
-    Names known to the archive come first. A single word is too vague to follow ("bank", "said"), and words unknown to
-    the archive may be misspelt.
+    Names known to the archive come first. A single word is too vague to follow ("bank", "said"), words that no article
+    has beside one another are no term ("homes lost power"), and words unknown to the archive may be misspelt.
     """
     told = (name for name in question.names if name.text.lower() not in _BESIDE)
     names = sorted(told, key=lambda name: not name.entities)
-    return names[0].text if names else _rarest_words(archive, question)
+    return names[0].text if names else _rarest_term(archive, question)
 
 
-def _rarest_words(archive: ArchiveReader, question: Question) -> str:
-    """The rarest run of words: "chess championship" in "Who won the chess championship?"."""
-    runs = {run: terms(run) for run in _runs(question)}
-    if not any(len(found) > 1 for found in runs.values()):
+def _rarest_term(archive: ArchiveReader, question: Question) -> str:
+    """The rarest words that articles have beside one another: "chess championship" in "Who won the ...?"."""
+    found = {term: tuple(terms(term)) for run in _runs(question) for term in _within(run)}
+    if not found:
         return ""
     known = archive.frequencies(question.terms).articles.frequencies
-    rare = {run: min(known.get(term, 0) for term in found) for run, found in runs.items() if len(found) > 1}
-    return min((run for run, count in rare.items() if count), key=lambda run: (rare[run], -len(run)), default="")
+    rare = {term: min(known.get(one, 0) for one in ones) for term, ones in found.items() if len(ones) > 1}
+    tried = sorted((term for term, count in rare.items() if count), key=lambda term: (rare[term], -len(term)))
+    return next((term for term in tried[:_MOST_TRIED] if _is_term(archive, found[term])), "")
+
+
+def _within(run: Sequence[str]) -> Iterator[str]:
+    """The parts of a run of words that may be terms: none of their words says what is done."""
+    for length in range(_SHORTEST_TOPIC, _LONGEST_TOPIC + 1):
+        for first in range(len(run) - length + 1):
+            part = run[first : first + length]
+            if not any(word.lower() in _DONE or word.endswith("ed") for word in part):
+                yield " ".join(part)
+
+
+def _is_term(archive: ArchiveReader, adjacent: tuple[str, ...]) -> bool:
+    return archive.newest_articles(ArticleFilter(phrases=(adjacent,)), limit=1, offset=0)[1] > 0
 
 
 def _does(text: str, start: int) -> bool:
@@ -82,18 +103,20 @@ def _may_be_topic(word: str) -> bool:
     return bool(terms(word)) and word.lower() not in _BESIDE
 
 
-def _runs(question: Question) -> Iterator[str]:
-    """Runs of adjacent words that the question requires, at most ``_LONGEST_TOPIC`` words each."""
-    run: list[re.Match[str]] = []
+def _runs(question: Question) -> Iterator[list[str]]:
+    """Runs of adjacent words that the question requires."""
+    run: list[str] = []
+    end = 0
     for word in _WORD.finditer(question.text):
         found = terms(word.group())
         in_topic = _may_be_topic(word.group()) and set(found) <= set(question.terms)
         wanted = in_topic and not _does(question.text, word.start())
-        joined = bool(run) and _TOGETHER.fullmatch(question.text, run[-1].end(), word.start()) is not None
-        if run and not (wanted and joined and len(run) < _LONGEST_TOPIC):
-            yield question.text[run[0].start() : run[-1].end()]
+        joined = bool(run) and _TOGETHER.fullmatch(question.text, end, word.start()) is not None
+        if run and not (wanted and joined):
+            yield run
             run = []
         if wanted:
-            run.append(word)
+            run.append(word.group())
+        end = word.end()
     if run:
-        yield question.text[run[0].start() : run[-1].end()]
+        yield run

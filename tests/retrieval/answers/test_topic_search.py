@@ -29,9 +29,12 @@ def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answering]:
         ("Who won the chess championship in Zanzibar?", "Zanzibar"),
         ("how much is a chess championship worth in petrol?", ""),  # the archive has no such words
         ("What runs aground?", ""),  # what is done, and a name of the answer that nobody asked for
-        ("when do bank branches close?", "bank branches close"),
+        ("when do bank branches close?", ""),  # no article has two of these words beside one another
         ("when is the next ferry?", ""),  # one word says too little
-        ("when did bank branches say so?", "bank branches"),
+        ("when did the finance minister say so?", "finance minister"),
+        ("why was the broken radar kept?", "broken radar"),
+        ("why did the ferry run aground?", ""),  # what is done is no term
+        ("how many people were injured people?", ""),
         ("Why?", ""),
         ("🙂", ""),
     ],
