@@ -84,5 +84,18 @@ def test_an_installed_wheel_adds_and_answers(wheel: Path, tmp_path: Path) -> Non
     answer = json.loads(run(*newsbot, "ask", "Who won the marathon?", "--db", "news.db", "--json", cwd=tmp_path))
 
     assert answer["answer"] == "Ilka Brandt"
+    well = run(*newsbot, "doctor", "--db", "news.db", cwd=tmp_path)
+    assert "files are as they were installed" in well
     where = run(home / "bin" / "python", "-c", "import bot; print(bot.__file__)", cwd=tmp_path)
     assert Path(where.strip()).is_relative_to(home)
+
+    weights = packages / "bot" / "understanding" / "request_weights.json"
+    weights.write_bytes(weights.read_bytes()[:1000])
+    told = "bot/understanding/request_weights.json is missing or damaged; install newsbot again.\n"
+    for command in (("ask", "Who won?"), ("doctor",)):
+        failed = subprocess.run(
+            [*map(str, newsbot), *command, "--db", "news.db"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert failed.returncode == 1
+        assert told in failed.stdout + failed.stderr
+        assert "Traceback" not in failed.stderr

@@ -8,6 +8,7 @@ add_pages         ``add`` for addresses of articles
 serving           what ``run`` runs, and next to it: newsroom_worker, backfill, describing, syncing, examining
 child_process     commands as processes of their own, which do this
 allocator         one memory pool for all threads
+installation      whether newsbot's own files are whole
 output_...        text and JSON: output_text, output_reply, output_briefs, output_feeds, output_json,
                   output_reply_json; stats_report for both
 """

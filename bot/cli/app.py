@@ -24,6 +24,7 @@ from bot.cli.doctor import doctor
 from bot.cli.encode import encode
 from bot.cli.feedback import feedback
 from bot.cli.feeds import feeds
+from bot.cli.installation import SAID, damaged_files
 from bot.cli.latest import latest
 from bot.cli.match import match
 from bot.cli.person import person
@@ -47,6 +48,11 @@ class _Commands(TyperGroup):
             raise  # the reader of the output has gone; typer exits silently
         except OSError as error:
             complain(f"newsbot: {error.filename or 'the output'}: {(error.strerror or str(error)).lower()}")
+        except Exception:  # a bug, unless a file of newsbot's own is damaged, which may fail in any way
+            damaged = damaged_files()
+            if not damaged:
+                raise
+            complain(f"newsbot: {SAID.format(file=damaged[0])}")
         raise typer.Exit(1)
 
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.common import DatabaseOption, JsonOption, opened, print_json, printable, say
+from bot.cli.installation import SAID, damaged_files, installed_files
 from bot.errors import NewsbotError, StoreError
 
 if TYPE_CHECKING:
     from config.settings import Settings
 
 LEAST_FREE = 500_000_000  # bytes free on the database's disk; an archive of 10,000 articles takes a fifth of that
+MOST_FILES = 3  # that are named
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SENTENCE = "Ilka Brandt won the marathon of Nordhaven on Friday."
 
@@ -61,6 +63,7 @@ def examine(database: Path | None) -> Iterator[HealthCheck]:
         ("database", lambda: _database(path, settings)),
         ("permissions", lambda: _permissions(path)),
         ("disk", lambda: _disk(path)),
+        ("installation", _installation),
         ("language pipeline", lambda: _pipeline(settings)),
         ("reranker", lambda: _reranker(settings)),
         ("feeds", lambda: _feeds(path, settings)),
@@ -105,6 +108,13 @@ def _disk(path: Path) -> str:
     if free < LEAST_FREE:
         raise NewsbotError(f"only {free / 1e6:,.0f} MB are free in {folder}; free some space")
     return f"{free / 1e9:,.0f} GB are free in {folder}"
+
+
+def _installation() -> str:
+    files, damaged = len(installed_files()), damaged_files()
+    if damaged:
+        raise NewsbotError(SAID.format(file=", ".join(damaged[:MOST_FILES])))
+    return f"all {files:,} files are as they were installed" if files else "a checkout: git status shows changed files"
 
 
 def _pipeline(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import typer
 from bot.cli.add import INTERRUPTED, add_all
 from bot.cli.allocator import share_one_pool
 from bot.cli.common import DatabaseOption, now, opened, printable, say
+from bot.cli.installation import SAID, damaged_files
 from bot.errors import PipelineError, SettingError
 from bot.sources import Plan, plan
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from bot.newsroom import Newsroom
     from config.settings import Settings
 
+_LOG = logging.getLogger(__name__)
 SEEDS = Path(__file__).parents[2] / "seeds"  # next to the package in a checkout; not part of an installed wheel
 
 
@@ -31,6 +34,8 @@ def run(database: DatabaseOption = None) -> None:
     settings = load_settings()
     set_up_logs(settings.log_level, settings.log_format)
     check_pipeline(settings.pipeline)
+    for file in damaged_files():
+        _LOG.error(SAID.format(file=file))
     seeds = seeds_folder(settings.seeds)
     target = database or settings.database
     with closing(opened(target, settings)) as newsroom:
