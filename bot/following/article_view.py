@@ -218,11 +218,10 @@ def article_keys(article: ArticleView) -> Iterator[str]:
     yield "*"
     yield "from:" + fold(article.source)
     yield from ("name:" + word.casefold() for form in forms for word in name_words(form))
-    yield from ("name:" + written.word.casefold() for written in article.words if _may_name(written.word))
+    yield from ("name:" + word.casefold() for word in _may_name(article))
     yield from ("name:" + word.casefold() for quote in article.quotes for word in name_words(quote.speaker))
     yield from (f"story:{story}" for story in article.stories)
-    for stems in (article.title_stems, *article.stems, map(term_of, chain.from_iterable(article.compounds))):
-        yield from ("word:" + stem for stem in stems)
+    yield from map("word:".__add__, article.by_stem)
 
 
 def _lone(names: Sequence[Name]) -> Iterator[str]:
@@ -233,8 +232,9 @@ def _lone(names: Sequence[Name]) -> Iterator[str]:
             yield from (word.casefold() for word in form)
 
 
-def _may_name(word: str) -> bool:
-    return not is_small(word) or word[:1].isdigit()
+def _may_name(article: ArticleView) -> Iterator[str]:
+    """The words that have a capital, or begin with a digit."""
+    return (word for word in {one.word for one in article.words} if word not in article.small or word[:1].isdigit())
 
 
 def _at(starts: Sequence[int], offset: int) -> int:

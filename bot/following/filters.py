@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.models import FollowKind
 from bot.text.names import fold
@@ -30,16 +31,12 @@ class Sense(StrEnum):
     UNSAID = ""  # the well-known place if there is one of that name, else anything with that name
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that must stand next to each other."""
+class Phrase(NamedTuple):
+    """Words that must stand next to each other. A tuple, because matching hashes and compares phrases constantly."""
 
     text: str  #: as written
     name: bool = False  #: compared as a name, including case; otherwise by stems
     sense: Sense = Sense.UNSAID  #: of a name
-
-    def __hash__(self) -> int:
-        return hash(self.text)  # far faster than hashing all three fields, and matching hashes constantly
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,7 +142,7 @@ def _listed(outlets: str | list[str]) -> list[str]:
 
 def _ordered(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     plain = (
-        phrase if phrase.name else replace(phrase, text=phrase.text.lower(), sense=Sense.UNSAID) for phrase in phrases
+        phrase if phrase.name else phrase._replace(text=phrase.text.lower(), sense=Sense.UNSAID) for phrase in phrases
     )
     return tuple(sorted(dict.fromkeys(plain), key=repr))
 

@@ -60,7 +60,7 @@ def _placed(phrases: Iterable[Phrase], value: str) -> list[tuple[int, Phrase]]:
     found = []
     for phrase in phrases:
         typed = re.search(re.escape(phrase.text), value, re.IGNORECASE)
-        told = replace(phrase, text=typed.group()) if typed and not phrase.name else phrase
+        told = phrase._replace(text=typed.group()) if typed and not phrase.name else phrase
         found.append((typed.start() if typed else len(value), told))
     return sorted(found, key=itemgetter(0))
 

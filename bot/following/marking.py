@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from bot.following.article_view import ArticleView
 from bot.following.filters import Filter
@@ -26,6 +27,8 @@ def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
     if not article.sentences:
         return ()
     found = sorted(_found(wanted, match, article))
+    if len(found) <= 1:
+        return tuple(found)
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if not apart or start >= apart[-1][1]:
@@ -66,25 +69,32 @@ def _word_spans(phrase: str, sentence: str) -> tuple[tuple[int, int], ...]:
 def _reading_spans(wanted: Sequence[Spelt], sentence: str) -> Iterator[tuple[int, int]]:
     first, rest = wanted[0], wanted[1:]
     printed, places = _printed_terms(sentence)
-    verb = not first.words.isdisjoint(VERBS_APART)
-    for at in sorted(at for stem in first.stems for at in places.get(stem, ())):
-        if (sentence[printed[at][1] : printed[at][2]].lower() in VERBS_APART) != verb:
+    for at in sorted(chain.from_iterable(places[stem] for stem in first.stems if stem in places)):
+        _, start, end, verb = printed[at]
+        if verb != first.verb:
             continue  # "struck" is no strike
-        run = printed[at + 1 : at + 1 + len(rest)]
-        if len(run) == len(rest) and all(term in one.stems for one, (term, _, _) in zip(rest, run, strict=True)):
-            yield printed[at][1], (run or printed[at : at + 1])[-1][2]
+        run = printed[at + 1 : at + 1 + len(rest)] if rest else ()
+        if len(run) == len(rest) and all(one[0] in wanted.stems for wanted, one in zip(rest, run, strict=True)):
+            yield start, run[-1][2] if run else end
 
 
 @lru_cache(maxsize=1 << 9)  # every matching filter asks for the sentences of an article
-def _printed_terms(sentence: str) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
-    """The terms of a sentence with the offsets of their words, and the indices of each term.
+def _printed_terms(sentence: str) -> tuple[list[tuple[str, int, int, bool]], dict[str, list[int]]]:
+    """The terms of a sentence with the offsets of their words and whether these are verbs apart; the indices of each.
 
     Pairs of words that may be one come last.
     """
-    printed = [(term, start, end) for word, start, end in words_in(sentence) for term in _terms_of(word)]
-    printed += [(term_of(word), start, end) for word, start, end in compounds(sentence)]
+    printed = [
+        (term, start, end, sentence[start:end].lower() in VERBS_APART)
+        for word, start, end in words_in(sentence)
+        for term in _terms_of(word)
+    ]
+    printed += [
+        (term_of(word), start, end, sentence[start:end].lower() in VERBS_APART)
+        for word, start, end in compounds(sentence)
+    ]
     places: dict[str, list[int]] = {}
-    for at, (term, _, _) in enumerate(printed):
+    for at, (term, _, _, _) in enumerate(printed):
         places.setdefault(term, []).append(at)
     return printed, places
 

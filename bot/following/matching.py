@@ -16,10 +16,10 @@ words occur in the text capitalised:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
+from functools import lru_cache, reduce
+from operator import or_
 
 from bot.following.article_view import ArticleView, SpokenWords, plain_words
 from bot.following.fields import is_nickname
@@ -28,10 +28,10 @@ from bot.following.name_forms import forms_of
 from bot.following.names_compared import STATE_BODIES, is_called
 from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
-from bot.following.sentence_bits import TITLE, bits_of, near_each_other, sentences_of
+from bot.following.sentence_bits import TITLE, TITLE_BIT, bits_of, near_each_other, sentences_of
 from bot.lexicon.figurative import VERBS_APART
 from bot.lexicon.namesakes import is_word_too
-from bot.lexicon.places import is_people
+from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.text.analyzer import term_of
 from bot.text.compounds import closed
 from bot.text.inflection import inflects
@@ -40,7 +40,6 @@ from bot.text.names import fold
 from bot.text.spelling_variants import spellings
 
 _OPENING = bits_of((TITLE, 0))  # title and first sentence
-_NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | N
     for at, clause in enumerate(wanted.anyof):
         places = _all_places(clause, article, spoken)
         near = near_each_other(places) if len(places) > 1 else sum(places)
-        if not near and len(places) > 1:
+        if not near and len(places) == 2 and (clause[0].name or clause[-1].name):
             near = _of_its_country(clause, places, article)
         if near and not (wanted.unless and any(_places(phrase, article) for phrase in wanted.unless[at])):
             return Match(_best(near, places, article), clause)
@@ -95,7 +94,7 @@ def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | N
 
 def _of_its_country(clause: Sequence[Phrase], places: Sequence[int], article: ArticleView) -> int:
     """Where an article that begins with a country has one of its institutions: "In Mali ... The parliament"."""
-    if len(clause) != 2 or len(places) != 2:
+    if len(clause) != 2:
         return 0
     for (country, where), (body, found) in (
         tuple(zip(clause, places, strict=True)),
@@ -139,14 +138,11 @@ def _all_places(clause: Sequence[Phrase], article: ArticleView, spoken: int) -> 
 
 
 def _best(near: int, places: Sequence[int], article: ArticleView) -> int:
-    first = next(sentences_of(near))
-    if len(places) == 1 and first not in (TITLE, 0):
-        return first
-    shown = [at for at in sentences_of(near | near << 1) if at != TITLE and any(map(bits_of((at,)).__and__, places))]
-    if len(shown) == 1:
-        return shown[0]
+    shown = list(sentences_of((near | near << 1) & reduce(or_, places) & ~TITLE_BIT))
+    if len(shown) <= 1 or (shown[0] and len(places) == 1):
+        return shown[0] if shown else 0
     held = {at: sum(place >> (at - TITLE) & 1 for place in places) for at in shown}
-    return min(held, key=lambda at: (article.sentences[at] == article.title, -held[at], at), default=0)
+    return min(held, key=lambda at: (article.sentences[at] == article.title, -held[at], at))
 
 
 def _places(phrase: Phrase, article: ArticleView) -> int:
@@ -160,24 +156,28 @@ def _places(phrase: Phrase, article: ArticleView) -> int:
 def _looked_up(phrase: Phrase, article: ArticleView) -> int:
     if phrase.name:
         return bits_of(span.sentence for span in name_spans(phrase, article))
-    held, found = article.by_stem.keys(), 0
+    found, by_stem = 0, article.by_stem
     for reading in readings(phrase.text):
-        if not held.isdisjoint(reading.words[0].stems):  # usually absent
-            found |= _words_found(reading, phrase, article)
+        for stem in reading.words[0].stems:
+            if stem in by_stem:  # usually absent
+                found |= (_run_found if reading.run else _word_found)(stem, reading, phrase.text, article)
     return found
 
 
-def _words_found(wanted: PhraseReading, phrase: Phrase, article: ArticleView) -> int:
+def _word_found(stem: str, wanted: PhraseReading, text: str, article: ArticleView) -> int:
+    only, found = wanted.words[0], 0
+    for word, bits in article.by_stem[stem].items():
+        if (word in only.words or _is_form(only, word, article)) and not _is_other_sense(text, word, article):
+            found |= literal(stem, word, bits, article)
+    return found
+
+
+def _run_found(stem: str, wanted: PhraseReading, text: str, article: ArticleView) -> int:
     first, found = wanted.words[0], 0
-    for stem in first.stems:
-        for word, bits in article.by_stem.get(stem, _NOWHERE).items():
-            if (word in first.words or _is_form(first, word, article)) and (
-                wanted.run or not _is_other_sense(phrase.text, word, article)
-            ):
-                found |= bits if wanted.run else literal(stem, word, bits, article)
-    if found and wanted.run:
-        return bits_of(at for at in sentences_of(found) if _side_by_side(wanted.run, at, article))
-    return found
+    for word, bits in article.by_stem[stem].items():
+        if word in first.words or _is_form(first, word, article):
+            found |= bits
+    return bits_of(at for at in sentences_of(found) if _side_by_side(wanted.run, at, article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,7 @@ class Spelt:
 
     words: frozenset[str]
     stems: frozenset[str]
+    verb: bool  #: one of them is a verb whose meaning is far from that of the noun: "stormed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,8 @@ def readings(text: str) -> tuple[PhraseReading, ...]:
 
 def _spelt(word: str) -> Spelt:
     found = spellings(word)
-    return Spelt(found, frozenset(map(term_of, found)) - {""} if term_of(word) else frozenset())
+    stems = frozenset(map(term_of, found)) - {""} if term_of(word) else frozenset[str]()
+    return Spelt(found, stems, any(map(VERBS_APART.__contains__, found)))
 
 
 def _side_by_side(wanted: Sequence[Spelt], sentence: int, article: ArticleView) -> bool:
@@ -226,7 +228,9 @@ def _side_by_side(wanted: Sequence[Spelt], sentence: int, article: ArticleView) 
 
 def _is_other_sense(text: str, word: str, article: ArticleView) -> bool:
     """Whether a word that is also a name occurs here as that name only."""
-    return ((word in article.never_a_word or is_people(word)) and is_word_too(text)) or is_nickname(word, article)
+    if word in article.small:  # by far the most: a name or nickname is never printed so
+        return word in DEMONYMS and is_word_too(text)
+    return ((word in article.never_a_word or word in DEMONYMS) and is_word_too(text)) or is_nickname(word, article)
 
 
 def _is_form(wanted: Spelt, word: str, article: ArticleView) -> bool:

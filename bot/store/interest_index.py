@@ -81,7 +81,8 @@ class InterestIndex:
         return number
 
     def _rows(self, keys: Iterable[str]) -> list[int]:
-        here = sorted({0, *(self._number[key] for key in keys if key in self._number)})
+        known = map(self._number.get, dict.fromkeys(keys))
+        here = [0, *(number for number in known if number)]
         is_here = np.zeros(len(self._pairs), dtype=bool)
         is_here[here] = True
         pairs = np.frombuffer(b"".join(self._pairs[number] for number in here), dtype=np.int64).reshape(-1, 2)

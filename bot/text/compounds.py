@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.lexicon.loader import word_list
 from bot.text.analyzer import term_of, words
@@ -59,6 +59,7 @@ def _as_one(folded: list[str], joint: str) -> str:
     return first + second if joint == "-" or term_of(first + second) in _stems() else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _may_begin_one(word: str) -> bool:
     return word in _firsts() or term_of(word) in _verb_stems()
 
