@@ -86,12 +86,14 @@ def _limits(number: int) -> ReplyLimits:
 
 
 def _record(newsroom: Newsroom, reply: Reply) -> dict[str, Any]:
-    """The JSON of a reply, with the full sentences in which quotes begin."""
+    """The JSON of a reply, with the full sentences in which quotes begin, or that describe somebody."""
     from bot.cli.output_reply_json import reply_json
     from bot.newsroom import ReplyKind
 
     quotes = reply.quotes.said.quotes if reply.quotes and reply.kind is ReplyKind.QUOTES else ()
-    return reply_json(reply, newsroom.excerpts([quote.sentence_row for quote in quotes]) if quotes else {})
+    described = reply.page.portrait.defined if reply.page and reply.page.portrait else ()
+    rows = [one.sentence_row for one in quotes] + [one.sentence_row for one in described]
+    return reply_json(reply, newsroom.excerpts(rows) if rows else {})
 
 
 def _ask_batch(path: Path, asked: datetime, limit: int, database: Path | None) -> None:

@@ -17,8 +17,8 @@ MATCHES = 1.0  #: score of a sentence that was looked up rather than ranked
 def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]:
     """``ask --json``, for every kind of reply.
 
-    ``sentences``: those of the quotes, by row. "excerpts" are the sentences shown, best or newest first; "text" is
-    present if newsbot says something of its own.
+    ``sentences``: those of the quotes, or of the descriptions of a person, by row. "excerpts" are the sentences shown,
+    best or newest first; "text" is present if newsbot says something of its own.
     """
     return {
         "question": reply.request.text,
@@ -50,14 +50,15 @@ def _excerpts(reply: Reply, sentences: Mapping[int, Excerpt]) -> list[dict[str, 
     if reply.trending:
         return [_sentence_json(one.headline, one.headline.lead) for one in reply.trending.trends]
     if reply.headlines:
-        shown = () if reply.headlines.missed else reply.headlines.headlines
+        shown = reply.headlines.headlines if reply.kind is ReplyKind.HEADLINES else ()
         return [_sentence_json(line, line.lead) for line in shown]
     if reply.checked:
         return [_sentence_json(one.headline, one.quote) for one in reply.checked if one.headline]
     if reply.kind is ReplyKind.QUOTES and reply.quotes:
         return _quoted(reply.quotes.said.quotes, sentences)
     if reply.page and reply.page.portrait:
-        return [_sentence_json(one.headline, one.text) for one in reply.page.portrait.defined]
+        said = ((one.headline, sentences.get(one.sentence_row)) for one in reply.page.portrait.defined)
+        return [_sentence_json(headline, found.text) for headline, found in said if found]
     return [excerpt_json(one) for one in reply.answer.excerpts] if reply.answer else []
 
 

@@ -2,7 +2,8 @@
 
 newsroom      the facade over the rooms; opening makes one from a database file
 requests      replying (one function for each kind), replies (the values that come out), meaning, article_pages,
-              headlines, showcase (examples for newcomers), wording (what newsbot does not have)
+              headlines, showcase (examples for newcomers), wording (what newsbot does not have),
+              turns (what a follow-up may refer to)
 chats         chats (turns, paged lists, verdicts), preferences
 following     subscriptions, matching, unseen, schedules, deliveries, sweeping
 a cluster     cluster_manager, steady (answers while it fails)

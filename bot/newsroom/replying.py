@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.models import Answer, Brief, BriefKind, CheckedQuote, Excerpt, QuoteResult, Trending, Turn
+from bot.models import Answer, Brief, CheckedQuote, Excerpt, QuoteResult, Trending, Turn
 from bot.newsroom.replies import HeadlineList, QuotesFound, Reply, ReplyKind, ReplyLimits
+from bot.newsroom.turns import turn_of_brief, turn_of_page, turn_of_quotes
 from bot.newsroom.wording import (
+    FROM,
     compare_on_what,
     follow_elsewhere,
     no_headlines,
@@ -25,10 +27,11 @@ from bot.newsroom.wording import (
     other_days,
     settings_elsewhere,
 )
-from bot.profiles.profiles import Portrait, Portrayed
+from bot.profiles.profiles import Portrayed
 from bot.text.names import all_words, folded_words
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.followup_types import asks_for_more
+from bot.understanding.headline_requests import begins_as_question
 from bot.understanding.quote_requests import Lookup, on_topic
 from bot.understanding.requests import Request, RequestKind
 from bot.understanding.small_talk import Talk, answer_to
@@ -93,35 +96,6 @@ def look_up(archive: NewsroomLookups, wanted: Lookup, limit: int) -> QuotesFound
     return QuotesFound(said=said, lookup=wanted)
 
 
-def turn_of_quotes(found: QuotesFound) -> Turn | None:
-    """The turn that a follow-up refers to, worded as a question; None if there are no quotes."""
-    said, wanted = found.said, found.lookup
-    if not said.quotes:
-        return None
-    topic, one = wanted.about or wanted.exact, said.mentioned or said.speaker
-    if said.mentioned or (said.by_words and not one):
-        question = f"Who spoke about {said.mentioned.name if said.mentioned else topic or wanted.name}?"
-    else:
-        speaker = one.name if one else wanted.name
-        question = f"What did {speaker} say about {topic}?" if topic else f"What did {speaker} say?"
-    return Turn(
-        question=question,
-        article_row=said.quotes[0].headline.row,
-        sentence_rows=tuple(quote.sentence_row for quote in said.quotes),
-        names=(one.name,) if one else (wanted.name,) if wanted.name and not said.by_words else (),
-    )
-
-
-def turn_of_page(portrait: Portrait) -> Turn:
-    """The turn that "what did she say about it?" refers to after a page was shown."""
-    return Turn(
-        question=f"Who is {portrait.speaker.name}?",
-        article_row=portrait.latest[0].headline.row if portrait.latest else None,
-        sentence_rows=tuple(one.sentence_row for one in portrait.defined),
-        names=(portrait.speaker.name,),
-    )
-
-
 def _talk(_archive: NewsroomLookups, asking: Asking) -> Reply:
     return _said(asking, asking.request.talk or Talk.UNCLEAR)
 
@@ -150,7 +124,8 @@ def _headlines(archive: NewsroomLookups, asking: Asking) -> Reply:
         brief = archive.brief(f"{wanted.topic} {wanted.days}".strip(), asked=asking.asked)
         if reply := _told(asking, brief):
             return reply
-    kind = ReplyKind.HEADLINES if found.headlines and not found.missed else ReplyKind.DECLINED
+    of_outlet = wanted.topic.startswith(FROM)  # the newest of an outlet are worth showing, whatever the day
+    kind = ReplyKind.HEADLINES if found.headlines and (of_outlet or not found.missed) else ReplyKind.DECLINED
     return Reply(kind=kind, request=asking.request, headlines=found, words=no_headlines(found))
 
 
@@ -195,8 +170,10 @@ def _names(excerpt: Excerpt, name: str) -> bool:
 
 
 def _person(archive: NewsroomLookups, asking: Asking) -> Reply:
+    """Somebody's page; a question of who somebody is becomes one only if articles say so."""
     found = archive.portrait(asking.request.topic[:MAX_CHARACTERS])
-    if found.portrait is None and (found.near or not found.choices):
+    unsaid = found.portrait is not None and not found.portrait.defined and begins_as_question(asking.request.text)
+    if unsaid or (found.portrait is None and (found.near or not found.choices)):
         return _question(archive, asking)
     turn = turn_of_page(found.portrait) if found.portrait else None
     return Reply(kind=ReplyKind.PERSON, request=asking.request, page=found, turn=turn)
@@ -215,7 +192,7 @@ def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
 def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
     """What two people said, and which of them said nothing; if neither said anything, sentences on both."""
     *names, topic = (*asking.request.topics, "")[:3]
-    if not topic and all(name.startswith("from:") for name in names):
+    if not topic and all(name.startswith(FROM) for name in names):
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_on_what(asking.request.subject))
     return _told(asking, archive.comparison(names, topic, asked=asking.asked)) or _on_topic(archive, asking)
 
@@ -232,12 +209,7 @@ def _told(asking: Asking, found: Brief) -> Reply | None:
     """A reply of the brief's sentences, or None if it has none."""
     if not found.sentences:
         return None
-    turn = Turn(
-        question=f"What about {asking.request.subject}?",
-        article_row=found.sentences[0].headline.row,
-        sentence_rows=tuple(one.sentence_row for one in found.sentences),
-        names=asking.request.topics if found.kind is BriefKind.COMPARISON else (),
-    )
+    turn = turn_of_brief(found, asking.request)
     words = nothing_by(found)
     return Reply(kind=ReplyKind(found.kind.value), request=asking.request, brief=found, turn=turn, words=words)
 
@@ -254,7 +226,7 @@ def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
 
     If no sentence is on the topic, those with the nearest words would be about something else, so none is shown.
     """
-    reply = _answered(archive, asking, " ".join(one for one in asking.request.topics if not one.startswith("from:")))
+    reply = _answered(archive, asking, " ".join(one for one in asking.request.topics if not one.startswith(FROM)))
     if reply.kind is ReplyKind.DECLINED:
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_on(asking.request.topics))
     return _without_short(reply)

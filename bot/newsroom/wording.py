@@ -16,6 +16,7 @@ from bot.understanding.quote_requests import Lookup
 
 NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “newsbot add”.")
 SUMMARY_ONLY = N_("summary only")  #: said of an article if a feed or paywall shows no more of it
+FROM = "from:"
 MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
 #: Names of months and days, which people type in small letters.
@@ -50,14 +51,18 @@ def no_headlines(found: HeadlineList) -> str:
         if not found.topic:
             return gettext(NO_ARTICLES)
         return gettext("Nothing about “{topic}” in my articles.").format(topic=_short(found.topic))
-    if found.topic:
+    if outlet := found.topic.removeprefix(FROM) if found.topic.startswith(FROM) else "":
+        told = N_("Nothing by {topic} from {days}; the newest is from {day}.")
+        soon = N_("Nothing by {topic} from {days} yet; the newest is from {day}.")
+    elif found.topic:
         told = N_("Nothing about “{topic}” from {days}; the newest is from {day}.")
         soon = N_("Nothing about “{topic}” from {days} yet; the newest is from {day}.")
     else:
         told = N_("Nothing from {days}; the newest is from {day}.")
         soon = N_("Nothing from {days} yet; the newest is from {day}.")
     said = gettext(soon if "today" in found.days.lower() else told)
-    return said.format(topic=_short(found.topic), days=_bare(found.days), day=day(found.headlines[0].published))
+    topic = outlet.strip('"') or found.topic
+    return said.format(topic=_short(topic), days=_bare(found.days), day=day(found.headlines[0].published))
 
 
 def compare_on_what(outlets: str) -> str:
@@ -69,7 +74,7 @@ def nothing_by(found: Brief) -> str:
     """Say who of the compared people said nothing on the topic; "" if all did."""
     if not found.missing:
         return ""
-    outlets = [name.removeprefix("from:").strip('"') for name in found.missing]
+    outlets = [name.removeprefix(FROM).strip('"') for name in found.missing]
     names = gettext(" or ").join(map(_short, outlets))
     if outlets != list(found.missing):
         return gettext("I have nothing by {name}{scope}.").format(name=names, scope=_about(found.topic))

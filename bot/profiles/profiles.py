@@ -8,6 +8,7 @@ somebody with a hundred thousand mentions takes as long as that of somebody with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,8 @@ DEFINITIONS = 3
 LATEST = 3  # quotes
 COMPANIONS = 5  # per group
 NAMES = 5  # other names
+
+_POINTS_BACK = re.compile(r"\b(?:its|his|her|their)\b", re.IGNORECASE)
 
 #: The group in which companions with each entity label are shown. Other labels are left out.
 GROUPS = {"PERSON": "people", "ORG": "organisations", "GPE": "places", "LOC": "places", "FAC": "places"}
@@ -140,12 +143,13 @@ class Portraying:
 def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> list[Defined]:
     """Who somebody is, in the words of the articles: one excerpt per definition, most frequent ones first.
 
-    Of equivalent descriptions, the one with the full name is taken, then the longer one, then that of the newer
+    Of equivalent descriptions, the one with the full name is taken, then one that says of what ("its chief executive"
+    does not), then the longer one, then that of the newer
     article.
     """
 
-    def rank(one: StoredDescription) -> tuple[bool, int, tuple[datetime, int]]:
-        return speaker.name in one.text, len(one.said), _time(one)
+    def rank(one: StoredDescription) -> tuple[bool, bool, int, tuple[datetime, int]]:
+        return speaker.name in one.text, not _POINTS_BACK.search(one.text), len(one.said), _time(one)
 
     groups: list[_Definitions] = []
     for one in sorted(described, key=_time, reverse=True):
@@ -155,7 +159,7 @@ def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> lis
         else:
             same.articles.add(one.headline.row)
             same.best = max(same.best, one, key=rank)
-    groups.sort(key=lambda group: (group.weight, speaker.name in group.best.text), reverse=True)  # newer first
+    groups.sort(key=lambda group: (group.weight, *rank(group.best)[:2]), reverse=True)  # newer first
     return [_defined(group) for group in groups[:DEFINITIONS]]
 
 

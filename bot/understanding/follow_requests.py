@@ -50,6 +50,13 @@ _TELL = (
 _ENDING = re.compile(
     r"(?:[\s,]+(?:please|pls|thanks|thank you|from now on|any ?more|again|now|at once|already))+$", re.IGNORECASE
 )
+#: "I want to hear about Saul from now on"
+_FROM_NOW_ON = re.compile(
+    r"(?:i(?:'d| would)? (?:want|like|love|need) to )?(?:hear|know|read|learn|be told|get|have)"
+    rf"(?: (?:all|everything|anything|something|more|news))* {_ABOUT} (?P<words>.+?),? "
+    rf"(?:{alternatives('chat_requests', 'from_now_on')})",
+    re.IGNORECASE,
+)
 _INSISTING = re.compile(r",\s*(?:no more|stop|enough|that's|please|i |it )\b.*$", re.IGNORECASE)
 
 
@@ -174,6 +181,8 @@ def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest |
         return FollowRequest(action=FollowAction.LIST)
     if (stop := _first(_STOP, _ENDING.sub("", _INSISTING.sub("", plain)))) is not None:
         return FollowRequest(action=FollowAction.UNFOLLOW, words=_ended(stop["what"] or ""))
+    if later := _FROM_NOW_ON.fullmatch(plain):
+        return FollowRequest(action=FollowAction.FOLLOW, words=_topic(later["words"]))
     words = _wanted(_ENDING.sub("", plain), is_name)
     return FollowRequest(action=FollowAction.FOLLOW, words=words) if words else None
 

@@ -56,6 +56,7 @@ _DATED_FORMS = tuple(
         r"|did\s+the\s+(?:news|papers|headlines|press)\s+(?:have|say|write|report|bring|print)"
         r"|made\s+(?:the\s+)?\w+)",
         r"(?:what|anything)(?:\s+else)?\s+(?:has\s+)?happened\s+(?:in|at|near|around|across)\s+(?P<topic>.+)",
+        r"(?:the\s+|all\s+)?(?:happenings|goings-on|events|things\s+that\s+happened)",
         r"(?:the\s+)?(?:\w+\s+)?(?:in\s+review|review|recap|in\s+brief|at\s+a\s+glance|in\s+short)",
         r"(?:everything|all of it|the lot|(?:the\s+)?(?:whole|rest|entire)(?:\s+of)?(?:\s+it)?)",
         r"(?:what\s+did\s+i\s+miss|what\s+have\s+i\s+missed|anything|any)(?:\s+(?:important|interesting|big"
@@ -69,6 +70,7 @@ _OF_OUTLETS = tuple(
     for pattern in (
         rf"(?:what|anything|how)(?:'s| has| have| did| does| do| is| are| was)? (?P<outlet>.+?)(?: been| just)? "
         rf"(?:{_PUBLISH})(?:(?: about| on)? (?P<topic>.+))?",
+        r"what(?:'s| is| was)(?: new| on)? in (?P<outlet>.+?)(?P<topic>)",
         rf"(?!(?:{alternatives('questions', 'asking')})\b)(?P<outlet>\S+(?: \S+){{0,3}}?)(?:'s)? (?:about|on) "
         r"(?P<topic>.+)",
     )

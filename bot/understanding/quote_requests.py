@@ -37,6 +37,8 @@ _OPEN, _CLOSE = "[\"“”„«‘']", "[\"“”»’']"
 _EXACT = re.compile(rf"(?<!\w){_OPEN}(?P<exact>\w.*?\w){_CLOSE}(?!\w)")
 _MARKS = ' ,.?!"“”„«»'
 _PRONOUNS = word_list("pronouns", "no_names")
+_PRESS = word_list("reporting", "press")  # whose words are articles: "what do the papers say about trains?"
+_ARTICLE = re.compile(r"^(?:the|all the|your) ", re.IGNORECASE)
 _ANYBODY = r"(?:people|anyone|anybody|everyone|everybody|others|someone|somebody)"
 _ABOUT = r"(?:about|on|regarding|concerning|of)"
 _WHO = "who(?: else)?(?:'s|’s| has| have| had| is| was)?"
@@ -54,6 +56,10 @@ _TO = r"(?:to|about|on|of|regarding|concerning|towards?)"
 _CLEFT = re.compile(r"^who (?:was|is) it (?:that|who)\b", re.IGNORECASE)
 #: What says nothing: "What has Orme said so far?"
 _SO_FAR = re.compile(r"(?:\s+(?:so far|yet|until now|up to now|to date|already))?[\s?.!]*$", re.IGNORECASE)
+#: "What exactly did Saul say?" asks for the same as "What did Saul say?".
+_EXACTLY = re.compile(
+    r"(?<=^what) (?:exactly|precisely|actually|in fact)\b|\b(?:exactly|precisely) (?=sa(?:y|id)\b)", re.I
+)
 _OWNED = re.compile(rf"\b(?P<name>[^\W\d_]+)s(?= (?:\w+ )?(?:{_REACTION}|{_VIEWS})\b)", re.IGNORECASE)
 
 
@@ -65,7 +71,10 @@ def _form(pattern: str) -> re.Pattern[str]:
 _BY_NAME = (
     _form(rf"what (?:else )?(?:did|has|have|does|do|had) {_NAME} (?:been |have to |had to )?(?:{_SAY}|{_TELL}){_REST}"),
     _form(rf"what(?: is| are| was| were|'s|’s) {_NAME}(?<! of)(?<! by) saying{_REST}"),
-    _form(rf"what {_NAME} (?:has |have )?(?:said|says|thinks?){_REST}"),
+    _form(
+        r"(?:(?:let me |let us )?(?:read|see|hear|know) )?"
+        rf"what {_NAME} (?:has |have )?(?:said|says|thinks?|posted|tweeted|wrote){_REST}"
+    ),
     _form(rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:latest |own )?{_VIEWS}{_TOPIC}"),
     _form(rf"(?:the |all |any |some |an? |latest |recent )*{_WORDS} (?:by|from|of) {_NAME}{_REST}"),
     _form(
@@ -83,6 +92,8 @@ _BY_KNOWN_NAME = (
         rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:\w+ )?(?:{_REACTION}|{_VIEWS}) {_TO} "
         r"(?P<of>.+)$"
     ),
+    _form(rf"what(?: is| are| was| were|'s|’s) (?:the )?{_VIEWS} of {_NAME}(?: {_TO} (?P<of>.+))?$"),
+    _form(rf"how (?:did|has|have|does) {_NAME} (?:react|respond|repl(?:y|ied)|answer)(?:ed)?(?: {_TO} (?P<of>.+))?$"),
     _form(rf"{_NAME} (?:quotes|quotations|statements|remarks)(?P<of>)$"),
     _form(
         rf"(?:did|has|have|had) {_NAME} (?:comment(?:ed)?|respond(?:ed)?|react(?:ed)?|spoken"
@@ -188,7 +199,7 @@ def question(words: str, now: datetime, is_name: Callable[[str], bool] = _nobody
     A pronoun instead of a name is left to the conversation. ``is_name``: whether the archive knows an entity of exactly
     this name. Raises DateNotUnderstood as ``command`` does.
     """
-    words = _CLEFT.sub("who", _SO_FAR.sub("", " ".join(words.split())))
+    words = _CLEFT.sub("who", _SO_FAR.sub("", _EXACTLY.sub("", " ".join(words.split()))))
     if exact := _EXACT.search(words):
         return _quoting(words, exact, now)
     for form in _BY_NAME:
@@ -213,7 +224,7 @@ def _of_somebody_known(words: str, now: datetime, is_name: Callable[[str], bool]
 
 def _by_name(name: str, rest: str, now: datetime) -> Lookup | None:
     name = name.strip(_MARKS)
-    if not name or _is_pronoun(name.split()[0]):
+    if not name or _is_pronoun(name.split()[0]) or _ARTICLE.sub("", name).lower() in _PRESS:
         return None
     with suppress(DateNotUnderstood):  # "on Monday" is a date, "on trade" a topic
         return Lookup(name=name, window=window(rest, now))

@@ -38,27 +38,18 @@ from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.on_last import completed
-from bot.understanding.politeness import request_core, without_courtesies
+from bot.understanding.page_requests import name_alone, page_asked_for
+from bot.understanding.politeness import request_core
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
 from bot.understanding.setting_requests import cadence_in, setting_request
 from bot.understanding.several_wishes import first_and_later
 from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 
 RATHER, VERY_SURE = 0.75, 0.95  #: beside SURE: minimum probabilities to replace the result of a grammar
-LONGEST_NAME = 5  #: maximum words of a text that may be only a name
 FEW_WORDS = 3  #: maximum words of a text that may be only a typing error
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _ASKING_WORDS = alternatives("questions", "asking")
 _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
-_PAGE = re.compile(
-    r"(?:(?:the |a )?(?:profile|page|portrait|bio(?:graphy)?) (?:of|for|about|on) (?P<of>.+)"
-    r"|(?P<whose>.+?)(?:'s?)? (?:profile|page|bio|wiki(?:pedia)?|portrait)"
-    r"|who(?:'s| is| was) (?P<who>.+?) (?:again|exactly|anyway|then)"
-    r"|who(?:'s| is| was) (?:this|that) (?P<this>.+?)(?: (?:fellow|guy|bloke|chap|man|woman|lady|girl|lad|person"
-    r"|character|dude))?(?: (?:anyway|exactly|then|i keep \w+ about))?"
-    r"|(?:(?:all|everything|hear|know|learn|read) )?about (?P<about>.+))",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 def route(text: str, context: RoutingContext) -> Request:
@@ -105,7 +96,7 @@ def _settings(words: str, context: RoutingContext) -> Request | None:
 
 
 def _follow(words: str, context: RoutingContext) -> Request | None:
-    wanted = follow_request(words, context.is_name)
+    wanted = None if page_asked_for(words, context) else follow_request(words, context.is_name)
     often = cadence_in(words) if wanted and wanted.action is FollowAction.FOLLOW else ""
     return Request(kind=RequestKind.FOLLOW, text=words, follow=replace(wanted, cadence=often)) if wanted else None
 
@@ -130,6 +121,8 @@ def _day(words: str, context: RoutingContext) -> Request | None:
 def _headlines(words: str, context: RoutingContext) -> Request | None:
     wanted = headline_requests.headline_request(words, context.outlets, context.now)
     if wanted is None or (wanted.days and not wanted.topic):  # here, days alone are a follow-up
+        return None
+    if page_asked_for(words, context):
         return None
     if wanted.vague and context.in_conversation:
         return None
@@ -169,12 +162,8 @@ def _quotes(words: str, context: RoutingContext) -> Request | None:
 
 def _person(words: str, context: RoutingContext) -> Request | None:
     """The page of a person: a name alone, or an explicit request."""
-    plain = without_courtesies(words if context.in_conversation else request_core(words)).strip(' ?!.,"“”')
-    page = _PAGE.fullmatch(plain)
-    name = next(filter(None, page.groups())) if page else plain
-    size = len(name.split())
-    told = 0 < size <= LONGEST_NAME and bool(query_terms(name)) and (page is not None or size == len(plain.split()))
-    return _on_topic(RequestKind.PERSON, words, name) if told and context.is_name(name) else None
+    name = page_asked_for(words, context) or name_alone(words, context)
+    return _on_topic(RequestKind.PERSON, words, name)
 
 
 def _brief(words: str, context: RoutingContext) -> Request | None:

@@ -14,7 +14,7 @@ def any_of(section: str) -> str:
 
 _ABOUT = r"(?:about|on|of|regarding|concerning|for|over|around|behind|in|with|to)"
 ON = r"(?:about|on|regarding|concerning|over|of|for)"
-_A = r"(?:an? |the |some |all )?(?:(?:short|quick|brief|full|complete|little|new|main|important|latest|whole) )*"
+_A = r"(?:an? |the |some |all )?(?:(?:short|quick|brief|full|complete|little|new|news|main|important|latest|whole) )*"
 _WANT = (
     r"(?:(?:(?:i (?:just )?)?(?:want|need|would like)|i'd like|looking for|after|give me"
     r"|show me|get me|send me|what(?:'s| is| are| were)|make) )?"
@@ -71,6 +71,13 @@ BRIEF = _forms(
     rf"{_ABOUT} {_TOPIC}{_END}",
     rf"how(?:'s| is| are| have| has) {_TOPIC} (?:going|coming along|getting on|been going){_END}",
     rf"what(?:'s| is) {_TOPIC} {any_of('affairs')} (?:all )?about",
+    rf"what(?:'s| is| was) (?:all )?(?:this|that) (?:whole )?{_TOPIC} {any_of('affairs')}",
+    rf"how(?:'s| is| are) (?:the )?{_TOPIC} (?:situation|crisis|{any_of('affairs')})(?: (?:now|going|developing))?",
+    rf"(?:the )?story (?:of|behind|about) {_TOPIC}{_END}",
+    rf"more (?:about|on) {_TOPIC}{_END}",
+    rf"{_TOPIC}[?!:,.;–-]+ (?:explain|explained|summary|recap|help|overview|briefing|rundown|tell me|fill me in)",
+    rf"what(?:'s| is| was) (?:it|this|that) all about(?: with)? {_TOPIC}{_END}",
+    rf"what(?: has|'s)? happened (?:so far|until now|up to now|lately|recently) (?:to|at|{_ABOUT}) {_TOPIC}",
     rf"{_A}{_SUMMARY}:? {_TOPIC}{_END}",
     rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|(?:a|one) (?:paragraph|line|sentence|minute)"
     r"|a few (?:words|sentences)|\w+ "
@@ -78,12 +85,12 @@ BRIEF = _forms(
     r"|tl;?dr|(?:quick |short )?(?:recap|summary|overview|briefing|rundown|round ?up|explained))",
 )
 TIMELINE = _forms(
-    rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}{_END}",
+    rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}(?:,? {_IN_ORDER})?{_END}",
     rf"(?:put|get|set|sort|arrange|lay out) (?:all )?{_TOPIC} (?:(?:events?|story|reports?|news) )?{_IN_ORDER}",
     rf"{_TOPIC} (?:timeline|chronology)",
     rf"(?:timeline|chronology|key dates):? {_TOPIC}{_END}",
     rf"how (?:did|has|have|does) {_TOPIC} {any_of('unfolding')}(?:,? {_IN_ORDER}| since .+)?",
-    rf"what (?:has )?happened (?:when )?(?:in|with|to|during) {_TOPIC},? {_IN_ORDER}",
+    rf"what (?:has )?happened (?:when )?(?:in|with|to|during|after|since|around|at) {_TOPIC},? {_IN_ORDER}",
     rf"what happened when (?:in|with|to|during) {_TOPIC}",
     rf"what (?:came|happened|was) first,?(?: and)? (?:and )?(?:(?:then )?what(?:'s| is| was| came| happened)?"
     rf"(?: then| next| after(?: that)?)?|then),?(?: (?:{_ABOUT}|at|during))? {_TOPIC}",
@@ -91,6 +98,7 @@ TIMELINE = _forms(
     rf"(?:{_A}{_NEWS} (?:{_ABOUT}) )?{_TOPIC}[:,]? (?:from (?:the )?(?:{_AT_FIRST}|start|beginning)\b.*"
     rf"|(?:chronologically|{any_of('in_order_behind')}))",
     rf"from (?:the )?(?:first|start|beginning|very)\b[^:,]*[:,] {_TOPIC}",
+    rf"(?:chronicle|retrace|reconstruct) {_TOPIC}{_END}",
     rf"(?:retrace|trace|chronicle|follow) (?:the )?(?:course|steps|history|development|story|path) of "
     rf"{_TOPIC}{_END}",
     rf"how did (?:we|it|things|they) (?:get|come|go) from {_TOPIC}",
@@ -128,7 +136,12 @@ BOTH_SAID = _forms(
     rf"(?: (?:say|said|think|thought|does|did))?(?: {ON} (?:it|that|this|them))?",
     r"what (?:did|do|does|have|has) (?P<one>.+?) and (?P<other>.+?) (?:each |both |respectively )?"
     rf"(?:say|said|think|thought)(?: {ON} (?P<topic>.+))?",
-    rf"(?P<one>.+?) (?:vs\.?|versus|against) (?P<other>.+?)(?: {ON} (?P<topic>.+))?",
+    rf"what (?:did|do|does|have|has) (?P<one>.+?) (?:say|said|think|thought|want),? and what (?:did|do|does|have|has) "
+    rf"(?P<other>.+?) (?:say|said|think|thought|want)(?: {ON} (?P<topic>.+))?",
+    rf"(?:is|are) (?P<one>.+?) (?:of the same (?:opinion|mind|view)|in agreement|in line|on the same page|at odds) "
+    rf"(?:as|with) (?P<other>.+?)(?: {ON} (?P<topic>.+))?",
+    rf"(?:do|does|did) (?P<one>.+?) (?:dis)?agree with (?P<other>.+?)(?: {ON} (?P<topic>.+))?",
+    rf"(?P<one>.+?) (?:vs\.?|versus|against|/) (?P<other>.+?)(?: {ON} (?P<topic>.+))?",
     rf"(?:do|does|did|have|where do|how far do|on what do) (?P<one>.+?) and (?P<other>.+?) "
     rf"{any_of('differing')}d?"
     rf"(?: (?:{ON}|with each other {ON}) (?P<topic>[^?;]+))?(?:[?;,.]+ .*)?",
@@ -155,7 +168,7 @@ TRENDING = _forms(
     r"(?:what(?:'s| is| are) )?(?:now )?trending(?: topics?| stories| now| today| (?:in|on) the news)*",
     r"(?:what are )?(?:the )?(?:hot|hottest|big|biggest|main|most (?:talked|written)[ -]about|most "
     r"important|major)"
-    r" (?:topics?|stor(?:y|ies)|issues?|themes?|news)(?: (?:right )?now| today| this week| at the moment)*",
+    rf" (?:topics?|stor(?:y|ies)|issues?|themes?|news)(?: {any_of('at_present')})*",
     r"(?:what|who)(?: is| are|'s|'re) (?:everyone|everybody|people|all the papers|the papers|the press|they) "
     rf"(?:talking|writing|speaking|asking|chatting|buzzing|raving|on|going on) about(?: {any_of('at_present')})*",
     rf"(?:what(?:'s| is| are) )?(?:the )?most (?:talked|written|discussed|mentioned|read|shared|covered)(?:[ -]about)?"

@@ -82,3 +82,23 @@ def test_a_day_without_news_has_no_excerpts(seeded: Path) -> None:
 
     assert (record["kind"], record["excerpts"]) == ("declined", [])
     assert record["text"] == "Nothing from today yet; the newest is from 15 November 2026."
+
+
+def test_who_somebody_is_is_told_in_whole_sentences(seeded: Path) -> None:
+    record = told(seeded, "ask", "who is Ruta Hallam?")
+
+    assert record["kind"] == "person"
+    assert str(record["answer"]).startswith("Ruta Hallam, a postwoman from Sillan Island")
+    assert str(excerpts(record)[0]["sentence"]).endswith("14 seconds.")
+
+
+def test_who_somebody_is_stays_a_question_where_no_article_says(seeded: Path) -> None:
+    assert told(seeded, "ask", "who is Halvern?")["kind"] in {"answer", "declined"}
+
+
+def test_the_newest_of_an_outlet_are_shown_whatever_the_day(seeded: Path) -> None:
+    record = told(seeded, "ask", "what's the news from Northgate Business Review today", "--date", "2026-11-28")
+
+    assert record["kind"] == "headlines"
+    assert record["text"] == "Nothing by Northgate Business Review from today yet; the newest is from 12 November 2026."
+    assert {one["source"] for one in excerpts(record)} == {"Northgate Business Review"}

@@ -52,6 +52,13 @@ def test_of_what_somebody_is_says_more_than_a_word(database: Database) -> None:
     assert [one.headline.id for one in page(database).defined] == ["a1", "a2"]
 
 
+def test_of_what_somebody_is_comes_before_words_that_point_to_another_sentence(database: Database) -> None:
+    add(database, "a1", "Elena Marsh, the head of Coast Radio, was there.", published=day(2))
+    add(database, "a2", "Elena Marsh, its founder, was there.", published=day(9))
+
+    assert [one.headline.id for one in page(database).defined] == ["a1", "a2"]
+
+
 def test_definitions_are_cited_and_verbatim(database: Database) -> None:
     text = "It rained.\nElena Marsh, the minister, was there."
     add(database, "a1", text, url="https://news.example/rain", source="The Courier")

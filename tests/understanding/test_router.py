@@ -12,7 +12,7 @@ from bot.understanding.requests import RequestKind, RoutingContext
 from bot.understanding.router import READERS, route
 from bot.understanding.small_talk import Talk
 
-NAMES = {"saul", "henrike saul", "strake", "5g networks", "tilsen"}
+NAMES = {"saul", "henrike saul", "pellun", "strake", "5g networks", "tilsen"}
 
 
 def context(*, in_conversation: bool = False) -> RoutingContext:
@@ -72,6 +72,13 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("Sum up all the latest coverage of the trial for me", RequestKind.BRIEF, ("trial",)),
         ("brief Strake", RequestKind.BRIEF, ("Strake",)),
         ("summary: the ferry", RequestKind.BRIEF, ("ferry",)),
+        ("what's this tunnel business", RequestKind.BRIEF, ("tunnel",)),
+        ("what's it all about with the nurses", RequestKind.BRIEF, ("nurses",)),
+        ("what has happened so far with the cod quarrel", RequestKind.BRIEF, ("cod quarrel",)),
+        ("how is the measles situation now", RequestKind.BRIEF, ("measles",)),
+        ("phone ban?? fill me in", RequestKind.BRIEF, ("phone ban",)),
+        ("please inform me about the marathon", RequestKind.BRIEF, ("marathon",)),
+        ("What do the papers say about the cyclone?", RequestKind.BRIEF, ("cyclone",)),
         # settings
         ("shorter answers please", RequestKind.SETTINGS, ()),
         ("mute Saul for a week", RequestKind.SETTINGS, ()),
@@ -82,7 +89,18 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("how did the strike unfold?", RequestKind.TIMELINE, ("strike",)),
         ("How has the trial developed so far?", RequestKind.TIMELINE, ("trial",)),
         ("the Strake trial timeline", RequestKind.TIMELINE, ("Strake trial",)),
+        ("chronicle the ferry affair", RequestKind.TIMELINE, ("ferry affair",)),
+        ("what happened after the verdict, one after the other", RequestKind.TIMELINE, ("verdict",)),
+        ("order of events around Strake, from the start", RequestKind.TIMELINE, ("Strake",)),
         # comparisons
+        ("does Saul agree with Pellun on rates?", RequestKind.COMPARISON, ("Saul", "Pellun", "rates")),
+        ("is Saul at odds with Pellun?", RequestKind.COMPARISON, ("Saul", "Pellun")),
+        (
+            "what does Saul think and what does Pellun think about rates",
+            RequestKind.COMPARISON,
+            ("Saul", "Pellun", "rates"),
+        ),
+        ("Saul / Pellun on the fox", RequestKind.COMPARISON, ("Saul", "Pellun", "fox")),
         ("Compare Saul and Pellun", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("how do Saul and Pellun compare?", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("the difference between the two budgets and the plan", RequestKind.COMPARISON, ("two budgets", "plan")),
@@ -95,6 +113,11 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("SAUL", RequestKind.PERSON, ("SAUL",)),
         ("tell me about Henrike Saul", RequestKind.PERSON, ("Henrike Saul",)),
         ("profile of Saul", RequestKind.PERSON, ("Saul",)),
+        ("who is Saul?", RequestKind.PERSON, ("Saul",)),
+        ("Who was Strake and what did he do?", RequestKind.PERSON, ("Strake",)),
+        ("tell me everything you have on Pellun", RequestKind.PERSON, ("Pellun",)),
+        ("never heard of Saul, sorry", RequestKind.PERSON, ("Saul",)),
+        ("Pellun - who's that?", RequestKind.PERSON, ("Pellun",)),
         # slips
         ("asdf", RequestKind.UNCLEAR, ()),
         ("qwert asdf", RequestKind.UNCLEAR, ()),
@@ -113,6 +136,10 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("Can you tell me when the bridge was closed?", RequestKind.QUESTION, ()),
         ("What is the weather today?", RequestKind.QUESTION, ()),
         ("What happened to the ferry?", RequestKind.QUESTION, ()),
+        ("Who is the owner of the ferry?", RequestKind.QUESTION, ()),
+        ("What is this year's prize?", RequestKind.QUESTION, ()),
+        ("Does the minister agree with the plan?", RequestKind.QUESTION, ()),
+        ("How is the ferry captain?", RequestKind.QUESTION, ()),
         ("Tell me more about it", RequestKind.QUESTION, ()),
         ("Summarize it", RequestKind.QUESTION, ()),
         ("why?", RequestKind.QUESTION, ()),
@@ -156,6 +183,7 @@ def test_talk(text: str, talk: Talk) -> None:
         ("tell me when Saul speaks", FollowAction.FOLLOW, "Saul"),
         ("let me know as soon as there's a verdict", FollowAction.FOLLOW, "verdict"),
         ("read every new article by the Tessarn Courier", FollowAction.FOLLOW, 'from:"Tessarn Courier"'),
+        ("I'd like to hear about the storm from today on", FollowAction.FOLLOW, "storm"),
         ("+storm", FollowAction.FOLLOW, "storm"),
         ("don't show me anything from Reuters", FollowAction.UNFOLLOW, "Reuters"),
         ("enough with the strike already, no more of it", FollowAction.UNFOLLOW, "strike"),
@@ -180,6 +208,10 @@ def test_follows(text: str, action: FollowAction, words: str) -> None:
         ("Has Saul said anything about rates?", Lookup(name="Saul", about="rates")),
         ("What did Modi say about farmers?", Lookup(name="Modi", about="farmers")),
         ("Who said “dear friend”?", Lookup(exact="dear friend")),
+        ("what exactly did Saul say on rates?", Lookup(name="Saul", about="rates")),
+        ("let me see what Saul posted about rates", Lookup(name="Saul", about="rates")),
+        ("How has Saul reacted to the cut?", Lookup(name="Saul", about="the cut")),
+        ("what's the view of Saul on rates", Lookup(name="Saul", about="rates")),
         ("who talked about herring?", Lookup(about="herring")),
     ],
 )
