@@ -49,6 +49,8 @@ _OFFICE_AHEAD = re.compile(
     rf"\b(?:{_OFFICES_OF_PEOPLE}) $"
     rf"|(?:\b(?:the|its|their|his|her|our)|['’]s) (?:[\w-]+ ){{0,2}}(?:{_OFFICES_OF_PEOPLE}), $"
 )
+#: The same with a body, which only a name in commas follows: "Minister of Roads and Highways, Kofi Ansah, has".
+_OFFICE_OF_AHEAD = re.compile(rf"\b(?i:{_OFFICES_OF_PEOPLE})\s(?:of|for|at|in)\s[^,.;:“”\"]{{2,70}},\s$")
 #: Legal forms that are not surnames, as "Co" and "Sa" are.
 _LEGAL_FORMS = frozenset(("inc", "corp", "ltd", "plc", "llc", "ag", "nv", "gmbh"))
 #: Weight of a title or office among the votes for a label.
@@ -189,6 +191,8 @@ def _is_described(one: Found, text: str) -> bool:
     if not 2 <= len(words) <= 3 or words[-1].lower() in ORG_WORDS or not all(word[0].isupper() for word in words):
         return False
     if _OFFICE_AHEAD.search(text, max(0, one.start - 48), one.start):
+        return True
+    if text.startswith(",", one.end) and _OFFICE_OF_AHEAD.search(text, max(0, one.start - 100), one.start):
         return True
     match = _OFFICE_BEHIND.match(text, one.end)
     return match is not None and match.group(1).lower() in ROLES

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.lexicon.loader import table, word_list
 from bot.lexicon.places_and_given_names import DEMONYMS
-from bot.lexicon.speech_and_roles import TITLE_MODIFIERS, TITLES
+from bot.lexicon.speech_and_roles import ROLES, TITLE_MODIFIERS, TITLES
 from bot.text.spans import Span, stripped
 
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -74,6 +74,8 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
         label = "LAW"
     if start >= end or not any(character.isalpha() for character in text[start:end]):
         return None
+    if label == "ORG" and _is_office(text[start:end]):
+        return None
     return Found(start, end, label, text[start:end], title=" ".join(title.split()))
 
 
@@ -93,6 +95,12 @@ def _is_acronym(name: str) -> bool:
 def matched_length(match: re.Match[str] | None) -> int:
     """The length of a match, 0 for None."""
     return len(match.group()) if match else 0
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name of several words is only an office, which is nobody's name: "Managing Director"."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1] in ROLES and set(words) <= ROLES | TITLES | TITLE_MODIFIERS
 
 
 def _initials_end(text: str, start: int, end: int) -> int:
