@@ -25,6 +25,10 @@ _BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
 #: Determiners with which a comma may follow a description: "the governor, Anton Reuss".
 _APPOSED = re.compile(r"['’]s\s|\b(?:the|its|their|his|her|our)\s", re.IGNORECASE)
 #: An office with its body ahead of the holder: "the Ambassador of Egypt to Mauritius, Dr Reyl".
+_OFFICE_AT_START = re.compile(
+    rf"(?:^|(?<=[.!?:“”\"–—-])\s|\n)((?:[A-Z][\w-]+\s){{0,2}}(?=[A-Z])(?i:{'|'.join(sorted(ROLES))})\s(?:of|for)\s(?:the\s)?[A-Z]"
+    r"[^,.;:()“”\"]{1,60}?),?\s$"
+)
 _OFFICE_OF = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s((?:[\w-]+\s){{0,2}}(?i:{'|'.join(sorted(ROLES))})\s(?:of|for|to|at)\s[^,.;:“”\"]{{3,70}}),\s$"
 )
@@ -198,6 +202,10 @@ class DiscourseModel:
         start = max(0, one.start - _NEAR, self._sentence_starts[self.sentence(one.start)])
         if (office := _OFFICE_OF.search(self.text, start, self.before_title(one))) and not role_in(one.found.title):
             return office.group(1)
+        if (office := _OFFICE_AT_START.search(self.text, max(0, start - 2), self.before_title(one))) and not role_in(
+            one.found.title
+        ):
+            return office.group(1)
         match = _BEFORE.search(self.text, start, self.before_title(one))
         if match is None or role_in(one.found.title):
             return ""
@@ -227,6 +235,14 @@ class DiscourseModel:
             if best is None or rank >= best:
                 best, holder = rank, one.entity
         return holder
+
+    def holder_by_initials(self, initials: str, offset: int) -> EntityCluster | None:
+        """The last person before ``offset`` with an office of these initials: "DG" for the Director-General."""
+        for role, one in reversed(self._offices):
+            described = (word[0] for text in one.entity.roles for word in re.findall(r"[A-Z][a-z]+", text))
+            if role and one.start < offset and initials.lower() in "".join(described).lower():
+                return one.entity
+        return None
 
     def _elsewhere(self, wanted: Role, role: Role, one: Appearance, offset: int) -> bool:
         """Whether somebody only leads a body mentioned further back: "the president" is not that of the farm bureau."""

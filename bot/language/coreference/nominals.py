@@ -63,7 +63,9 @@ class Descriptions:
         role = role_in(written)
         definite = not patterns.INDEFINITE.match(written)
         if role is None:
-            return self._by_noun(head, last) if definite else None
+            initials = patterns.BY_INITIALS.fullmatch(written)
+            called = self._discourse.holder_by_initials(initials.group(1), head[0]) if initials else None
+            return called or (self._by_noun(head, last) if definite else None)
         holder = self._holder(role, head, last) if definite else None
         if holder is not None or not speaks_for(role):
             return holder

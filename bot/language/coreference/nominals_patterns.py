@@ -33,6 +33,7 @@ TAIL = NamedPattern(
     "man who came",
     flags=re.DOTALL,
 )
+BY_INITIALS = NamedPattern("an office by its initials", r"[Tt]he\s([A-Z]{2,4})", "the DG", "The CM")
 OF = NamedPattern("of a body", r"\s(?:of|for|at|to)\s", "head of the board", "top aide to the president")
 #: A person who is named first goes on speaking: "Tomas Breck, 66, told the court".
 SPEAKS = NamedPattern(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import table, word_list
 from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES, TITLE_MODIFIERS, TITLES
@@ -25,6 +26,11 @@ _RANKED = re.compile(
     r"(?:(?:Lt|Maj|Brig)\.? )?(?:Gen|Lt|Maj|Col|Capt|Sgt|Adm|Brig|Cpl|Prof)\.?(?: [A-Z][\w’'-]+){1,2}"
 )  # "Gen Prayut"
 _MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
+_OFFICES_BY_INITIALS = word_list("roles", "offices_by_initials")
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Gg]overnor)\s(?:of|for)\s(?:the\s)?$"
+)
+_LONGEST_PERSON = 3  # words
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
 #: Characters before a name in which its titles are searched.
 _TITLE_REACH = 60
@@ -57,6 +63,8 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
     end -= matched_length(POSSESSIVE.search(text[start:end]))
     start += matched_length(_ARTICLE.match(text[start:end]))
     title = ""
+    if label == "ORG" and (person := _behind_ministry(text, start, end)):
+        start, label = person, "PERSON"
     label = "PERSON" if label in ("ORG", "GPE", "FAC") and _RANKED.fullmatch(text, start, end) else label
     if label == "PERSON":
         name = _after_titles(text, start, end)
@@ -72,9 +80,7 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
         label = "ORG"
     if label == "PERSON" and _VERSUS.search(text, start, end):
         label = "LAW"
-    if start >= end or not any(character.isalpha() for character in text[start:end]):
-        return None
-    if label == "ORG" and _is_office(text[start:end]):
+    if start >= end or not any(map(str.isalpha, text[start:end])) or (label == "ORG" and _is_office(text, start, end)):
         return None
     return Found(start, end, label, text[start:end], title=" ".join(title.split()))
 
@@ -97,9 +103,21 @@ def matched_length(match: re.Match[str] | None) -> int:
     return len(match.group()) if match else 0
 
 
-def _is_office(name: str) -> bool:
-    """Whether a name of several words is only an office, which is nobody's name: "Managing Director"."""
-    words = name.lower().split()
+def _behind_ministry(text: str, start: int, end: int) -> int:
+    """The start of the person in "[Minister of] Health Lena Brandt", taken for one name; 0 if there is none."""
+    if _OFFICE_OF.search(text, max(0, start - 40), start) is None:
+        return 0
+    words = list(re.finditer(r"\S+", text[start:end]))
+    given = (n for n, word in enumerate(words) if n and is_given_name(word.group().lower()))
+    first = next((n for n in given if 2 <= len(words) - n <= _LONGEST_PERSON), 0)
+    return start + words[first].start() if first else 0
+
+
+def _is_office(text: str, start: int, end: int) -> bool:
+    """Whether it is only an office, which is nobody's name: "Managing Director", "the DG"."""
+    words = text[start:end].lower().split()
+    if words[0] in _OFFICES_BY_INITIALS and text[max(0, start - 4) : start].lower() == "the ":
+        return len(words) == 1
     return len(words) > 1 and words[-1] in ROLES and set(words) <= ROLES | TITLES | TITLE_MODIFIERS
 
 

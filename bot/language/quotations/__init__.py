@@ -1,7 +1,7 @@
 """The quotations of one paragraph: words, cue and source, before it is known who the source is.
 
 extraction           puts together what the others find
-the model's spans    span_repair, cue_linking, distances, span_extension
+the model's spans    span_repair, source_repair, cue_linking, distances, span_extension
 by rule              direct (quotation marks), indirect (reported speech), inner_speech (quoted by somebody quoted)
 whether it is one    plausibility, wordless, modality, unsaid_patterns
 medium               posted, written or said

@@ -11,6 +11,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.quotations.direct import is_work
 from bot.language.quotations.distances import nearest
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told, says
+from bot.language.quotations.source_repair import mended_pair, quoted_one, unmarked
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
 from bot.language.syntax.paragraph import FINITE, ITEM, Draft, ParagraphAnalysis, Tagged
@@ -38,13 +39,6 @@ _ASIDE = NamedPattern(
     r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$",
     "Boone, at Monday's debate, ",
 )
-_QUOTED_ONE = NamedPattern("who is quoted", r"\bquot(?:ed|es|ing)\s(\S.+)$", "The paper quoted Falk")
-_QUOTED_AS = NamedPattern(
-    "who is quoted as saying",
-    r"\bquot(?:ed|es|ing)\s(\S[^“”\"]{1,60}?),?\sas\s(?:saying|telling)\b",
-    "quotes Falk as saying",
-)
-_AS_REACH = 90  # characters from a cue to "as saying"
 _BY = NamedPattern("by somebody", r"\b[Bb]y\b", "praised by", "By")
 _IS = NamedPattern("is, after a quotation", r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+", "” is ", ", were ")
 
@@ -57,14 +51,8 @@ def parted(analysis: ParagraphAnalysis, tagged: Sequence[Tagged]) -> Parts:
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
     spans = sorted(free, key=lambda t: t.start)
     sources = [t.span for t in spans if t.label == "SOURCE"]
-    cues = [_unmarked(analysis, t.span) for t in spans if t.label == "CUE"]
+    cues = [unmarked(analysis, t.span) for t in spans if t.label == "CUE"]
     return mended(analysis, Parts(sources, cues, contents))
-
-
-def _unmarked(analysis: ParagraphAnalysis, cue: Span) -> Span:
-    """A cue up to the marks in it: "said on" of 'said on "Fox and Friends"'."""
-    marks = min((one.outer[0] for one in analysis.stretches if cue[0] < one.outer[0] < cue[1]), default=cue[1])
-    return cue[0], len(analysis.text[:marks].rstrip())
 
 
 def _is_ahead(analysis: ParagraphAnalysis, tagged: Tagged) -> bool:
@@ -94,7 +82,7 @@ def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
         told = source is not None and is_told(analysis, cue, before=source[1] <= cue[0])
         if told or is_attribute(analysis, cue):
             continue
-        kept = _contents_told(analysis, contents, source, cue, parts)
+        source, kept = mended_pair(analysis, cue, source, _contents_told(analysis, contents, source, cue, parts))
         draft = analysis.draft(kept, source, analysis.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or is_quoted(analysis, kept)):
             yield draft
@@ -106,17 +94,7 @@ def _source_told(analysis: ParagraphAnalysis, cue: Span, parts: Parts, before: t
     joined = before is not None and before[0] == analysis.sentence(cue[0]) and analysis.token_at(cue[0]).tag_ == "VBG"
     if source is None and before is not None and joined:  # "..., calling him a friend and saying he was glad"
         source = before[1]
-    return _quoted_one(analysis, source, cue)
-
-
-def _quoted_one(analysis: ParagraphAnalysis, source: Span | None, cue: Span) -> Span | None:
-    """The person quoted: "Falk" in "The paper quoted Falk as saying"."""
-    if source is None:
-        return None
-    start, end = analysis.sentence_span(cue[0])
-    match = _QUOTED_AS.search(analysis.text, max(start, min(source[0], cue[0])), min(end, cue[1] + _AS_REACH))
-    match = match or _QUOTED_ONE.search(analysis.text, *source)
-    return match.span(1) if match else source
+    return quoted_one(analysis, source, cue)
 
 
 def _contents_told(

@@ -140,7 +140,7 @@ def _spoken(analysis: ParagraphAnalysis, draft: Draft) -> list[Span]:
 
 def without_occasion(analysis: ParagraphAnalysis, draft: Draft) -> Draft:
     """A draft of reported speech without "Asked about it, " and the like among its spans."""
-    if draft.kind is not QuoteKind.INDIRECT or len(draft.spans) == 1:
+    if draft.kind is QuoteKind.DIRECT or len(draft.spans) == 1:
         return draft
     return replace(draft, spans=tuple(_spoken(analysis, draft)))
 

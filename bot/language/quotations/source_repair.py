@@ -1,0 +1,95 @@
+"""Mend who speaks and what beside the model's spans: datelines, who is quoted, names behind offices, cut clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.patterns import NamedPattern
+from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
+from bot.text.spans import Span
+
+_QUOTED_ONE = NamedPattern("who is quoted", r"\bquot(?:ed|es|ing)\s(\S.+)$", "The paper quoted Falk")
+_QUOTED_AS = NamedPattern(
+    "who is quoted as saying",
+    r"\bquot(?:ed|es|ing)\s(?!by\s)(\S[^“”\"]{1,60}?),?\sas\s(?:saying|telling)\b",
+    "quotes Falk as saying",
+)
+#: The same in the passive: "Park was quoted by an aide as saying".
+_WAS_QUOTED = NamedPattern(
+    "who was quoted as saying",
+    r"(?P<who>[^\s,;:“”\"][^,;:“”\"]{0,60}?)\s(?:was|were|is|are|has been|have been|had been)\s(?:also\s)?quoted\s"
+    r"(?:(?:by|in)\s[^“”\".;]{2,60}?\s)?as\s(?:saying|telling)\b",
+    "Park was quoted by an aide as saying",
+)
+_AS_REACH = 90  # characters from a cue to "as saying"
+#: A dateline that runs into the words of its sentence.
+_DATELINE = NamedPattern(
+    "a dateline",
+    r"[A-Z][A-Z’'.-]{2,}(?:,?\s[A-Z][\w.’'-]*){0,4}(?:\s\([^)]{1,40}\))?\s?(?:-{1,2}|–|—)\s",
+    "LAGOS - ",
+    "NEW DELHI (Norpress) -- ",
+)
+_LONGEST_START = 60  # characters of a clause that a speaker interrupts before its verb
+
+
+def unmarked(analysis: ParagraphAnalysis, cue: Span) -> Span:
+    """A cue up to the marks in it: "said on" of 'said on "Fox and Friends"'."""
+    marks = min((one.outer[0] for one in analysis.stretches if cue[0] < one.outer[0] < cue[1]), default=cue[1])
+    return cue[0], len(analysis.text[:marks].rstrip())
+
+
+def quoted_one(analysis: ParagraphAnalysis, source: Span | None, cue: Span) -> Span | None:
+    """The source of a cue: "Falk" in "The paper quoted Falk as saying"; without a dateline before it."""
+    if source is None:
+        return None
+    start, end = analysis.sentence_span(cue[0])
+    if passive := _WAS_QUOTED.search(analysis.text, start, min(end, cue[1] + _AS_REACH)):
+        return passive.span("who")
+    match = _QUOTED_AS.search(analysis.text, max(start, min(source[0], cue[0])), min(end, cue[1] + _AS_REACH))
+    match = match or _QUOTED_ONE.search(analysis.text, *source)
+    source = match.span(1) if match else source
+    dateline = _DATELINE.match(analysis.text, *source) if source[0] == 0 else None
+    return (dateline.end(), source[1]) if dateline else source
+
+
+def mended_pair(
+    analysis: ParagraphAnalysis, cue: Span, source: Span | None, contents: Sequence[Span]
+) -> tuple[Span | None, list[Span]]:
+    """Source and contents of a cue, with the name behind an office and the start of an interrupted clause."""
+    if source is None:
+        return None, list(contents)
+    source, contents = _with_name(analysis, cue, source, contents)
+    return source, _from_subject(analysis, contents, (min(source[0], cue[0]), max(source[1], cue[1])))
+
+
+def _with_name(
+    analysis: ParagraphAnalysis, cue: Span, source: Span, contents: Sequence[Span]
+) -> tuple[Span, list[Span]]:
+    """Source and contents, the source with the name behind it: "according to the officer, Lis Berg, four were held"."""
+    if not analysis.text[slice(*cue)].lower().startswith("according"):
+        return source, list(contents)
+    starts = {entity.start_char: entity.end_char for entity in analysis.doc.ents if entity.label_ == "PERSON"}
+    end = starts.get(source[1] + len(", "))
+    if end is None or not analysis.text.startswith(", ", source[1]) or not analysis.text.startswith(", ", end):
+        return source, list(contents)
+    behind = end + len(", ")
+    cut = [(behind, content[1]) if source[1] < content[0] < behind < content[1] else content for content in contents]
+    return (source[0], end), cut
+
+
+def _from_subject(analysis: ParagraphAnalysis, contents: Sequence[Span], around: Span) -> list[Span]:
+    """Contents with the start of a clause that the speaker interrupts: "This measure, he explained, will help".
+
+    ``around``: from source to cue.
+    """
+    start, _ = analysis.sentence_span(around[0])
+    first = (start, len(analysis.text[: around[0]].rstrip()))
+    cut = [content for content in contents if content[0] >= around[1]]
+    interrupts = (
+        len(contents) == len(cut) == 1
+        and 1 < first[1] - first[0] < _LONGEST_START
+        and analysis.text[first[1] - 1] == ","
+        and analysis.token_at(cut[0][0]).tag_ in FINITE | {"MD"}
+        and not any(token.tag_ in FINITE or token.tag_ == "IN" for token in analysis.tokens(first))
+    )
+    return [(first[0], first[1] - 1), *contents] if interrupts else list(contents)
