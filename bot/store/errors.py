@@ -27,6 +27,10 @@ DAMAGED = (
     "{path} is damaged ({damage}). Stop newsbot, then put the last backup in its place: newsbot restore FILE. "
     "Without a backup, docs/operation.md says what can be saved."
 )
+#: Extended codes that mean something else than their primary one.
+_EXTENDED: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,  # not a byte is left for the index of the write-ahead log
+}
 _PRIMARY = 0xFF  # extended result codes carry the primary one in their lowest byte
 
 
@@ -49,6 +53,7 @@ def _store_error(code: int, query_only: bool) -> StoreError | None:
     if query_only and code == sqlite3.SQLITE_READONLY:
         return None
     primary = code & _PRIMARY
-    if primary in _FIXABLE:
-        return _FIXABLE[primary]()
+    found = _EXTENDED.get(code) or _FIXABLE.get(primary)
+    if found:
+        return found()
     return StoreError(_MESSAGES[primary]) if primary in _MESSAGES else None

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DatabaseLocked, DiskFull
+from bot.errors import DatabaseDamaged, DatabaseLocked, DiskFull, StoreError
 from bot.store.articles import Articles
 from bot.store.database import Database
+from bot.store.errors import fixable_errors
 from tests.support.storing import store, stored
 
 #: Child processes find the same modules as this one.
@@ -215,3 +216,28 @@ def test_closing_while_a_thread_reads_lets_it_finish(database: Database) -> None
     closed.set()
     thread.join()
     assert seen == [["still there"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_IOERR_SHMSIZE, DiskFull),
+        (sqlite3.SQLITE_FULL, DiskFull),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, DatabaseLocked),
+        (sqlite3.SQLITE_CORRUPT_INDEX, DatabaseDamaged),
+    ],
+)
+def test_errors_that_a_person_can_fix_have_their_own_kind(code: int, kind: type[StoreError]) -> None:
+    failed = sqlite3.OperationalError("failed")
+    failed.sqlite_errorcode = code
+
+    with pytest.raises(kind), fixable_errors():
+        raise failed
+
+
+def test_a_disk_that_fails_is_said_to_fail() -> None:
+    failed = sqlite3.OperationalError("failed")
+    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+
+    with pytest.raises(StoreError, match="check the disk"), fixable_errors():
+        raise failed
