@@ -71,7 +71,7 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
         buttons = rows(contexts, turning)
     else:
         buttons = rows(
-            contexts + turning + follow_button(found.topic, place.view, narrow=True),
+            contexts + turning + follow_button(found.topic, place.view, narrow=bool(contexts and turning)),
             verdicts(place.view, verdict) + _story(found),
         )
     preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""

@@ -37,10 +37,11 @@ MAX_SENTENCE = 900
 MAX_LEAD = 160
 MAX_AROUND = 1000  # of each neighbouring paragraph of a context
 MAX_PARAGRAPH = 1800
-MAX_NARROW = 6  # UTF-16 units of a topic on a narrow button
+MAX_NARROW = 3  # UTF-16 units of a topic on a narrow button
+MAX_ITEM = 90  # of a title in a list: untitled articles have their first sentence there
 HEADLINES = 4  # per page: they fill half a phone screen
 BACK, ON = "◀", "▶"  # beside the numbers, in one row
-ALSO = 3  # other outlets named below a headline
+ALSO = 2  # other outlets named below a headline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,7 +189,7 @@ def marked(value: str, start: int, end: int) -> Rich:
 
 @lru_cache(maxsize=512)  # all users see the same first pages
 def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, *, lead: bool) -> Rich:
-    title = link(title_of(headline), headline.url)
+    title = link(clip(title_of(headline), MAX_ITEM), headline.url)
     day = when(headline.published, clock=False) or text(gettext("no date"))
     place = join([text(outlet(headline)), day, known(headline)], " · ")
     first = clip(one_line(headline.lead), MAX_LEAD)

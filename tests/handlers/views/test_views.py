@@ -366,7 +366,7 @@ def test_other_outlets_on_the_story_are_named_below_its_headline() -> None:
 
     part = headlines_view.headlines(found, headlines_view.Place(view=1, total=1))
 
-    assert "\nalso: Post <b>, Wire, Radio\n" in part.plain + "\n"
+    assert "\nalso: Post <b>, Wire\n" in part.plain + "\n"
     assert "Post &lt;b&gt;" in part.html
 
 
