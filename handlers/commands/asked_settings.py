@@ -102,7 +102,7 @@ def _mute(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: d
         return note(gettext(NOTHING_TO_MUTE).format(words=incoming.words))
     for one in meant:
         newsroom.subscriptions.mute(incoming.chat, one.row, until=wanted.until)
-    return subscription_list.following(newsroom.subscriptions.of(incoming.chat), 0, now)
+    return subscription_list.following(newsroom.subscriptions.of(incoming.chat), 0, now, private=incoming.private)
 
 
 def _meant(newsroom: Newsroom, incoming: Incoming) -> list[Subscription]:

@@ -79,7 +79,8 @@ async def unfollow(services: Services, incoming: Incoming) -> None:
 async def following(services: Services, incoming: Incoming) -> None:
     """/following."""
     found = await asyncio.to_thread(services.newsroom.subscriptions.of, incoming.chat)
-    await services.reply(incoming, [subscription_list.following(found, 0, services.clock())])
+    part = subscription_list.following(found, 0, services.clock(), private=incoming.private)
+    await services.reply(incoming, [part])
 
 
 async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
@@ -192,7 +193,8 @@ async def _mute(services: Services, pressed: Pressed, press: Press, *, until: da
 
 async def _show_list(services: Services, pressed: Pressed, at: int) -> None:
     found = await asyncio.to_thread(services.newsroom.subscriptions.of, pressed.chat)
-    await services.change(pressed, subscription_list.following(found, at, services.clock()))
+    part = subscription_list.following(found, at, services.clock(), private=pressed.private)
+    await services.change(pressed, part)
 
 
 async def _swap(services: Services, pressed: Pressed, new: Button) -> None:

@@ -25,12 +25,16 @@ from handlers.views.subscriptions import (
 PAGE = 6  # subscriptions
 MAX_LABEL = 30  # of a name on one of two buttons in a row
 FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow with a name, a word or an outlet, or /follow everything.")
+NOTHING_HERE = N_("Nothing is followed here yet. Try /follow with a name, a word or an outlet, or /follow everything.")
 
 
-def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
-    """Page ``at`` (0-based) of the list of subscriptions, each with a button to its settings."""
+def following(found: Sequence[Subscription], at: int, now: datetime, *, private: bool = True) -> Part:
+    """Page ``at`` (0-based) of the list of subscriptions, each with a button to its settings.
+
+    ``private``: whether they are one person's.
+    """
     if not found:
-        return page([ours(gettext(FOLLOWING_NOTHING))])
+        return page([ours(gettext(FOLLOWING_NOTHING if private else NOTHING_HERE))])
     at = min(at, (len(found) - 1) // PAGE)
     shown = found[at * PAGE : (at + 1) * PAGE]
     listed = join([_line(one, at * PAGE + number, now) for number, one in enumerate(shown, start=1)])
@@ -38,7 +42,8 @@ def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
     named = [settings_button(one, _numbered(one, at * PAGE + number), at) for number, one in enumerate(shown, 1)]
     pairs = [tuple(named[first : first + 2]) for first in range(0, len(named), 2)]
     buttons = rows(*pairs, _turning(at, len(found)))
-    return page([bold(gettext("You follow")), listed, position(place, len(shown))], buttons=buttons)
+    heading = gettext("You follow") if private else gettext("Followed here")
+    return page([bold(heading), listed, position(place, len(shown))], buttons=buttons)
 
 
 def muted(one: Subscription, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
 from bot.models import Delivery, FollowKind, Headline, Subscription
 from bot.models.schedules import Cadence
 from bot.newsroom.matching import COUNTED, FollowPreview
-from bot.translation import counted, gettext, ngettext
+from bot.translation import N_, counted, gettext, ngettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import MAX_SENTENCE, clean_same, follow_story, outlet, title_of
 from handlers.views.html import Rich, bold, clip, filled, join, link, one_line, ours, quote, text, when
@@ -26,6 +26,19 @@ TOO_OFTEN = 350  # articles per week
 MOST_OUTLETS = 6  # named below a message; the others are counted
 MAX_OUTLET = 40
 IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # position of a button; in the list, plus the page
+
+#: By whether it is followed in a group or channel, and whether that is new.
+FOLLOWED = {
+    (False, True): N_("You now follow {what}."),
+    (False, False): N_("You follow already: {what}."),
+    (True, True): N_("Now followed here: {what}."),
+    (True, False): N_("Followed here already: {what}."),
+}
+
+
+def shared(subscription: Subscription) -> bool:
+    """Whether it belongs to a group or a channel, whose ids are negative, rather than to one person."""
+    return subscription.chat.chat_id < 0
 
 
 def what(subscription: Subscription) -> Rich:
@@ -132,7 +145,7 @@ def followed(
 
     ``cadence``: of its own, if it has one. ``instead``: what it could be meant for, and the views that hold it.
     """
-    lead = gettext("You now follow {what}.") if new else gettext("You follow already: {what}.")
+    lead = gettext(FOLLOWED[shared(subscription), new])
     told = text(gettext("I'll send one message for each new article.")) if new else text("")
     if cadence:
         often = gettext(CADENCE_LABELS[CADENCES.index(cadence)]).lower()
@@ -206,7 +219,10 @@ def _marked(owed: Delivery) -> Rich:
 
 
 def _why(subscription: Subscription | None) -> Rich:
-    return filled(gettext("You follow {what}."), what=what(subscription)) if subscription else text("")
+    if subscription is None:
+        return text("")
+    told = gettext("Followed here: {what}.") if shared(subscription) else gettext("You follow {what}.")
+    return filled(told, what=what(subscription))
 
 
 def also_told(outlets: Sequence[str]) -> Rich:

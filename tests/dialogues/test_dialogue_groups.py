@@ -66,13 +66,30 @@ async def test_a_command_behind_the_bots_name_is_one(ben: LocalUser, group: Loca
     assert "administrators" in refused.text
 
 
+async def test_what_a_group_follows_is_told_of_as_the_groups(asha: LocalUser, group: LocalGroup, room: Room) -> None:
+    [nothing] = await asha.say("/following", chat=group)
+    await asha.say("/follow Elena Marsh", chat=group)
+    [again] = await asha.say("/follow Elena Marsh", chat=group)
+    [listed] = await asha.say("/following", chat=group)
+    async with room.delivering():
+        room.newsroom.add(articles.FERRY)
+        await until(lambda: asha.history(chat=group)[-1].text.startswith("First new ferry"))
+
+    told = asha.history(chat=group)[-1].text
+    assert nothing.text.startswith("Nothing is followed here yet.")
+    assert again.text.startswith("Followed here already: articles that name Elena Marsh.")
+    assert listed.text == "Followed here\n\n1. articles that name Elena Marsh"
+    assert told.endswith("Followed here: articles that name Elena Marsh.")
+    assert "You follow" not in told
+
+
 async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group: LocalGroup, room: Room) -> None:
     [refused] = await ben.say("/follow herring", chat=group)
     [followed] = await asha.say("/follow herring", chat=group)
     await ben.press(followed, "Unfollow")
 
     assert refused.text == "Only administrators of this group can change what it follows."
-    assert followed.text.startswith("You now follow articles with herring.")
+    assert followed.text.startswith("Now followed here: articles with herring.")
     assert ben.toast == refused.text
     assert len(room.newsroom.subscriptions.of(ChatKey(chat_id=group.id))) == 1
 
@@ -87,7 +104,7 @@ async def test_administrators_are_known_where_telegram_hides_members(
     [followed] = await asha.say("/follow herring", chat=group)
 
     assert refused.text == "Only administrators of this group can change what it follows."
-    assert followed.text.startswith("You now follow articles with herring.")
+    assert followed.text.startswith("Now followed here: articles with herring.")
 
 
 async def test_a_member_who_writes_as_a_channel_is_no_administrator(
