@@ -4,6 +4,6 @@ pipeline          the order of everything here
 questions         query_rewriting and references (follow-ups), browsing (only operators or a date), topic_search
 order             precedence, recurrence, said_by, duplicates
 short answers     extraction; marked_words and plausible_spans (from the reranker), clause_spans, reasons, description,
-                  abbreviations, aboard, office_holders, beside_kind; ruled out by polarity and parties
+                  abbreviations, aboard, office_holders, beside_kind, cases; ruled out by polarity and parties
 shown             excerpts, consensus (several articles), answerability (decline or not)
 """

@@ -12,9 +12,9 @@ from datetime import date
 from bot.lexicon.loader import word_list
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.answerability import is_answer
+from bot.retrieval.answers.cases import counted
 from bot.retrieval.answers.duplicates import Fact
 from bot.retrieval.answers.extraction import short_answer
-from bot.retrieval.answers.marked_words import counted
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms, words

@@ -24,7 +24,10 @@ _ROLE = re.compile(
 _LONGEST_TITLE = 8  # words
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _APPOSITION = re.compile(r"\s*,\s+((?:an?|the|whose|who|\w+'s|\w+’s|[a-z]+)\s[^,;.()]{3,}?)(?=[,;.()]|\s[-–—]\s|$)")
-_BEING = re.compile(r"\s+(?:is|was|are|were|has been|became)\s+((?:an?|the|one of)\s[^,;.()]{3,}?)(?=[,;.()]|$)")
+_BEING = re.compile(
+    r"(?:,\s+\d{1,3},)?\s+(?:is|was|are|were|has been|became)\s+((?:an?|the|one of)\s[^,;.()]{3,}?)"
+    r"(?=[,;.()]|\sand (?:has|had|have|is|was|will|would)\b|$)"
+)
 _ROLES, _MORE_ROLES = alternatives("roles", "roles"), alternatives("roles", "further_people")
 _SAYING = rf"(?:{alternatives('reporting', 'told_by_somebody')}) "
 _MODIFIERS = alternatives("roles", "title_modifiers")

@@ -17,23 +17,21 @@ from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.aboard import asks_for_those_aboard, is_of_another_vessel
 from bot.retrieval.answers.beside_kind import beside_kind
+from bot.retrieval.answers.cases import FOCUS, counted, number_of_case
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, left_over
 from bot.retrieval.answers.description import asks_for_description, description
 from bot.retrieval.answers.marked_words import (
-    FOCUS,
     FORMER,
-    SURE,
     attached_number,
-    counted,
     is_certain,
     is_outdone,
     marked_words,
     may_be_answer,
-    number_of_case,
     with_hedge,
 )
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
 from bot.retrieval.answers.plausible_spans import (
+    all_of_them,
     is_origin,
     is_towards,
     nationality,
@@ -41,6 +39,7 @@ from bot.retrieval.answers.plausible_spans import (
     place_of_event,
     somebody,
     somewhere,
+    with_companions,
     with_surroundings,
 )
 from bot.retrieval.answers.polarity import ruling, with_denial
@@ -49,7 +48,7 @@ from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import PERCENT, AnswerSpan, answer_spans, offers_choice
+from bot.retrieval.ranking.typed_spans import PERCENT, SURE, AnswerSpan, answer_spans, offers_choice
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import abbreviation
 
@@ -76,7 +75,6 @@ _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year next t
 _LED = 3.0  # bonus of a place that the verb leads to, and penalty of a mere origin
 _BARE = 3  # terms
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|name)\b", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
 #: "which doctor", "what retired baker": a person, recognised by the suffix of the occupation.
 _PERSON = re.compile(
@@ -152,7 +150,7 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
     if told and (read is None or not may or not _meet(told, read)):
         return told
     if read is not None and may and question.wanted in _READ and not is_outdone(question, read, candidate):
-        return with_surroundings(question, read, candidate)
+        return all_of_them(question, with_surroundings(question, read, candidate), candidate)
     find = _FINDERS.get(question.wanted, _amount)
     return find(question, candidate) or (read if may else None)
 
@@ -205,9 +203,11 @@ def _amount(question: Question, candidate: Candidate) -> Span | None:
     sure = [span for span in spans if span.strength >= SURE] or spans
     if not sure or (question.wanted is AnswerType.HOW_OLD and sure is spans):  # none of the type
         return None
-    if told := attached_number(question, candidate) or number_of_case(question, candidate):
+    if told := attached_number(question, candidate):
         return told
-    best = max(sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start))
+    best = number_of_case(question, candidate) or max(
+        sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start)
+    )
     return with_hedge(best, candidate.text)
 
 
@@ -254,7 +254,7 @@ def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]
         place = span.start / length
         return _closeness(span, question, candidate) + (place if late else 1 - place), span.strength, -span.start
 
-    return _with_companions(max(spans, key=fit), spans, candidate.text)
+    return with_companions(max(spans, key=fit), spans, candidate.text)
 
 
 def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
@@ -279,15 +279,3 @@ def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
     beside = text[max(0, span.start - _BESIDE) : span.end + _BESIDE]
     years = sum(year in beside for year in _YEAR.findall(question.text))
     return fit + _AGAINST * (years - bool(FORMER.search(text, 0, span.start)) - bool(changed) - bool(share))
-
-
-def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -> Span:
-    """Extend a name to others joined by a comma or "and": "Granollers and Lopez"."""
-    start, end = best.start, best.end
-    for span in sorted(spans, key=lambda span: span.start):
-        if span.start > end and _JOINED.fullmatch(text, end, span.start):
-            end = span.end
-    for span in sorted(spans, key=lambda span: -span.end):
-        if span.end < start and _JOINED.fullmatch(text, span.end, start):
-            start = span.start
-    return start, end

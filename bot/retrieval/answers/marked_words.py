@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from bot.lexicon.loader import alternatives
 from bot.models.passages import EntityMention
 from bot.models.questions import AnswerType, Question
+from bot.retrieval.answers.cases import counted, number_of_case, number_of_named
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
-from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import HEDGE, NUMBERS, AnswerSpan, answer_spans, counts_inhabitants
+from bot.retrieval.ranking.typed_spans import HEDGE, NUMBERS, SURE, AnswerSpan, answer_spans, counts_inhabitants
 from bot.text.analyzer import terms
 
-SURE = 0.7  #: strength from which a span certainly has the answer type
-FOCUS = 3  #: weight of the thing counted relative to other terms; terms after a number among which it may occur
 _CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names that "which" chooses from
 _NUMBERS = frozenset({AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
 #: Probability from which its span needs no sign of the answer type, as chosen on the development questions and on those
@@ -35,7 +32,6 @@ _OF_FORMER_VALUES = alternatives("questions", "of_former_values")
 _ASKS_FOR_FORMER = re.compile(rf"\b(?:{_OF_FORMER_VALUES})\b", re.IGNORECASE)
 _MOST = 0.8  # share of the sentence above which a span is not a short answer
 _WHOLE = frozenset({AnswerType.WHY, AnswerType.SAID})  # a whole sentence may be the reason: "His weighed 7.4."
-_AFTER = 40  # characters after a number in which the thing counted occurs
 _LIMIT_BEFORE = re.compile(r"(?:\bnot\s+)?\b(?:before|until|till|by)\s+(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(r"\s+at the (?:earliest|latest)\b", re.IGNORECASE)
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
@@ -53,10 +49,10 @@ _TIMES = alternatives("measures", "units_of_time")
 _A_TIME = rf"\d+(?:\.\d+)? (?:{_TIMES})s?\b"
 _MORE_TIME = re.compile(rf"(?:(?:,| and|, and) {_A_TIME})+", re.IGNORECASE)
 _TIME_AT_END = re.compile(rf"\b(?:{_TIMES})s?$", re.IGNORECASE)
-#: The start of another case: "Uganda got 15 years, while Mozambique got 20".
-_CASE = re.compile(r"[,;]?\s(?:while|whereas|compared (?:with|to)|against)\s|;\s", re.IGNORECASE)
 _ATTACHING = re.compile(
-    rf"(?P<noun>[\w'’-]+)(?: (?:of|at|was|were|is|are|stands at|stood at|to|totalled|totaled|reached)|:) {HEDGE}$", re.I
+    r"(?P<noun>[\w'’-]+)(?:(?P<apart>,)| (?:of|at|was|were|is|are|stands at|stood at|to|totalled|totaled|reached)|:)"
+    rf" {HEDGE}$",
+    re.I,
 )
 _TIMED = re.compile(r"(?P<noun>[\w'’-]+) (?:(?:at|on|in|by|until|till|since)(?: about| around)? )?$", re.IGNORECASE)
 _BY_HOW_MUCH = re.compile(r"\bby how (?:much|many)\b", re.IGNORECASE)
@@ -125,7 +121,10 @@ def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
     if question.wanted is AnswerType.WHERE:
         return not is_certain(question, candidate) and _leads_elsewhere(question, read, candidate)
     numbers = question.wanted is not AnswerType.WHEN  # a sentence may well contain two times
-    told = numbers and (attached_number(question, candidate) or number_of_case(question, candidate))
+    told = attached_number(question, candidate) if numbers else None
+    of_case = number_of_named if is_certain(question, candidate) else number_of_case
+    case = None if told else of_case(question, candidate)
+    told = (case.start, case.end) if case else told
     if told and not _meet(told, read):
         return True
     if numbers and (_is_former(question, read, candidate.text) or _is_lesser(question, read, candidate)):
@@ -161,7 +160,8 @@ def attached_number(question: Question, candidate: Candidate) -> Span | None:
         found = [span for span in sure if _is_measured(asked[1], text, span)]
     else:
         found = [span for span in sure if _is_attached(question, text, span)]
-    return with_hedge(found[0], text) if len(found) == 1 else None
+    longest = {span.start: span for span in sorted(found, key=lambda span: span.end)}  # "400,000 a year", "400,000"
+    return with_hedge(next(iter(longest.values())), text) if len(longest) == 1 else None
 
 
 def _is_measured(dimension: str, text: str, span: AnswerSpan) -> bool:
@@ -173,24 +173,9 @@ def _is_attached(question: Question, text: str, span: AnswerSpan) -> bool:
     named = {term for name in question.names for term in name.terms}
     pattern = _TIMED if question.wanted is AnswerType.WHEN else _ATTACHING
     before = pattern.search(text, 0, span.start)
-    return before is not None and not (set(question.terms) - named).isdisjoint(terms(before["noun"]))
-
-
-def number_of_case(question: Question, candidate: Candidate) -> Span | None:
-    """The first number in the part of a sentence about the name in question, if the sentence compares several."""
-    cases = [found.span() for found in _CASE.finditer(candidate.text)]
-    named = {term for name in question.names for term in name.terms}
-    if question.wanted not in NUMBERS or not cases or not named:
-        return None
-    bounds = [0, *(at for span in cases for at in span), len(candidate.text)]
-    parts = list(zip(bounds[::2], bounds[1::2], strict=True))
-    right = [part for part in parts if named & set(terms(candidate.text[slice(*part)]))]
-    if len(right) != 1:
-        return None
-    start, end = right[0]
-    spans = [s for s in answer_spans(question, candidate) if s.strength >= SURE and start <= s.start and s.end <= end]
-    elsewhere = any(s.strength >= SURE and not start <= s.start < end for s in answer_spans(question, candidate))
-    return with_hedge(spans[0], candidate.text) if spans and elsewhere else None
+    if before is None or (question.wanted is AnswerType.HOW_MANY and before.groupdict().get("apart")):
+        return False  # "88,000 patients, seven weeks after"
+    return not (set(question.terms) - named).isdisjoint(terms(before["noun"]))
 
 
 def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -275,13 +260,6 @@ def _with_brackets(span: Span, text: str) -> Span:
     if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
         end += 1
     return start, end
-
-
-def counted(question: Question, text: str, end: int) -> str:
-    """The term after a number ending at ``end`` that "how many" asks for, or a related one; "" if there is none."""
-    focus = set(question.focus).union(*(related(term) for term in question.focus))
-    after = takewhile(lambda term: not term[0].isdigit(), terms(text[end : end + _AFTER])[:FOCUS])
-    return next((term for term in after if term in focus), "")
 
 
 def with_hedge(best: AnswerSpan, text: str) -> Span:

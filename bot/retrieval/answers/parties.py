@@ -48,6 +48,8 @@ _PARTICIPLE = re.compile(rf"(?:\w+ed|\w+en|{_PARTICIPLES})")
 _AUXILIARY = re.compile(rf"\b{_BE}\s+(?:(?:not|also|later|then|\w+ly)\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s(?:(?!and\b|who\b|which\b)[\w'’-]+\s+){0,6}?by\s+", re.IGNORECASE)
 _RIGHT_BY = re.compile(r"\s+(?:\w+ly\s+)?by\s")  #: "a group founded by Gerard Pique"
+#: Behind a comma a participle is passive: "The Salt Merchant, painted in 1647 by Judith van Aalst".
+_BEHIND_COMMA = re.compile(r"[,(–—]\s*$")
 #: The speaker is named after the words: "We lost the baby," she said.
 _SPEAKER = re.compile(r"\b(?:I|we|my|our)\s+(?:[\w'’]+\s+){0,2}$", re.IGNORECASE)
 #: If "coached" is asked for: "they coach", "will coach"; after other words "coach" is a noun.
@@ -124,7 +126,10 @@ def _outside(asked: _Asked, text: str, verb: re.Match[str]) -> Iterator[Span]:
 
 
 def _is_passive(text: str, verb: re.Match[str]) -> bool:
-    return _AUXILIARY.search(text, 0, verb.start()) is not None or _RIGHT_BY.match(text, verb.end()) is not None
+    if _AUXILIARY.search(text, 0, verb.start()) or _RIGHT_BY.match(text, verb.end()):
+        return True
+    alone = _PARTICIPLE.fullmatch(verb.group()) and _BEHIND_COMMA.search(text, 0, verb.start())
+    return alone is not None and _BY.match(text, verb.end()) is not None
 
 
 def _before_giver(question: str, text: str) -> Iterator[Span]:

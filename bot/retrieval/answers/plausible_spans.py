@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.typed_spans import AnswerSpan
 from bot.text.analyzer import terms
+from bot.text.names import INSTITUTIONS
 
 _DEED = re.compile(
     r"\b(?P<deed>[a-z]+)\s+(?:(?:him|her|it)self\s+|themselves\s+)?"
@@ -24,6 +27,10 @@ _OF_EVENT = re.compile(r"\b((?:[A-Z][\w'’-]+\s)+)([A-Z][\w'’-]+)")
 _ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\b|\bcome\b|\bborn\b", re.IGNORECASE)
 _OF_PERSON = re.compile(r"(?:['’]s)?(?:[ -][\w'’-]+){0,3} ")  #: " midfielder " between "Nigerian" and the name
+_JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
+_SEVERAL = re.compile(
+    r"\b(?:which|what)(?! (?:is|was|has|does)\b)(?: \w+)? [a-z]+[^su\W]s\b|\bwho (?:are|were|have)\b", re.IGNORECASE
+)
 _BEFORE_PEOPLE = alternatives("function_words", "before_people")
 _SOMEBODY = re.compile(rf"(?:(?:{_BEFORE_PEOPLE})\b|[A-Z])")
 _BEFORE_PLACES = alternatives("function_words", "before_places")
@@ -84,8 +91,30 @@ def place_of_event(question: Question, candidate: Candidate) -> Span | None:
         if any(start < found.end() and found.start() < end for start, end in people):
             continue
         if before and asked.isdisjoint(before) and set(terms(found[2])) & (asked - named):
-            return found.start(1), found.start(1) + len(found[1].rstrip())
+            whole = found[2].casefold() in INSTITUTIONS  # "Raigmore Hospital" is itself a place
+            return found.start(1), found.end() if whole else found.start(1) + len(found[1].rstrip())
     return None
+
+
+def with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -> Span:
+    """Extend a name to others joined by a comma or "and": "Granollers and Lopez"."""
+    start, end = best.start, best.end
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start > end and _JOINED.fullmatch(text, end, span.start):
+            end = span.end
+    for span in sorted(spans, key=lambda span: -span.end):
+        if span.end < start and _JOINED.fullmatch(text, span.end, start):
+            start = span.start
+    return start, end
+
+
+def all_of_them(question: Question, read: Span, candidate: Candidate) -> Span:
+    """A name with those joined to it that have the same label, if several are asked for: "which cantons"."""
+    told = next((one for one in candidate.mentions if (one.start, one.end) == read), None)
+    if told is None or not _SEVERAL.search(question.text):
+        return read
+    alike = [AnswerSpan(one.start, one.end, 1.0) for one in candidate.mentions if one.label == told.label]
+    return with_companions(AnswerSpan(*read, 1.0), alike, candidate.text)
 
 
 def somewhere(span: Span | None, text: str) -> Span | None:

@@ -23,6 +23,10 @@ _NOT = re.compile(
     rf"far from(?= \w+ing\b)|(?:{_BEFORE_NOT})n['’]t|cannot)\b",
     re.IGNORECASE,
 )
+#: A question whose own denial the sentence may repeat: "Why did nobody act?"
+_NEGATIVE = re.compile(
+    rf"{_NOT.pattern}|\b(?:nobody|no one|nothing|none|neither|fail(?:s|ed)?|refus(?:e[sd]?|ing))\b", re.I
+)
 _BUT = re.compile(r"[,;]?\s*\bbut\b(?:\s+(?:rather|instead))?", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:.!?]|,\s+(?:and|but|which|who|while)\b|\bbecause\b", re.IGNORECASE)
 _VERB = 2  # words after "not" that contain the negated verb: "not yet closed", "not be closed"
@@ -49,10 +53,13 @@ _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s+(?P<other>[^,.;:]+)", 
 #: Whoever follows "except": "Nobody from the ministry came except the clerk".
 _NOBODY_BUT = re.compile(r"\b(?:nobody|no one|none|no)\b[^.;]*?\b(?:except|apart from|other than)\b", re.IGNORECASE)
 _WINNER = re.compile(r"\bwho\b.*\b(?:won|wins?|beat|beats|defeated|defeats)\b", re.IGNORECASE)
+_ASKS_FOR_OBJECT = re.compile(r"\bwhom?\s+(?:did|do|does|has|have|had|will)\b", re.IGNORECASE)
 _LOSER = re.compile(r"\bwho\b.*\b(?:lost|loses?|was beaten|was defeated)\b", re.IGNORECASE)
 _WON = re.compile(r"\b(?:won|wins|winning|victory|winners?|champions?)\b", re.IGNORECASE)
 _LOST_AT_ALL = re.compile(r"\b(?:lost|loses|losing|beaten|defeated|defeat|losers?)\b", re.IGNORECASE)
-_BEAT = re.compile(r"\b(?:beat|beats|defeated|defeats|overcame)\s+(?=[A-Z])")
+_BEAT = re.compile(
+    r"\b(?:beat|beats|beating|defeated|defeats|defeating|overcame)\s+(?:the\s+(?:[a-z]+\s+){0,2})?(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Ruling:
 
 def ruling(question: Question, text: str) -> Ruling:
     """What ``text`` rules out as an answer: nothing if the question is itself negated or asks for quotes."""
-    if question.wanted is AnswerType.SAID or _NOT.search(question.text):
+    if question.wanted is AnswerType.SAID or _NEGATIVE.search(question.text):
         return Ruling()
     denied = list(_denied(text))
     silent = any(_is_asked(question, text[slice(*span)]) for span, corrected in denied if not corrected)
@@ -130,9 +137,16 @@ def _other_side(question: Question, text: str) -> Iterator[Span]:
         yield 0, lost.end()
     elif _LOSER.search(question.text) and lost:
         yield lost.end(), len(text)
+    elif _WINNER.search(question.text) and beat and _is_plain(question.text, text):
+        yield beat.end(), len(text)
     elif _LOSER.search(question.text) and beat:
         yield 0, beat.end()
     yield from _other_side_of_sale(question.text, text)
+
+
+def _is_plain(question: str, text: str) -> bool:
+    """Whether ``text`` tells of one victory, and ``question`` asks who won it: not "who did she beat?"."""
+    return len(_BEAT.findall(text)) == 1 and not _ASKS_FOR_OBJECT.search(question)
 
 
 def _other_side_of_sale(question: str, text: str) -> Iterator[Span]:

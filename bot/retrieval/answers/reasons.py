@@ -7,7 +7,7 @@ import re
 from bot.models.questions import Question
 from bot.retrieval.answers.clause_spans import Span, left_over, plain_reason, reason, reported
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import QUOTATION
+from bot.retrieval.ranking.typed_spans import MONEY, NUMBER, PERCENT, QUOTATION
 from bot.text.analyzer import terms
 
 _SURE_OF_REASON = 0.4  # probability from which the reranker's span is preferred to a reason elsewhere in the sentence
@@ -23,7 +23,9 @@ def why(question: Question, candidate: Candidate, read: Span | None) -> Span | N
         return read
     if told[0] < read[1] and read[0] < told[1]:
         return min(told[0], read[0]), max(told[1], read[1])
-    return read if candidate.marked and candidate.marked.chance >= _SURE_OF_REASON else told
+    figure = any(pattern.fullmatch(candidate.text, *read) for pattern in (NUMBER, MONEY, PERCENT))
+    sure = candidate.marked is not None and candidate.marked.chance >= _SURE_OF_REASON
+    return read if sure and not figure else told
 
 
 def reason_or_saying(question: Question, candidate: Candidate) -> Span | None:

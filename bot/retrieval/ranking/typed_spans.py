@@ -24,6 +24,7 @@ class AnswerSpan:
     strength: float  #: 1 for the exact type; less for a related type
 
 
+SURE = 0.7  #: strength from which a span certainly has the answer type
 _WORD_NUMBER = alternatives("measures", "numbers")
 _SCALE = r"(?:\s*(?:mln|million|bn|billion|tn|trillion|thousand|hundred|dozen|m|k)\b)?"
 _DIGITS = rf"\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}"
@@ -73,7 +74,7 @@ _RATE = re.compile(
 AGE = re.compile(
     rf"\b{_FIGURE}[ -](?:year|month|week|day)s?[ -]old\b|\b(?:aged?|age of)\s+{_FIGURE}\b"
     rf"|\bturn(?:ed|s)?\s+{_FIGURE}(?=\s*(?:[,.;]|(?:on|in|this|last|next|today)\b|$))"  # not "turned one lorry into"
-    r"|(?<=, )\d{1,3}(?=[,.])"
+    r"|(?<=, )\d{1,3}(?=[,.](?!\d))"
     r"|\b(?:an?|the)\s+(?:[\w-]+\s+){0,2}?[a-z]*(?:man|woman|boy|girl|er|or|ist|ian|herd|ent|ant) of \d{1,2}\b"
     r"(?!\s+[a-z]+s\b)(?![.,]\d)",  # "a fisherman of 61", not "an order of 30 jets"
     re.IGNORECASE,

@@ -178,6 +178,12 @@ def test_one_of_two_that_the_question_names() -> None:
     assert shown(question, lost) == "Malle"
 
 
+def test_a_role_behind_an_age() -> None:
+    text = "Maud Ek, 38, is a hydrologist and has lived abroad."
+
+    assert shown(asked("What is her profession?"), sentence(text, (("Maud Ek", "PERSON"),))) == "a hydrologist"
+
+
 def test_where_somebody_comes_from() -> None:
     text = "Danish singer Lena Ek met fans in Orlo."
     singer = sentence(text, (("Danish", "NORP"), ("Lena Ek", "PERSON"), ("Orlo", "GPE")))
@@ -230,6 +236,17 @@ MARKED = [
     ("Who waved?", "From the end of the long pier a nurse who once shared a flat with her mother waved.",
      "a nurse who once shared a flat with her mother", (), "a nurse who once shared a flat with her mother"),
     ("Who said it was late?", "It was late, said a voice.", "a voice", (), "a voice"),
+    # no number of something else, all of the names asked for, a reason and no figure
+    ("How many jars has it?", "It has 90 jars, eight weeks after it opened.", "90", (), "90"),
+    ("How many boats sank?", "In a storm 60 kilometres off, at least nine boats sank.", "at least nine", (),
+     "at least nine"),
+    ("How large is her prize?", "Her prize, 400 crowns a year, is late; she asked for 300.", "300", (), "400 crowns"),
+    ("Which towns said yes?", "Only Orlo and Ebo said yes.", "Ebo", (("Orlo", "GPE"), ("Ebo", "GPE")), "Orlo and Ebo"),
+    ("Which town said yes?", "Only Orlo and Ebo said yes.", "Ebo", (("Orlo", "GPE"), ("Ebo", "GPE")), "Ebo"),
+    ("Why did it sink?", "The log says 4.7 percent, because two hatches were open.", "4.7 percent", (),
+     "two hatches were open"),
+    ("Why did nobody act?", "The letter was never acted on because the file was lost.", "the file was lost", (),
+     "the file was lost"),
 ]  # fmt: skip
 
 

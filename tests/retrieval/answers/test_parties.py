@@ -30,6 +30,7 @@ TIP = "The police arrested Sune Vang, 44, after a tip from his neighbour Bodil K
         ("Who was jailed for six years?", JUDGE, "Per Lund", "Rosa Nunez"),
         ("Who was the forger jailed by?", JUDGE, "Rosa Nunez", "Per Lund"),
         ("Who gave the police a tip?", TIP, "Bodil Kjaer", "Sune Vang"),
+        ("Who painted it?", "“The Mill”, painted in 1647 by Ada Holm, was stolen by Per Lund.", "Ada Holm", "The Mill"),
         ("Who was sued?", "Baker Ilka Brandt sued builder Tomas Weir in Lodden.", "Tomas Weir", "Ilka Brandt"),
         ("Which player founded Kosmos?", "It joined Kosmos, a group founded by player Gerard Pique.", "Pique", "group"),
         ("Who will run the ferry?", "Ek said Orlo Lines would run the ferry.", "Orlo Lines", "Ek"),

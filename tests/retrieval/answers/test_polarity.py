@@ -35,6 +35,8 @@ def asked(text: str) -> Question:
         ("Who got the work?", "The work was given to Railo rather than to Trakk.", "Railo", "Trakk"),
         ("Who steered it?", "It was not Sven Holt who steered it but the cook, Rune Dahl.", "Rune Dahl", "Sven Holt"),
         ("Who hid it?", "They held Jens Krog after his sister Lise Krog hid it.", "Lise Krog", "Jens Krog"),
+        ("Who won the seat?", "Ida Trane was elected, beating the incumbent Asger Lind.", "Ida Trane", "Asger Lind"),
+        ("Who did she beat?", "Ida Trane was elected, beating the incumbent Asger Lind.", "Asger Lind", "Ida Trane"),
         ("Who lost the cup?", "Athletic beat Rovers in the cup on Sunday.", "Rovers", "Athletic"),
         ("Who won the cup?", "Rovers were beaten by Athletic in the cup.", "Athletic", "Rovers"),
     ],
