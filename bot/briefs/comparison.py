@@ -47,5 +47,5 @@ def _worth(quote: Quote, affair: Collection[int]) -> float:
         + (_ON_TOPIC[quote.why] if quote.why else 0.0)
         + (_REPORTED if quote.kind is QuoteKind.INDIRECT else 0.0)
         + (_SHORT if len(quote.content.split()) < _FEW_WORDS else 0.0)
-        + (_DEPENDENT if depends(quote.content) else 0.0)
+        + (_DEPENDENT if depends(quote.content.removeprefix("that ")) else 0.0)
     )

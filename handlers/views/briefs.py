@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -12,11 +13,14 @@ from handlers.views.headlines import cite, follow_button, outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clean, clip, join, link, one_line, quote, text, units
 from handlers.views.messages import Button, Part, button, page, rows
 
-MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE, chosen so that a brief fills at most one message
+MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE and MOST_WORDS, chosen so that a brief fills at most one message
 MAX_SENTENCE = 320
+MOST_WORDS = 3_000  # UTF-16 units of all sentences together
 LONG = 130  # longer quotations are folded
 MAX_NAME = 40
 IN_ONE_ROW = 3  # numbers that leave room for the button to follow
+IN_A_ROW = 8  # numbers
+ONE_LINE = 36  # UTF-16 units that a phone shows in one line
 PAGES = 4  #: trends with a button to their page
 _TITLES = {
     BriefKind.BRIEF: N_("In brief: {topic}"),
@@ -31,15 +35,17 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
 
     Those of the first article come first, the others in a folded quotation, so that everything fits on one screen.
     """
-    count = "" if found.kind is BriefKind.COMPARISON else " · " + counted("{n} article", "{n} articles", found.articles)
-    heading = bold(gettext(_TITLES[found.kind]).format(topic=clip(one_line(topic), MAX_TOPIC))) + count
-    numbered = list(enumerate(_in_turn(found), 1))
+    heading = _heading(found, topic)
+    most = min(MAX_SENTENCE, MOST_WORDS // max(1, len(found.sentences)))
+    numbered = [
+        (number, replace(one, text=clip(clean(one.text), most))) for number, one in enumerate(_in_turn(found), 1)
+    ]
     if found.kind is BriefKind.COMPARISON:
         shown = [_side(list(same)) for _, same in groupby(numbered, lambda one: one[1].speaker)]
     else:
         alike = [list(same) for _, same in groupby(numbered, lambda one: _where(one[1]))]
         shown = [*(_together(same, found.kind) for same in alike[:1]), _folded(alike[1:], found.kind)]
-    contexts = tuple(button(str(number), data(Code.CONTEXT, one.sentence_row)) for number, one in numbered)
+    contexts = _contexts(numbered)
     picture = (_picture(view),) if found.kind is BriefKind.TIMELINE else ()
     if len(contexts) <= IN_ONE_ROW and not picture:
         return page([join([heading, *shown])], buttons=rows((*contexts, *follow_button(follow, view, narrow=True))))
@@ -48,9 +54,32 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
 
 def trending(found: Trending) -> Part:
     """The trending names, each with its newest headline and a button to its page."""
-    listed = [_trend(one, number) for number, one in enumerate(found.trends, 1)]
+    alike: dict[int, list[Trend]] = {}  # those of one article are in the news together
+    for one in found.trends:
+        alike.setdefault(one.headline.row, []).append(one)
+    listed = [_trend(together, number) for number, together in enumerate(alike.values(), 1)]
     pages = [button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in found.trends[:PAGES]]
     return page([bold(gettext("In the news")), *listed], buttons=rows(pages[:2], pages[2:], (_picture(0),)))
+
+
+def _heading(found: Brief, topic: str) -> Rich:
+    """The kind and topic in bold, and the number of articles where that fits the line."""
+    compared = found.kind is BriefKind.COMPARISON
+    named = found.topic or topic if compared else topic  # who speaks is named below
+    title = gettext(_TITLES[found.kind]).format(topic=clip(one_line(named), MAX_TOPIC))
+    count = " · " + counted("{n} article", "{n} articles", found.articles)
+    return bold(title) + ("" if compared or units(title + count) > ONE_LINE else count)
+
+
+def _contexts(numbered: list[tuple[int, CitedSentence]]) -> tuple[Button, ...]:
+    """A button for each sentence; where that takes more than one row, for each run of sentences of one article."""
+    runs = [[one] for one in numbered]
+    if len(numbered) > IN_A_ROW:
+        runs = [list(same) for _, same in groupby(numbered, lambda one: one[1].headline.row)]
+    labels = ("–".join(str(number) for number in dict.fromkeys((run[0][0], run[-1][0]))) for run in runs)
+    return tuple(
+        button(label, data(Code.CONTEXT, run[0][1].sentence_row)) for label, run in zip(labels, runs, strict=True)
+    )
 
 
 def _picture(view: int) -> Button:
@@ -85,15 +114,15 @@ def _folded(alike: list[list[tuple[int, CitedSentence]]], kind: BriefKind) -> Ri
 
 
 def _side(same: list[tuple[int, CitedSentence]]) -> Rich:
-    """One side of a comparison: the name, then its sentences with their sources, folded to the first lines."""
+    """One side of a comparison: the name and its sentences with their sources, folded to the first lines."""
     articles = [list(alike) for _, alike in groupby(same, lambda one: one[1].headline.row)]
     told = [join([*(_numbered(*one) for one in alike), cite(alike[0][1].headline)]) for alike in articles]
     name = bold(clip(one_line(same[0][1].speaker), MAX_NAME))
-    return join([name, quote(join(told), expandable=True)])
+    return quote(join([name, *told]), expandable=True)
 
 
 def _numbered(number: int, one: CitedSentence) -> Rich:
-    return text(f"{number}. {clip(clean(one.text), MAX_SENTENCE)}")
+    return text(f"{number}. {one.text}")
 
 
 def _headed(words: Rich, same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
@@ -110,10 +139,12 @@ def _origin(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
     published = first.headline.published
     same_day = published is not None and published.date() == first.day
     source = link(outlet(first.headline) or title_of(first.headline), first.headline.url)
-    return join([bold(day_words(first.day)), source if same_day else cite(first.headline)], " · ")
+    return join([bold(day_words(first.day, short=True)), source if same_day else cite(first.headline)], " · ")
 
 
-def _trend(one: Trend, number: int) -> Rich:
-    told = " · " + counted("{n} article", "{n} articles", one.now)
-    name = text(f"{number}. ") + bold(clip(one_line(one.name), MAX_NAME)) + told
-    return join([name, link(title_of(one.headline), one.headline.url)])
+def _trend(together: list[Trend], number: int) -> Rich:
+    """Names of one article, the strongest first, with the largest number of articles and that article."""
+    told = " · " + counted("{n} article", "{n} articles", max(one.now for one in together))
+    names = join([bold(clip(one_line(one.name), MAX_NAME)) for one in together], ", ")
+    headline = together[0].headline
+    return join([text(f"{number}. ") + names + told, link(title_of(headline), headline.url)])

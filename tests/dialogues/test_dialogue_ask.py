@@ -125,7 +125,7 @@ async def test_a_follow_up_says_how_it_was_understood(asha: LocalUser) -> None:
 async def test_days_in_figures_are_words_in_a_heading(asha: LocalUser) -> None:
     [answer] = await asha.say("/timeline ferries since:2026-11-01")
 
-    assert answer.text.startswith("Timeline: ferries, since 1 November 2026 · ")
+    assert answer.text.startswith("Timeline: ferries, since 1 November 2026")
 
 
 async def test_a_day_has_its_stories(asha: LocalUser, room: Room) -> None:

@@ -617,6 +617,45 @@ def test_sentences_of_one_article_share_their_origin() -> None:
     assert [one.data for one in brief.rows[0]] == ["1.c.1", "1.c.3", "1.c.4", "1.c.2"]
 
 
+def test_a_comparison_is_headed_by_its_topic_and_names_who_speaks() -> None:
+    told = [cited("Sentence 1.", row=1, speaker="Saul"), cited("Sentence 2.", row=2, speaker="Pellun")]
+
+    brief = briefs_view.brief(
+        Brief(kind=BriefKind.COMPARISON, topic="rates", sentences=tuple(told)), "Saul and Pellun", 1
+    )
+
+    assert brief.plain.startswith("Side by side: rates\n")
+    assert brief.html.index("<blockquote expandable>") < brief.html.index("<b>Saul</b>")
+
+
+def test_many_turns_have_one_row_of_numbers_and_fit_one_message() -> None:
+    told = tuple(
+        replace(cited(f"Sentence {number}. " + "x" * 400, row=1 + (number - 1) // 3, speaker=""), day=NOW.date())
+        for number in range(1, 13)
+    )
+
+    part = briefs_view.brief(Brief(kind=BriefKind.TIMELINE, topic="dam", sentences=told, articles=4), "dam", 1)
+
+    assert [one.label for one in part.rows[0]] == ["1–3", "4–6", "7–9", "10–12"]
+    assert len(part.rows) == 2
+    assert "12. Sentence 12." in part.plain
+    assert len(part.plain) < 4096
+
+
+def test_names_of_one_article_are_in_the_news_together() -> None:
+    days = date(2026, 1, 1)
+    trends = tuple(
+        Trend(row=at, name=name, label="PERSON", now=now, before=0.0, headline=headline(row=row), days=(0, now))
+        for at, (name, now, row) in enumerate([("Ruta Hallam", 3, 1), ("Saul", 2, 2), ("Solveig Marn", 2, 1)])
+    )
+
+    part = briefs_view.trending(Trending(since=days, until=days, trends=trends))
+
+    assert "1. Ruta Hallam, Solveig Marn · 3 articles\n" in part.plain
+    assert "2. Saul · 2 articles\n" in part.plain
+    assert [one.label for row in part.rows[:2] for one in row] == ["👤 Ruta Hallam", "👤 Saul", "👤 Solveig Marn"]
+
+
 def test_articles_that_differ_are_named_by_the_number_of_their_excerpt() -> None:
     excerpts = (excerpt(), excerpt(headline=headline(row=2, source="TASS")))
     voices = (voice("four", "ANI", 9), replace(voice("six", "TASS", 9), headline=headline(row=2, source="TASS")))
