@@ -39,7 +39,8 @@ def _bearers() -> tuple[frozenset[str], frozenset[str]]:
     lists = table("given_names")
     men = frozenset(MALE) | word_set(lists["men"])
     women = frozenset(FEMALE) | word_set(lists["women"])
-    return men - women, women - men
+    both = word_set(lists["both"])
+    return men - women - both, women - men - both
 
 
 def gender_of(given: str) -> str:
@@ -55,4 +56,5 @@ def gender_of(given: str) -> str:
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a known given name."""
     lists = _bearers()
-    return word in lists[0] or word in lists[1] or word in MALE or word in FEMALE
+    both = word_set(table("given_names")["both"])
+    return any(word in one for one in (*lists, MALE, FEMALE, both))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import Appearance, DiscourseModel
 from bot.lexicon.loader import word_list
+from bot.lexicon.places_and_given_names import DEMONYMS
 
 #: Nouns such as "the commission", which only refer to bodies called so, in full or by initials.
 NAMED_BODIES = word_list("organisations", "called_so")
@@ -17,6 +22,7 @@ _NO_TRADERS = word_list("organisations", "nouns_for_no_traders")
 _TRADING = word_list("organisations", "words_of_traders")
 _WITHOUT_INITIALS = frozenset(("government", "police", "court", "parliament"))
 _LONGEST_INITIALS = 6
+_COURTS = word_list("organisations", "kinds_of_courts")
 
 
 def may_be_called(noun: str, entity: EntityCluster) -> bool:
@@ -38,3 +44,39 @@ def _words_of(noun: str) -> frozenset[str]:
     if noun in _BROADCASTING:
         return frozenset(_BROADCASTERS)
     return frozenset(_OUTLET_WORDS - _BROADCASTERS if noun in _PRINT else _OUTLET_WORDS)
+
+
+def with_word(discourse: DiscourseModel, words: Sequence[str], bodies: Sequence[Appearance]) -> EntityCluster | None:
+    """The one of ``bodies``, nearest first, with the noun in its name or right before it: "the airline Skyline".
+
+    Of several in one sentence the one that acts; none if a word ahead ("the central bank") tells no two apart.
+    """
+    fitting = [one for one in bodies if words[-1] in _forms(one) and _agrees(words[:-1], _forms(one))]
+    told = [one for one in fitting if set(words[:-1]) & _forms(one)]
+    if words[:-1] and not told and len({id(one.entity) for one in fitting}) > 1:
+        return None
+    if fitting := told or fitting:
+        here = discourse.sentence(fitting[0].start)
+        acting = [one for one in fitting[1:] if discourse.sentence(one.start) == here and one.first]
+        return (acting[0] if acting and not fitting[0].found.subject else fitting[0]).entity
+    beside = f" {words[-1]} "
+    ahead = (one for one in bodies if discourse.text[max(0, one.start - len(beside)) : one.start].lower() == beside)
+    return next((one.entity for one in ahead), None)
+
+
+def _forms(one: Appearance) -> frozenset[str]:
+    return frozenset(" ".join(one.entity.forms).lower().split())
+
+
+def _agrees(qualifiers: Sequence[str], forms: frozenset[str]) -> bool:
+    """Whether qualifiers agree: "the Indian ministry" is not Russian, "the appeals court" not the Supreme Court."""
+    if (courts := _COURTS & set(qualifiers)) and "court" in forms and not courts & forms:
+        return False
+    peoples = {word for word in qualifiers if word in DEMONYMS}
+    return not peoples or bool(peoples & forms) or not any(word in DEMONYMS for word in forms)
+
+
+def commonest(entities: Sequence[EntityCluster]) -> EntityCluster | None:
+    """The most frequent entity; of several the nearest, which comes first."""
+    counts = Counter(id(entity) for entity in entities)
+    return max(entities, key=lambda entity: counts[id(entity)], default=None)

@@ -236,6 +236,18 @@ class DiscourseModel:
                 best, holder = rank, one.entity
         return holder
 
+    def holders_beside(self, wanted: Role, offset: int) -> list[EntityCluster]:
+        """The holders of an office in the last sentence that mentions any; one if nobody else can be meant."""
+        held = {id(one.entity) for role, one in self._offices if one.start < offset and same_office(wanted, role)}
+        found: dict[int, EntityCluster] = {}
+        last = -1
+        for one in reversed(self.appearances[: bisect_left(self._starts, offset)]):
+            if found and self.sentence(one.start) < last:
+                break
+            if id(one.entity) in held:
+                found[id(one.entity)], last = one.entity, self.sentence(one.start)
+        return [] if wanted.of else list(found.values())
+
     def holder_by_initials(self, initials: str, offset: int) -> EntityCluster | None:
         """The last person before ``offset`` with an office of these initials: "DG" for the Director-General."""
         for role, one in reversed(self._offices):

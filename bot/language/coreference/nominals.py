@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from bot.language.coreference import nominals_patterns as patterns
 from bot.language.coreference.ages import lead, of_age, of_other_ages
-from bot.language.coreference.bodies import OUTLET_NOUNS, may_be_called
+from bot.language.coreference.bodies import OUTLET_NOUNS, commonest, may_be_called, with_word
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import is_unintroduced
 from bot.language.coreference.mentions import (
@@ -30,7 +29,6 @@ from bot.text.spans import Span
 
 _REPRESENTING = word_set("lawyer attorney solicitor agent manager publicist")
 _A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
-_COURTS = word_list("organisations", "kinds_of_courts")
 _OF_THE_STORY = 2.0  # factor by which "the 56-year-old" is likelier the subject of the article
 _COMPANIES = word_list("organisations", "nouns_for_companies")
 _OTHER = word_set("new other rival former second combined joint merged parent")
@@ -76,9 +74,17 @@ class Descriptions:
 
     def _holder(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
         """The earlier holder of the office; else the most salient person; else a later holder."""
+        holders = self._discourse.holders_beside(role, head[0])
+        if len(holders) > 1:  # "Minister Holt and Minister Reyl met. The minister said": whoever spoke last, or nobody
+            return last.entity if any(one is last.entity for one in holders) else None
         holder = self._discourse.holder(role, head[0], later=False)
+        once = patterns.ONCE.search(self._discourse.text[slice(*head)])
+        if once and holder is not None and any(patterns.NOW.search(held) for held in holder.roles):
+            holder = None  # "the former minister" is not the present one
         if holder is None and not speaks_for(role):
             holder = self._by_role(role, head, last)
+        if once:
+            return holder
         # "His doctor" is not the next doctor in the article; people represented by somebody are more often named later.
         stranger = (
             patterns.OWNED.match(self._discourse.text, head[0])
@@ -199,7 +205,7 @@ class Descriptions:
             return last
         bodies = [one for one in self._discourse.before(offset, _FAR) if one.found.label == "ORG" and not one.in_marks]
         spoke = [last.entity] if last.entity is not None and last.entity.label == "ORG" else []
-        named = self._with_word([noun], bodies)
+        named = with_word(self._discourse, [noun], bodies)
         fitting = [one for one in (*spoke, *(one.entity for one in bodies)) if may_be_called(noun, one)]
         entity = named or next(iter(fitting), None)
         return QuoteSource(entity) if entity is not None else None
@@ -234,7 +240,7 @@ class Descriptions:
             one for one in self._discourse.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks
         ]
         spoke = [one for one in bodies[:_FAR] if one.entity is last.entity][:1]
-        named = self._with_word(words, [*spoke, *bodies[:200]]) or self._named_later(words, offset)
+        named = with_word(self._discourse, words, [*spoke, *bodies[:200]]) or self._named_later(words, offset)
         if named is not None:
             return named
         spoke_last = len(words) == 1 and last.entity is not None and last.entity.label == "ORG"
@@ -252,26 +258,13 @@ class Descriptions:
             offset, last, lambda entity: float(entity.label == "ORG" and may_be_called(noun, entity))
         )
         if near is None and bodies:
-            near = _commonest([one for one in bodies if may_be_called(noun, one)]) or self._unintroduced(offset)
+            near = commonest([one for one in bodies if may_be_called(noun, one)]) or self._unintroduced(offset)
         return near
 
     def _unintroduced(self, offset: int) -> EntityCluster | None:
         """The entity of "the firm" if only a "person" without given name was mentioned, a firm unknown to the model."""
         before = [one for one in self._discourse.before(offset, 4) if one.found.label == "PERSON"]
-        return _commonest([one.entity for one in before if is_unintroduced(one.entity)])
-
-    def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> EntityCluster | None:
-        """The last one with the noun in its name or right before it: "the airline Skyline"."""
-        noun = words[-1]
-        for one in bodies:
-            forms = " ".join(one.entity.forms).lower().split()
-            if noun in forms and _agrees(words[:-1], forms):
-                return one.entity
-        beside = f" {noun} "
-        ahead = [
-            one for one in bodies if self._discourse.text[max(0, one.start - len(beside)) : one.start].lower() == beside
-        ]
-        return ahead[0].entity if ahead else None
+        return commonest([one.entity for one in before if is_unintroduced(one.entity)])
 
     def _named_later(self, words: Sequence[str], offset: int) -> EntityCluster | None:
         """The entity of "the official news agency", if the next paragraphs mention only one."""
@@ -280,17 +273,3 @@ class Descriptions:
             one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
         ]
         return found[0] if found and all(entity is found[0] for entity in found) else None
-
-
-def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
-    """Whether qualifiers agree: "the Indian ministry" is not Russian, "the appeals court" not the Supreme Court."""
-    if (courts := _COURTS & set(qualifiers)) and "court" in forms and not courts & set(forms):
-        return False
-    peoples = {word for word in qualifiers if word in DEMONYMS}
-    return not peoples or bool(peoples & set(forms)) or not any(word in DEMONYMS for word in forms)
-
-
-def _commonest(entities: Sequence[EntityCluster]) -> EntityCluster | None:
-    """The most frequent entity; of several the nearest, which comes first."""
-    counts = Counter(id(entity) for entity in entities)
-    return max(entities, key=lambda entity: counts[id(entity)], default=None)

@@ -58,3 +58,4 @@ ONCE = NamedPattern(
     "the former",
     "now-retired",
 )
+NOW = NamedPattern("an office of now", r"\b(?:present|current|incumbent|new|acting)\b", "the present", "acting")

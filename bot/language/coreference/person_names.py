@@ -122,8 +122,7 @@ def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
 def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the shorter name's words occur in order in the longer one; initials count."""
     short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return all(any(_same_given(word, candidate) for candidate in rest) for word in short)
+    return all(any(_same_given(word, candidate) for candidate in rest) for rest in [iter(long)] for word in short)
 
 
 class People:
@@ -237,14 +236,14 @@ class People:
 
     def _addressed(self, words: list[str], found: Found) -> int:
         """A new person, known by title if others of the surname have another: "Mrs Dunn" beside Frank Dunn."""
+        told = gender("", found.title) if self._by_last.get(words[-1]) or len(self._titled[found.text]) > 1 else ""
         person = self._new(words)
-        told = gender("", found.title)
-        if told and len(self._titled[found.text]) > 1:
+        if told:
             self._genders[person] = told
         return person
 
     def _gender(self, person: int) -> str:
-        return self._genders.get(person) or gender(" ".join(self._persons[person]))
+        return self._genders.get(person) or gender(" ".join(self._persons[person]), " ".join(self._offices[person]))
 
     def _of_family(self, core: Sequence[str], persons: set[int]) -> set[int]:
         """Persons whose surname has exactly these particles, if any: with a Lorenzo, "Lorenzo" is not Di Lorenzo."""
@@ -259,15 +258,18 @@ class People:
 
     def _misspelt(self, word: str) -> int | None:
         """The only person whose surname differs by one letter: "Barot" for Barrot."""
-        near = [person for last in self._near.of(word) for person in sorted(self._by_last[last])]
+        near = [one for last in self._near.of(word) for one in sorted(self._by_last[last])]
         full = [person for person in near if len(_without_suffix(self._persons[person])) > 1]
         return full[0] if len(full) == 1 and len(word) >= SHORTEST_MISSPELT else None
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
         """The persons without those whose given name contradicts a title such as "Mrs"; none if it tells two apart."""
         titled = self._titled.get(found.text, set())  # if only "Mr Obama" occurs, "President Obama" is he
-        wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
-        if not wanted and self._told_by_context and {"he", "she"} <= {self._gender(person) for person in persons}:
+        genders = {self._gender(person) for person in persons} - {""}
+        full = {self._gender(person) for person in persons - self._genders.keys()}  # named in full
+        told = len(titled) == 1 and (genders <= titled or titled <= full)
+        wanted = gender("", found.title) or (next(iter(titled)) if told else "")
+        if not wanted and self._told_by_context and len(genders) > 1:
             wanted = self._told_by_context(found)
         title = set(words_of(found.title)) - ADDRESS
         if generations := title & _GENERATIONS.keys():
@@ -276,7 +278,7 @@ class People:
         if title and (titled_so := {p for p in persons if title & self._offices.get(p, set())}):
             return titled_so
         fitting = {p for p in persons if not wanted or self._gender(p) in ("", wanted)}
-        return fitting if len(titled) > 1 and gender("", found.title) else fitting or persons
+        return fitting if gender("", found.title) else fitting or persons
 
     def _nearest(self, persons: set[int]) -> int:
         """The person last named in full; before any was, the first by name."""
