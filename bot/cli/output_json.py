@@ -93,17 +93,18 @@ def checked_json(one: CheckedQuote) -> dict[str, Any]:
 def latest_json(found: HeadlineList, stories: Mapping[int, Story]) -> dict[str, Any]:
     """``latest --json``: a page of headlines and their total number; none if there are none on the days asked for.
 
-    ``stories``: the story of each headline, by article row.
+    ``stories``: the story of each headline that has one, by article row.
     """
     shown = () if found.missed else found.headlines
     return {
-        "articles": [_latest_line(line, stories[line.row]) for line in shown],
+        "articles": [_latest_line(line, stories.get(line.row)) for line in shown],
         "total": 0 if found.missed else found.total,
     }
 
 
-def _latest_line(line: Headline, story: Story) -> dict[str, Any]:
-    return article_json(line) | {"lead": line.lead, "story": story.number, "outlets": list(story.outlets)}
+def _latest_line(line: Headline, story: Story | None) -> dict[str, Any]:
+    number, outlets = (story.number, list(story.outlets)) if story else (None, [line.source] if line.source else [])
+    return article_json(line) | {"lead": line.lead, "story": number, "outlets": outlets}
 
 
 def story_json(story: Story) -> dict[str, Any]:

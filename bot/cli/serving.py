@@ -12,6 +12,7 @@ from bot.cli.common import now, say
 from bot.cli.describing import describe_beside
 from bot.cli.encode import encode_beside
 from bot.cli.examining import examine_beside
+from bot.cli.grouping import group_beside
 from bot.cli.newsroom_worker import work_beside
 from bot.cli.sweep import sweep_beside
 from bot.cli.syncing import sync_beside
@@ -44,6 +45,7 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
         "describing": lambda: describe_beside(newsroom, stop),
         "examining": lambda: examine_beside(newsroom, stop),
         "encoding": lambda: encode_beside(newsroom, stop),
+        "grouping": lambda: group_beside(newsroom, stop),
         "syncing": lambda: sync_beside(newsroom, stop),
         "the newsroom": lambda: work_beside(newsroom, database, stop),
         "the sweep": lambda: sweep_beside(newsroom, database, stop),

@@ -49,14 +49,16 @@ class HeadlineSearch:
     def _told(self, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
         """A page of the stories of some days, each as its newest article, and their total number.
 
-        Stories with the most outlets come first. If ``days`` is "", all articles, newest first, whatever their story.
+        Stories with the most outlets come first; an article without one counts as a story. If ``days`` is "", all
+        articles, newest first, whatever their story.
         """
         if not days:
             return self.newest("", asked, limit, offset)
         found, _ = self.newest(days, asked, MOST_OF_DAYS, 0)
         stories = self._stories.of(one.row for one in found)
-        told = {stories[one.row].number: one for one in reversed(found) if one.row in stories}
-        outlets = {stories[one.row].number: len(stories[one.row].outlets) for one in found if one.row in stories}
+        numbers = {one.row: stories[one.row].number if one.row in stories else -one.row for one in found}
+        told = {numbers[one.row]: one for one in reversed(found)}
+        outlets = {numbers[one.row]: len(stories[one.row].outlets) if one.row in stories else 1 for one in found}
         newest_first = list(reversed(told.items()))
         chosen = [one for _, one in sorted(newest_first, key=lambda item: -outlets[item[0]])]
         return chosen[offset : offset + limit], len(chosen)

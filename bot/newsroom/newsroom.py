@@ -8,8 +8,7 @@
     check          a message with quotations -> one CheckedQuote per claim
     portrait       name -> Portrayed, a person's page
     headlines_on   topic, days -> HeadlineList
-    brief, timeline, comparison   topic -> Brief
-    trending       -> Trending: who and what is in the news
+    brief, timeline, comparison   topic -> Brief; trending -> Trending
     subscriptions  what chats follow: chat + words -> Subscription
     schedules      when and how their news arrives: digests, quiet hours, ceilings
     deliveries     due -> (handlers send) -> record(delivery, Outcome)
@@ -79,6 +78,7 @@ from bot.store.integrity import Integrity
 from bot.store.showcase import ShowcaseReader
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
+from bot.store.story_filling import StoryFilling
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.requests import Request, RoutingContext
 from bot.understanding.router import route
@@ -112,8 +112,9 @@ class Newsroom:
         self._speakers = Speakers(database)
         self._checking = QuoteChecking(archive)
         self._portraying = Portraying(database, archive)
-        self.describing = DescriptionFilling(database)  #: for articles of older databases
+        self.describing = DescriptionFilling(database)  #: this and ``grouping``: for articles of older databases
         self.stories = Stories(database)
+        self.grouping = StoryFilling(database)
         self.article_pages = ArticlePages(database, archive)
         self._briefing = Briefing(database, clock, archive)
         self.chats = Chats(database, keep_words)

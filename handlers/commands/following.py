@@ -230,6 +230,7 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: S
 
 def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: datetime) -> Part | None:
     """Follow the story of an article; None if the article is gone."""
+    newsroom.grouping.group(article_row)
     story = newsroom.stories.of([article_row]).get(article_row)
     if story is None:
         return None

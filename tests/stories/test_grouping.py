@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,8 +16,6 @@ import pytest
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import AddStatus, NewArticle
 from bot.newsroom import Newsroom, open_newsroom
-from bot.store.database import Database
-from bot.store.stories import catch_up
 from bot.stories.encoding import dump, load
 from bot.stories.event_axes import event_axes
 from bot.stories.grouping import place
@@ -147,22 +144,6 @@ def test_a_copy_is_the_same_story_whatever_its_title(tmp_path: Path) -> None:
         newsroom.add(replace(QUARRY, id="copy", title="What we know so far", source="Wire", url="https://x.example/1"))
 
         assert len(newsroom.stories.since()) == 1
-
-
-def test_articles_of_an_old_database_get_their_story_when_asked_for(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
-    with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
-        for one in affairs()[:8]:
-            newsroom.add(one.article)
-        before = [[article.id for article in story.articles] for story in newsroom.stories.since()]
-    with closing(sqlite3.connect(path)) as old, old:
-        for table in ("story_terms", "story_articles", "stories"):
-            old.execute(f"DELETE FROM {table}")
-
-    with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
-        assert [[article.id for article in story.articles] for story in newsroom.stories.since()] == before
-    with Database.open(path) as database:
-        assert catch_up(database) == 0
 
 
 def text_of(*sentences: str, day: datetime = NOW, dated: bool = True) -> StoryText:
