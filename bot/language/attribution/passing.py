@@ -22,7 +22,7 @@ class Passing:
         if actor is None or self._nearest(source) is actor.entity:
             return False
         relative = self._discourse.text[slice(*source)].lower() in WHO
-        return actor.start < source[0] if relative else self._clauses.is_behind_another(source[0])
+        return (relative and actor.start < source[0]) or self._clauses.is_behind_another(source[0])
 
     def _nearest(self, source: Span) -> EntityCluster | None:
         """The person named in ``source``, else the last one named before it in its sentence."""

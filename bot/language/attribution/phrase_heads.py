@@ -100,6 +100,7 @@ class PhraseHeads:
         if one.found.label in _PLACES and patterns.WHERE.search(before):
             return patterns.STATE_OF.search(before) is not None
         known = noun[0].lower() if noun else ""
+        before = patterns.JOINED_AHEAD.sub("", before)  # "Republicans in the House and the Senate"
         return not patterns.FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
 
 

@@ -98,6 +98,12 @@ WHERE = NamedPattern(
     "the hospital in ",
     "diplomats from Norway and ",
 )
+JOINED_AHEAD = NamedPattern(
+    "a name joined to the next",
+    r"(?:[A-Z][\w.’'-]*\s(?:(?:of|for)\s(?:the\s)?)?){1,5}(?:and|or)\s(?:the\s)?$",
+    "House and the ",
+    "Ministry of Health and ",
+)
 #: Before a place that acts as a state.
 STATE_OF = NamedPattern(
     "a state or town",

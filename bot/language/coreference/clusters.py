@@ -74,7 +74,7 @@ class EntityCluster:
     def name(self) -> str:
         """The longest form, with a title if only that tells people apart; for places with several names the usual."""
         if self.apart and self.titled:
-            return next(iter(self.titled))
+            return next((form for form in self.titled if " and " not in form), next(iter(self.titled)))
         usual = next((SAME_PLACE[form.lower()] for form in self.forms if form.lower() in SAME_PLACE), "")
         return usual or max(self.forms, key=_rank)
 

@@ -8,7 +8,7 @@ from bot.language.patterns import NamedPattern
 #: A sentence that opens with a clause of its own: "When Reyl called it late, Holt nodded".
 _OPENS_CLAUSE = NamedPattern(
     "a clause ahead of the main one",
-    r"(?:(?:But|And|Yet),?\s)?(?:[Ww]hen|[Ww]hile|[Aa]s|[Aa]fter|[Bb]efore|(?:[Aa]l)?[Tt]hough|[Bb]ecause|[Ss]ince|[Ii]f|[Oo]nce|[Ww]hereas)\s",
+    r"(?:(?:But|And|Yet),?\s)?(?:[Ww]hen|[Ww]hile|[Aa]s|[Aa]fter|[Bb]efore|(?:[Aa]l)?[Tt]hough|[Bb]ecause|[Ss]ince|[Ii]f|[Oo]nce|[Ww]hereas|[Aa]sked)\s",
     "When Reyl ",
     "But as Holt ",
 )

@@ -220,7 +220,9 @@ class Prominence:
 
     def _answers(self, one: Appearance) -> bool:
         start = self._discourse.sentence_start(one.start)
-        return not one.in_marks and patterns.ANSWERS.search(self._discourse.text, start, one.start) is not None
+        asked = patterns.ASKED.fullmatch(self._discourse.text, start, self._discourse.before_title(one))
+        answers = asked or patterns.ANSWERS.search(self._discourse.text, start, one.start)
+        return not one.in_marks and answers is not None
 
     def _ends(self, one: Appearance) -> bool:
         """Whether the sentence tells at its end whose something is: "The casting vote was Reyl's."."""
