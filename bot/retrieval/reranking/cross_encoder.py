@@ -62,7 +62,8 @@ class Budget:
     reach: float = 1.8  #: maximum distance in score from the first candidate
     far: float = 4.3  #: the same as long as none has answered
     found: float = -2.0  #: logit from which one may have answered
-    least: int = 2  #: candidates that are judged even if the first place is decided
+    hopeless: float = -4.0  #: logit that one of ``early`` candidates reaches if any of them nearly answers
+    early: int = 8  #: candidates after which judging ends if it is hopeless
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ class Reranker:
         """Judge as many of the first candidates as the budget allows and the order requires.
 
         ``candidates`` and their ``scores``, to which logits are added: best first. Judging stops at a candidate more
-        than ``budget.reach`` behind the first one, and once the next candidate could not reach the best sum so far even
-        with a logit of ``budget.ceiling``, because the first place is then decided. Raises RerankerUnavailable.
+        than ``budget.reach`` behind the first one; once the next candidate could not reach the best sum so far even
+        with a logit of ``budget.ceiling``, because the first place is then decided; and after ``budget.early``
+        candidates that are all hopeless. Raises RerankerUnavailable.
         """
         budget = budget or Budget()
         judged: list[Reranked] = []
@@ -119,10 +121,7 @@ class Reranker:
             spent = (self._timer() - start) * 1000
             if spent * (1 + 1 / len(judged)) > budget.milliseconds or len(judged) == len(scores):
                 break
-            found = any(one.logit >= budget.found for one in judged)
-            if scores[0] - scores[len(judged)] > (budget.reach if found else budget.far):
-                break
-            if len(judged) >= budget.least and best >= scores[len(judged)] + budget.ceiling:
+            if _is_enough(budget, judged, scores, best):
                 break
         return judged
 
@@ -143,6 +142,14 @@ class Reranker:
                     log.warning("%s", error)
                     self._found = error
             return self._found
+
+
+def _is_enough(budget: Budget, judged: Sequence[Reranked], scores: Sequence[float], best: float) -> bool:
+    """Whether the next candidate is not worth judging. ``best``: the best sum of score and logit so far."""
+    highest, following = max(one.logit for one in judged), scores[len(judged)]
+    if scores[0] - following > (budget.reach if highest >= budget.found else budget.far):
+        return True
+    return best >= following + budget.ceiling or (len(judged) >= budget.early and highest < budget.hopeless)
 
 
 def mix(scores: Sequence[float], logits: Sequence[float]) -> list[float]:

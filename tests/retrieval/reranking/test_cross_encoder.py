@@ -85,9 +85,7 @@ def ticking(step: float) -> Callable[[], float]:
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=250), 2),  # each takes 100 ms
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=300), 3),
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=0), 1),
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(least=1), 1),  # 10 + 4 is out of reach of 3 + 3
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 2),
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(least=9, reach=2), 3),
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 1),  # 10 + 4 is out of reach of 3 + 3
         (["tax", "yes", "tax"], [4, 3, 2], Budget(), 2),
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5, reach=2), 2),  # 11.5 + 3 is not, 11.5 + 2 is
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf, reach=2), 3),
@@ -96,6 +94,8 @@ def ticking(step: float) -> Callable[[], float]:
         (["no", "tax", "no"], [4, 3, 2.4], Budget(reach=1.5, ceiling=math.inf), 2),
         (["no", "no", "no"], [4, 3, 2.4], Budget(reach=0.5, far=1.5), 2),
         (["no", "no", "no"], [4, 3, 2.4], Budget(reach=math.inf), 3),
+        (["no", "no", "no"], [4, 3, 2.4], Budget(early=2, hopeless=-1.0), 2),
+        (["no", "no", "no"], [4, 3, 2.4], Budget(early=2, hopeless=-11.0), 3),
     ],
 )
 def test_judging_stops_at_the_budget_or_when_settled(
