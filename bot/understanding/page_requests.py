@@ -20,8 +20,9 @@ _FORMS = tuple(
         r"who(?:'s| is| was) (?P<name>.+?) (?:again|exactly|anyway|then)",
         rf"(?:who(?:'s| is| was) )?(?:this|that) (?P<name>.+?)(?: {_FELLOW})?"
         r"(?: (?:anyway|exactly|then|i keep \w+ about))?",
-        r"who(?:'s| is| was) (?P<name>.+?)(?: and what (?:does|did|do|has|is|was) (?:he|she|they|it)\b.*)?",
+        r"who(?: exactly| really| actually)?(?:'s| is| was) (?P<name>.+?)(?: and what (?:does|did|do|has|is|was) (?:he|she|they|it)\b.*)?",
         r"who (?P<name>.+) (?:is|was)",
+        r"who(?:'s| is| was) (?:the|this|that) [\w-]+ (?:called|named) (?P<name>.+)",
         r"(?P<name>.+?)[,:–-]* who(?:'s| is| was) (?:that|this|he|she|it)",
         rf"(?:(?:all|everything|anything|something|info|information|details|facts|whatever) {_GOT})?(?:about|on)"
         r" (?P<name>.+)",
@@ -30,6 +31,7 @@ _FORMS = tuple(
         rf"about (?:this|that) (?P<name>.+?) {_FELLOW}",
         r"(?:i(?:'ve| have)? never|never) heard (?:of|about) (?P<name>.+?)(?:[,.;:!?–-].*)?",
         r"introduce (?P<name>.+)",
+        r"(?:say|tell|write)(?: me| us)? (?:something|anything|more|a bit|a little) (?:about|on) (?P<name>.+)",
     )
 )
 

@@ -76,7 +76,10 @@ _BY_NAME = (
         rf"what {_NAME} (?:has |have )?(?:said|says|thinks?|posted|tweeted|wrote){_REST}"
     ),
     _form(rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:latest |own )?{_VIEWS}{_TOPIC}"),
-    _form(rf"(?:the |all |any |some |an? |latest |recent )*{_WORDS} (?:by|from|of) {_NAME}{_REST}"),
+    _form(
+        r"(?:(?:is|are) there |do you have |have you got )?"
+        rf"(?:the |all |any |some |an? |latest |recent )*{_WORDS} (?:by|from|of) {_NAME}{_REST}"
+    ),
     _form(
         rf"(?:everything|anything|all|whatever|things)(?: that)? {_NAME} (?:has |have |had |ever )*"
         rf"(?:{_TELL}|said|says|told|stated){_REST}"

@@ -153,6 +153,8 @@ def _check(words: str, _context: RoutingContext) -> Request | None:
 
 
 def _quotes(words: str, context: RoutingContext) -> Request | None:
+    if page_asked_for(words, context):  # "say something about Saul"
+        return None
     with suppress(DateNotUnderstood):  # an invalid date may still be part of a question
         plain = words if quote_requests.holds_quoted_words(words) else request_core(words)
         lookup = quote_requests.question(plain, context.now, context.is_name)
@@ -170,6 +172,8 @@ def _brief(words: str, context: RoutingContext) -> Request | None:
     """A brief: an explicit request, or a single word that is not a question, as it does not say what is wanted."""
     topic = topic_requests.brief_topic(words)
     found = _WORD.findall(words)
+    if not topic and not context.in_conversation:
+        topic = topic_requests.topic_alone(words)
     if not topic and len(found) == 1 and query_terms(words) and not context.in_conversation and context.occurs(words):
         topic = found[0]
     return _on_topic(RequestKind.BRIEF, words, topic)

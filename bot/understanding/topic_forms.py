@@ -14,10 +14,14 @@ def any_of(section: str) -> str:
 
 _ABOUT = r"(?:about|on|of|regarding|concerning|for|over|around|behind|in|with|to)"
 ON = r"(?:about|on|regarding|concerning|over|of|for)"
-_A = r"(?:an? |the |some |all )?(?:(?:short|quick|brief|full|complete|little|new|news|main|important|latest|whole) )*"
+_A = (
+    r"(?:an? |the |some |any |all )?"
+    r"(?:(?:short|quick|brief|full|complete|little|new|news|main|important|latest|whole) )*"
+)
 _WANT = (
     r"(?:(?:(?:i (?:just )?)?(?:want|need|would like)|i'd like|looking for|after|give me"
-    r"|show me|get me|send me|what(?:'s| is| are| were)|make) )?"
+    r"|show me|get me|send me|what(?:'s| is| are| was| were)|make|got|have you (?:got )?|do you have|is there"
+    r"|any chance of) )?"
 )
 _TOPIC = r"(?P<topic>.+?)"
 _END = rf"(?:,? (?:{alternatives('topic_requests', 'in_brief')}|in (?:\d+|two|three|five) (?:sentences|words|lines)))*"
@@ -75,6 +79,7 @@ BRIEF = _forms(
     rf"how(?:'s| is| are) (?:the )?{_TOPIC} (?:situation|crisis|{any_of('affairs')})(?: (?:now|going|developing))?",
     rf"(?:the )?story (?:of|behind|about) {_TOPIC}{_END}",
     rf"more (?:about|on) {_TOPIC}{_END}",
+    rf"i(?:'ve| have)? (?:just )?(?:heard|read|saw|seen) (?:something )?(?:about|of|on) {_TOPIC}",
     rf"{_TOPIC}[?!:,.;–-]+ (?:explain|explained|summary|recap|help|overview|briefing|rundown|tell me|fill me in)",
     rf"what(?:'s| is| was) (?:it|this|that) all about(?: with)? {_TOPIC}{_END}",
     rf"what(?: has|'s)? happened (?:so far|until now|up to now|lately|recently) (?:to|at|{_ABOUT}) {_TOPIC}",
@@ -82,7 +87,8 @@ BRIEF = _forms(
     rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|(?:a|one) (?:paragraph|line|sentence|minute)"
     r"|a few (?:words|sentences)|\w+ "
     rf"(?:sentences|words|lines))"
-    r"|tl;?dr|(?:quick |short )?(?:recap|summary|overview|briefing|rundown|round ?up|explained))",
+    r"|tl;?dr|(?:quick |short )?(?:recap|summary|overview|briefing|rundown|round ?up|explained"
+    r"|condensed|shortened|abridged|compressed|simplified|boiled down))",
 )
 TIMELINE = _forms(
     rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}(?:,? {_IN_ORDER})?{_END}",
@@ -102,6 +108,7 @@ TIMELINE = _forms(
     rf"(?:retrace|trace|chronicle|follow) (?:the )?(?:course|steps|history|development|story|path) of "
     rf"{_TOPIC}{_END}",
     rf"how did (?:we|it|things|they) (?:get|come|go) from {_TOPIC}",
+    r"what (?:has )?happened (?:in )?between (?P<topic>(?:the|an?|its|\d+) .+ and (?:the|an?|its|\d+) .+)",
     rf"{_WANT}{_A}{_ORDER} (?:before|after|until|up to|leading (?:up )?to|that led to) {_TOPIC}{_END}",
     rf"how did (?:we|it|things) (?:get|come) (?:here|to this|this far|so far) (?:with|in|on) {_TOPIC}",
 )

@@ -53,12 +53,19 @@ _AWAY = re.compile(
     r"(?: (?:since|for|from|until|all|in|on|over|this|last|at|with) [\w ]+?)?\s*[,;:.!–-]+\s+(?:so |and )?(?=\w)",
     re.IGNORECASE,
 )
+_WHAT_ABOUT = re.compile(r"(?:and |so |but )?(?:what|how) about (?P<topic>.+)", re.IGNORECASE)
 _OWN = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
 
 
 def brief_topic(text: str) -> str:
     """The topic of a requested brief; "" if ``text`` asks for something else or depends on an earlier turn."""
     return _topic_of(forms.BRIEF, text) or _beside(_CUES_OF_BRIEFS, text)
+
+
+def topic_alone(text: str) -> str:
+    """The topic of "what about the snow?", which only asks for a brief if nothing was answered just now."""
+    found = _WHAT_ABOUT.fullmatch(_plain(text))
+    return "" if found is None or _LEANING.search(found["topic"]) else _bare(found["topic"])
 
 
 def timeline_topic(text: str) -> str:

@@ -76,6 +76,10 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("what's it all about with the nurses", RequestKind.BRIEF, ("nurses",)),
         ("what has happened so far with the cod quarrel", RequestKind.BRIEF, ("cod quarrel",)),
         ("how is the measles situation now", RequestKind.BRIEF, ("measles",)),
+        ("what about the marathon", RequestKind.BRIEF, ("marathon",)),
+        ("have you got a recap of the storm", RequestKind.BRIEF, ("storm",)),
+        ("the nurses' vote, simplified", RequestKind.BRIEF, ("nurses' vote",)),
+        ("I've read something about a tunnel", RequestKind.BRIEF, ("tunnel",)),
         ("phone ban?? fill me in", RequestKind.BRIEF, ("phone ban",)),
         ("please inform me about the marathon", RequestKind.BRIEF, ("marathon",)),
         ("What do the papers say about the cyclone?", RequestKind.BRIEF, ("cyclone",)),
@@ -89,11 +93,14 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("how did the strike unfold?", RequestKind.TIMELINE, ("strike",)),
         ("How has the trial developed so far?", RequestKind.TIMELINE, ("trial",)),
         ("the Strake trial timeline", RequestKind.TIMELINE, ("Strake trial",)),
+        ("what happened between the outage and the letter", RequestKind.TIMELINE, ("outage and the letter",)),
+        ("what was the sequence of events in the trial", RequestKind.TIMELINE, ("trial",)),
         ("chronicle the ferry affair", RequestKind.TIMELINE, ("ferry affair",)),
         ("what happened after the verdict, one after the other", RequestKind.TIMELINE, ("verdict",)),
         ("order of events around Strake, from the start", RequestKind.TIMELINE, ("Strake",)),
         # comparisons
         ("does Saul agree with Pellun on rates?", RequestKind.COMPARISON, ("Saul", "Pellun", "rates")),
+        ("what did Saul say in contrast to Pellun", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("is Saul at odds with Pellun?", RequestKind.COMPARISON, ("Saul", "Pellun")),
         (
             "what does Saul think and what does Pellun think about rates",
@@ -116,6 +123,9 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("who is Saul?", RequestKind.PERSON, ("Saul",)),
         ("Who was Strake and what did he do?", RequestKind.PERSON, ("Strake",)),
         ("tell me everything you have on Pellun", RequestKind.PERSON, ("Pellun",)),
+        ("who is the banker called Saul", RequestKind.PERSON, ("Saul",)),
+        ("who really is Pellun?", RequestKind.PERSON, ("Pellun",)),
+        ("tell us something about Pellun", RequestKind.PERSON, ("Pellun",)),
         ("never heard of Saul, sorry", RequestKind.PERSON, ("Saul",)),
         ("Pellun - who's that?", RequestKind.PERSON, ("Pellun",)),
         # slips
@@ -208,6 +218,7 @@ def test_follows(text: str, action: FollowAction, words: str) -> None:
         ("Has Saul said anything about rates?", Lookup(name="Saul", about="rates")),
         ("What did Modi say about farmers?", Lookup(name="Modi", about="farmers")),
         ("Who said “dear friend”?", Lookup(exact="dear friend")),
+        ("are there any remarks by Saul about rates?", Lookup(name="Saul", about="rates")),
         ("what exactly did Saul say on rates?", Lookup(name="Saul", about="rates")),
         ("let me see what Saul posted about rates", Lookup(name="Saul", about="rates")),
         ("How has Saul reacted to the cut?", Lookup(name="Saul", about="the cut")),
@@ -224,6 +235,10 @@ def test_quotes(text: str, lookup: Lookup) -> None:
 @pytest.mark.parametrize("text", ["yesterday", "in October?", "Nationalised?"])
 def test_a_few_words_lean_on_what_was_said_before(text: str) -> None:
     assert route(text, context(in_conversation=True)).kind is RequestKind.QUESTION
+
+
+def test_what_about_somebody_leans_on_what_was_asked_before() -> None:
+    assert route("what about Pellun?", context(in_conversation=True)).kind is RequestKind.QUESTION
 
 
 def test_words_that_occur_nowhere_lean_on_nothing() -> None:
