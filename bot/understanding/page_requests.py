@@ -20,7 +20,8 @@ _FORMS = tuple(
         r"who(?:'s| is| was) (?P<name>.+?) (?:again|exactly|anyway|then)",
         rf"(?:who(?:'s| is| was) )?(?:this|that) (?P<name>.+?)(?: {_FELLOW})?"
         r"(?: (?:anyway|exactly|then|i keep \w+ about))?",
-        r"who(?: exactly| really| actually)?(?:'s| is| was) (?P<name>.+?)(?: and what (?:does|did|do|has|is|was) (?:he|she|they|it)\b.*)?",
+        r"who(?: exactly| really| actually)?(?:'s| is| was) (?P<name>.+?)"
+        r"(?: and what (?:does|did|do|has|is|was) (?:he|she|they|it)\b.*)?",
         r"who (?P<name>.+) (?:is|was)",
         r"who(?:'s| is| was) (?:the|this|that) [\w-]+ (?:called|named) (?P<name>.+)",
         r"(?P<name>.+?)[,:–-]* who(?:'s| is| was) (?:that|this|he|she|it)",
