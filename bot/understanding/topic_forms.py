@@ -18,11 +18,7 @@ _A = (
     r"(?:an? |the |some |any |all )?"
     r"(?:(?:short|quick|brief|full|complete|little|new|news|main|important|latest|whole) )*"
 )
-_WANT = (
-    r"(?:(?:(?:i (?:just )?)?(?:want|need|would like)|i'd like|looking for|after|give me"
-    r"|show me|get me|send me|what(?:'s| is| are| was| were)|make|got|have you (?:got )?|do you have|is there"
-    r"|any chance of) )?"
-)
+_WANT = rf"(?:(?:(?:i (?:just )?)?(?:want|need|would like)|what(?:'s| is| are| was| were)|{any_of('wanting')}) )?"
 _TOPIC = r"(?P<topic>.+?)"
 _END = rf"(?:,? (?:{alternatives('topic_requests', 'in_brief')}|in (?:\d+|two|three|five) (?:sentences|words|lines)))*"
 _SUMMARY = rf"(?:{any_of('summaries')}s?)"
@@ -87,8 +83,7 @@ BRIEF = _forms(
     rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|(?:a|one) (?:paragraph|line|sentence|minute)"
     r"|a few (?:words|sentences)|\w+ "
     rf"(?:sentences|words|lines))"
-    r"|tl;?dr|(?:quick |short )?(?:recap|summary|overview|briefing|rundown|round ?up|explained"
-    r"|condensed|shortened|abridged|compressed|simplified|boiled down))",
+    rf"|tl;?dr|(?:quick |short )?{any_of('told_in_short')}))",
 )
 TIMELINE = _forms(
     rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}(?:,? {_IN_ORDER})?{_END}",
