@@ -83,7 +83,7 @@ BRIEF = _forms(
     rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|(?:a|one) (?:paragraph|line|sentence|minute)"
     r"|a few (?:words|sentences)|\w+ "
     rf"(?:sentences|words|lines))"
-    rf"|tl;?dr|(?:quick |short )?{any_of('told_in_short')}))",
+    rf"|tl;?dr|(?:quick |short )?{any_of('told_in_short')})",
 )
 TIMELINE = _forms(
     rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}(?:,? {_IN_ORDER})?{_END}",
