@@ -66,6 +66,7 @@ def examine(database: Path | None) -> Iterator[HealthCheck]:
         ("installation", _installation),
         ("language pipeline", lambda: _pipeline(settings)),
         ("reranker", lambda: _reranker(settings)),
+        ("sentence encoder", _encoder),
         ("feeds", lambda: _feeds(path, settings)),
         ("archive", lambda: _archive(path, settings)),
         ("token", lambda: _token(settings)),
@@ -135,6 +136,16 @@ def _reranker(settings: Settings) -> str:
     if not Reranker().available:
         raise NewsbotError("its model cannot be loaded, so answers are ranked without it; install newsbot again")
     return f"ready, {settings.rerank_ms} ms a question at most"
+
+
+def _encoder() -> str:
+    from bot.language.model.sentence_encoder import SentenceEncoder
+
+    if not SentenceEncoder().available:
+        raise NewsbotError(
+            "its model cannot be loaded, so articles are found by their words alone; install newsbot again"
+        )
+    return "ready"
 
 
 def _feeds(path: Path, settings: Settings) -> str:

@@ -162,9 +162,9 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     first = position(place, len(excerpts)) if place.offset else NOTHING if old else _first_lines(found, bare)
     if found.differ and len(excerpts) > 1 and not place.offset:
         together = quote(join(_words_of(one, at) for at, one in enumerate(found.excerpts, start=1)), expandable=True)
-        return [_asked(found), caveat, join([first, together])]
+        return [_asked(found), join([caveat, first, together])]
     if place.first == len(excerpts) and not place.offset:  # one screen: no blank lines around quotations
-        return [_asked(found), caveat, join([first, *excerpts])]
+        return [_asked(found), join([caveat, first, *excerpts])]
     return [NOTHING if place.offset else _asked(found), caveat, first, *excerpts]
 
 

@@ -112,6 +112,16 @@ def test_a_missing_pipeline_is_named(healthy: Path, monkeypatch: pytest.MonkeyPa
     assert "en_core_web_nowhere" in bad(healthy)["language pipeline"]
 
 
+def test_models_that_cannot_be_loaded_are_named(healthy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.language.model.sentence_encoder.MODEL_DIR", tmp_path)
+    monkeypatch.setattr("bot.retrieval.reranking.cross_encoder.MODEL_DIR", tmp_path)
+
+    found = bad(healthy)
+
+    assert set(found) == {"sentence encoder", "reranker"}
+    assert all("install newsbot again" in words for words in found.values())
+
+
 def test_a_token_that_nobody_answers_for_is_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSBOT_TELEGRAM_TOKEN", "123:secret")
     monkeypatch.setenv("NEWSBOT_TELEGRAM_BASE_URL", "http://127.0.0.1:9/bot")

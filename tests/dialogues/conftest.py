@@ -55,9 +55,14 @@ async def feed_server() -> AsyncIterator[FaultServer]:
 
 
 @pytest.fixture(params=["polling", "webhook"])
-async def room(newsroom: Newsroom, clock: Clock, request: pytest.FixtureRequest) -> AsyncIterator[Room]:
+def by_webhook(request: pytest.FixtureRequest) -> bool:
     """Every dialogue is held twice: the bot asks for updates, or is called with them."""
-    async with running(newsroom, clock, by_webhook=request.param == "webhook") as opened:
+    return bool(request.param == "webhook")
+
+
+@pytest.fixture
+async def room(newsroom: Newsroom, clock: Clock, by_webhook: bool) -> AsyncIterator[Room]:
+    async with running(newsroom, clock, by_webhook=by_webhook) as opened:
         yield opened
 
 

@@ -27,8 +27,8 @@ def newsroom(fetching_newsroom: Newsroom) -> Newsroom:
 
 
 @pytest.fixture
-async def room(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
-    async with running(newsroom, clock, frozenset({FIRST_USER}), {"World": LIST}) as opened:
+async def room(newsroom: Newsroom, clock: Clock, by_webhook: bool) -> AsyncIterator[Room]:
+    async with running(newsroom, clock, frozenset({FIRST_USER}), {"World": LIST}, by_webhook=by_webhook) as opened:
         yield opened
 
 

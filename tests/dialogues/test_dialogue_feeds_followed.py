@@ -26,8 +26,8 @@ def newsroom(fetching_newsroom: Newsroom) -> Newsroom:
 
 
 @pytest.fixture
-async def room(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
-    async with running(newsroom, clock) as opened:
+async def room(newsroom: Newsroom, clock: Clock, by_webhook: bool) -> AsyncIterator[Room]:
+    async with running(newsroom, clock, by_webhook=by_webhook) as opened:
         yield opened
 
 

@@ -15,9 +15,9 @@ OWN, BACK = "A topic of its own", "Without its own topic"
 
 
 @pytest.fixture
-async def room(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
+async def room(newsroom: Newsroom, clock: Clock, by_webhook: bool) -> AsyncIterator[Room]:
     """A bot that may open topics in private chats."""
-    async with running(newsroom, clock, private_topics=True) as opened:
+    async with running(newsroom, clock, private_topics=True, by_webhook=by_webhook) as opened:
         yield opened
 
 
