@@ -52,6 +52,7 @@ INVENTED = (
     "affairs_without_dates.txt",
     "affairs_in_ten_outlets.txt",
     "affairs_in_all_styles.txt",
+    "affairs_of_one_day_again.txt",
 )
 #: Used only as if all were of one week: spread over a year, their days alone would separate the affairs.
 IN_A_WEEK = ("affairs_of_one_day.txt", "affairs_in_other_words.txt")
@@ -59,7 +60,6 @@ IN_A_WEEK = ("affairs_of_one_day.txt", "affairs_in_other_words.txt")
 KEPT_BACK = (
     "affairs_kept_back.txt",
     "affairs_in_ten_outlets_kept_back.txt",
-    "affairs_kept_back_later.txt",
     "affairs_kept_back_last.txt",
 )
 CUTS = (0, 450, 200)  #: characters; 0 = full text

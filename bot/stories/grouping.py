@@ -7,19 +7,31 @@ from dataclasses import dataclass
 from heapq import nlargest
 from statistics import fmean
 
-from bot.stories.profile import NAMES, ArticleProfile
-from bot.stories.similarity import log_odds
+from bot.stories.countries import countries
+from bot.stories.profile import LEADS, NAMES, ArticleProfile
+from bot.stories.similarity import NAMED, log_odds
 
 MEMBERS = 8  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
-JOINS = -0.8  # mean log odds over these from which an article joins their story
-MERGES = -0.5  # mean log odds over all pairs of articles from which two stories are merged
-TURNS = -3.5  # the same from which it may be a turn of a story that it does not join, if their leads share a name
-STRANGERS = 1.5  # the same for both if their leads share no name: two earthquakes of one day
-_NAMED = 2  # terms of names in the leads of each without which they may just leave the names out
+UNDATED = 0.75  # what is needed more if any article has no date: days cannot tell two events apart then
+TURNS = -3.5  # mean log odds from which it may be a turn of a story that it does not join, if their leads share a name
 _PROBE = 2  # newest articles of a story that are compared first
 _HOPELESS = -3.0  # mean log odds of these from which the others need not be compared: nearly all stories
-_PAIRS = 6  # articles of each story that are compared before merging
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The mean log odds that are needed, by what is known of the names in the leads of both."""
+
+    usual: float  #: if they share one
+    few_names: float  #: if either names hardly anybody
+    strangers: float  #: if both name others
+    abroad: float  #: if, besides, they are about different countries: two earthquakes of one day
+
+
+JOINING = Needs(-1.25, -0.75, 0.0, 3.0)  # of an article with those of a story that are most like it
+MERGING = Needs(-1.75, -1.0, -0.25, 3.0)  # of all pairs of articles from two stories
+_PROMISING = MERGING.usual - 1.5  # what an article has at least with a story that is merged with the one that it joins
 
 Odds = Callable[[ArticleProfile, ArticleProfile], float]
 
@@ -38,21 +50,37 @@ def place(
 ) -> StoryMatch:
     """The story among ``stories`` (newest articles by number) that ``article`` belongs to."""
     scores = {number: _score(article, told, odds) for number, told in stories.items() if told}
-    near = sorted(
-        (number for number in scores if scores[number] >= _needed([article], stories[number], scores[number], JOINS)),
-        key=lambda number: (-scores[number], number),
-    )
+    near = [number for number, score in scores.items() if score >= _needed([article], stories[number], score, JOINING)]
     beside = {number for number, score in scores.items() if score >= TURNS and _share_name(article, stories[number])}
     if not near:
         return StoryMatch(None, beside=tuple(sorted(beside)))
-    best, *others = near
-    joined = [article, *stories[best]][:_PAIRS]
-    merged = tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS], odds))
+    best = min(near, key=lambda number: (-scores[number], number))
+    likely = [number for number, score in scores.items() if number != best and score >= _PROMISING]
+    merged = _merged([article, *stories[best]], {number: list(stories[number]) for number in likely}, odds)
     return StoryMatch(best, merged, tuple(sorted(beside.difference((best, *merged)))))
 
 
+def _merged(
+    joined: Sequence[ArticleProfile], others: Mapping[int, Sequence[ArticleProfile]], odds: Odds
+) -> tuple[int, ...]:
+    """Those of ``others`` that tell the same as ``joined``, likeliest first; each one merged is compared in turn."""
+    left, found = dict(others), list[int]()
+    while left:
+        likely = {number: _likelihood(joined[:MEMBERS], told, odds) for number, told in left.items()}
+        ones = [number for number in left if likely[number] >= _needed(joined, left[number], likely[number], MERGING)]
+        if not ones:
+            break
+        found.append(min(ones, key=lambda number: (-likely[number], number)))
+        joined = [*joined, *left.pop(found[-1])]
+    return tuple(found)
+
+
+def _likelihood(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> float:
+    return fmean(odds(one, other) for one in some for other in others)
+
+
 def _share_name(article: ArticleProfile, told: Sequence[ArticleProfile]) -> bool:
-    return not _names([article]).isdisjoint(_names(told))
+    return not _leading([article], NAMES).isdisjoint(_leading(told, NAMES))
 
 
 def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:
@@ -63,20 +91,20 @@ def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) 
     return fmean(nlargest(NEAREST, [*newest, *(odds(article, one) for one in told[_PROBE:])]))
 
 
-def _are_one(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> bool:
-    likelihood = fmean(odds(one, other) for one in some for other in others)
-    return likelihood >= _needed(some, others, likelihood, MERGES)
+def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], likelihood: float, to: Needs) -> float:
+    """The log odds needed to take both for one story. Names are only compared if the usual ones are reached."""
+    more = 0.0 if all(one.dated for one in (*some, *others)) else UNDATED
+    if likelihood < to.usual + more:
+        return to.usual + more
+    names, other_names = _leading(some, NAMES), _leading(others, NAMES)
+    if not names.isdisjoint(other_names):
+        return to.usual + more
+    at, elsewhere = countries(_leading(some, LEADS)), countries(_leading(others, LEADS))
+    if at and elsewhere and at.isdisjoint(elsewhere):
+        return to.abroad
+    return (to.strangers if len(names) >= NAMED and len(other_names) >= NAMED else to.few_names) + more
 
 
-def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], likelihood: float, usual: float) -> float:
-    """The log odds needed to take both for one story. Names are only compared if the ``usual`` ones are reached."""
-    if likelihood < usual:
-        return usual
-    names, other_names = _names(some), _names(others)
-    both_name = len(names) >= _NAMED and len(other_names) >= _NAMED
-    return STRANGERS if both_name and names.isdisjoint(other_names) else usual
-
-
-def _names(articles: Sequence[ArticleProfile]) -> frozenset[int]:
-    """The terms of names in their leads."""
-    return frozenset(term for one in articles for term in one.terms[one.weights[NAMES] > 0].tolist())
+def _leading(articles: Sequence[ArticleProfile], row: int) -> frozenset[int]:
+    """The terms in their leads (LEADS) or in names there (NAMES)."""
+    return frozenset(term for one in articles for term in one.terms[one.weights[row] > 0].tolist())

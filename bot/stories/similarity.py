@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.stories.profile import ArticleProfile
+from bot.stories.profile import NAMES, ArticleProfile
 
 Facts = npt.NDArray[np.float64]
 
@@ -49,6 +49,9 @@ FACTS = (
     "apart",  # distance along the axes in which events of one affair differ
     "same outlet",  # whether one publisher told both, not known to be on one day: its next article has something new
     "one day",  # whether both are known to be of one day: two events of an affair hardly ever are
+    "strangers",  # whether the leads of both name somebody, but nobody in common
+    "few names",  # whether the lead of either names hardly anybody, so that this says nothing
+    "names in common",  # terms of names in both leads, up to 4
     *(
         "one day: title",
         "one day: lead",
@@ -59,6 +62,8 @@ FACTS = (
 OF_VECTORS = ("meaning", "opening", "closest", "apart")  #: ends of the names of those that need vectors
 _LENGTH = FACTS.index("length")
 _ON_ONE_DAY = [FACTS.index(name) for name in ("title shared most", "lead", "lead shared most", "meaning")]
+NAMED = 2  #: terms of names in a lead without which it may just leave the names out
+_MOST_NAMES = 4
 _SHARED = (0, 1, 3)  # rows of title, lead and names
 #: evidence of a common day of the event by days between the articles: a later one tends to look back on that day
 _SAME_DAY = (1.0, 1.0, 0.5)
@@ -146,8 +151,15 @@ def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts
         math.log(1 + min(one.length, other.length)),
         *_likeness(one, other),
         *(float(0 != one.publisher == other.publisher and not one_day), one_day),
+        *_names(one, other, int(np.count_nonzero(common[NAMES] * its_common[NAMES]))),
     ]
     return np.array([*facts, *(one_day * facts[place] for place in _ON_ONE_DAY)])
+
+
+def _names(one: ArticleProfile, other: ArticleProfile, common: int) -> tuple[float, float, float]:
+    """Whether the leads name different people and places, whether one has hardly any names, and how many both have."""
+    both_name = min(np.count_nonzero(one.weights[NAMES]), np.count_nonzero(other.weights[NAMES])) >= NAMED
+    return float(both_name and not common), float(not both_name), float(min(common, _MOST_NAMES))
 
 
 def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:

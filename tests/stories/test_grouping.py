@@ -18,7 +18,7 @@ from bot.models import AddStatus, NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from bot.stories.encoding import dump, load
 from bot.stories.event_axes import event_axes
-from bot.stories.grouping import place
+from bot.stories.grouping import JOINING, place
 from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each, publisher
 from bot.stories.similarity import FACTS, are_meant, is_copy, log_odds, pair_facts
@@ -238,7 +238,9 @@ def test_days_decide_between_like_articles() -> None:
 
     def odds(day: int, weekday: str) -> float:
         first = text_of("dunmer quarri monday worker rescu wall", "nobodi knew it", day=monday)
-        later = text_of(f"dunmer quarri {weekday} worker dig slate", "then rain came", day=monday + timedelta(days=day))
+        later = text_of(
+            f"dunmer quarri {weekday} worker rescu slate", "nobodi knew it", day=monday + timedelta(days=day)
+        )
         return log_odds(profile(first, {}, 0)[0], profile(later, {}, 0)[0])
 
     assert odds(0, "monday") > odds(2, "wednesday")
@@ -247,21 +249,41 @@ def test_days_decide_between_like_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "more", "joined"),
+    ("names", "more", "needed"),
     [
-        ("aruna kelm", "vesper dorn", False),  # two such events of one day
-        ("aruna kelm", "vesper kelm", True),
-        ("aruna kelm", "dorn", True),  # may just leave out where
+        ("aruna kelm", "vesper kelm", JOINING.usual),
+        ("aruna kelm", "dorn", JOINING.few_names),  # may just leave out where
+        ("aruna kelm", "vesper dorn", JOINING.strangers),
+        ("peru lima", "nepal pokhara", JOINING.abroad),  # two such events of one day
+        ("denmark aarhus", "danish odens", JOINING.strangers),
+        ("peru lima", "vesper dorn", JOINING.strangers),  # may be the same country
     ],
 )
-def test_stories_that_name_others_need_more(names: str, more: str, joined: bool) -> None:
+def test_stories_that_name_others_need_more(names: str, more: str, needed: float) -> None:
     def named(words: str) -> ArticleProfile:
         text = text_of(f"{words} earthquak bury villag rescuer search")
         return profile(replace(text, title=["earthquak"], names=words.split()), {}, 0)[0]
 
-    assert (place(named(names), {7: [named(more)]}, lambda *_: 1.0).story == 7) is joined
-    assert place(named(names), {7: [named(more)]}, lambda *_: 2.0).story == 7
-    assert place(named(names), {7: [named(more)]}, lambda *_: -1.0).story is None
+    assert place(named(names), {7: [named(more)]}, lambda *_: needed).story == 7
+    assert place(named(names), {7: [named(more)]}, lambda *_: needed - 0.1).story is None
+
+
+def test_more_is_needed_of_articles_without_dates() -> None:
+    told, undated = (profile(text_of("dunmer quarri", dated=dated), {}, 0)[0] for dated in (True, False))
+
+    assert place(told, {7: [told]}, lambda *_: JOINING.usual).story == 7
+    assert place(told, {7: [undated]}, lambda *_: JOINING.usual).story is None
+
+
+def test_an_article_merges_stories_one_after_another() -> None:
+    """The third story is like the second one only, so that it is merged when that one is."""
+    new, first, second, third = (profile(text_of(f"dunmer quarri {word}"), {}, 0)[0] for word in "abcd")
+    near = {frozenset(map(id, pair)) for pair in ((new, first), (new, second), (first, second), (second, third))}
+
+    def odds(one: ArticleProfile, other: ArticleProfile) -> float:
+        return 1.0 if frozenset(map(id, (one, other))) in near else -3.0
+
+    assert place(new, {1: [first], 2: [second], 3: [third]}, odds).merged == (2, 3)
 
 
 def test_the_nearest_articles_of_a_story_decide() -> None:
