@@ -17,8 +17,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.archive.code_table import CodeTable
 from bot.archive.codes import CodeBatch, signs
-from bot.retrieval.first_stage.dense import COMPARED, NEAREST, CodeTable, closest
+from bot.retrieval.first_stage.dense import COMPARED, NEAREST, closest
 
 WIDTH = 384
 QUESTIONS = 30

@@ -3,6 +3,7 @@
     port         its interface            match        which units contain which terms
     selection    which quotes             codes        compact vectors
     whole        an article with its annotation, to be copied
+    code_table   many of these in memory, and how far they are apart
     term_memory  term statistics, read once from a snapshot
 
 bot/store/archive.py implements it in SQLite; tests/archive holds the contract that every archive must meet.

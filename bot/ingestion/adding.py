@@ -27,6 +27,7 @@ from bot.store.known_article import KnownArticle
 from bot.store.outbox import owe
 from bot.store.passage_vectors import write_vectors
 from bot.store.stories import Assigned, assign, meaning_of, story_text
+from bot.store.story_candidates import MeaningIndex
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
@@ -94,6 +95,7 @@ class Adding:
         self._articles = Articles(database)
         self._archive = SqliteArchive(database)
         self._interests = InterestIndex()
+        self._meanings = MeaningIndex()
 
     def add_many(self, articles: Iterable[NewArticle], preparing: PreparesBatches | None = None) -> Iterator[Added]:
         """Add articles in batches; yields one outcome per article, in order, each after its commit.
@@ -192,7 +194,7 @@ class Adding:
             outlet=stored.source,
             meaning=None if vectors is None or encoder is None else meaning_of(vectors, encoder.name),
         )
-        return assign(writer, row, text)
+        return assign(writer, row, text, self._meanings)
 
     def _owe(
         self,

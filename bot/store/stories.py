@@ -1,17 +1,16 @@
 """Stories: each article belongs to one, assigned in the transaction that adds it. See bot/stories/ for the method.
 
     assign      an article's terms -> its story, within the running transaction
+    catch_up    the same for articles added before there were stories
     Stories     reading: the stories of articles, all stories since a time
 
-Candidates for comparison come from an inverted index by day: an article is entered under its heaviest terms and
-searched for by them until enough rows have been read.
+story_candidates.py finds the articles that are worth comparing.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple, overload
@@ -25,6 +24,7 @@ from bot.store.database import Database
 from bot.store.identity import NAME_LABELS
 from bot.store.passage_vectors import read_vectors
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
+from bot.store.story_candidates import MeaningIndex, by_terms
 from bot.store.terms import read_frequencies
 from bot.stories.encoding import dump, load
 from bot.stories.grouping import MEMBERS, place
@@ -33,16 +33,7 @@ from bot.stories.publishers import one_each
 from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
 
-_NEAREST = 24  # articles that share the heaviest terms, compared in full
-_SEEN = 1_500  # approximate limit of index rows read per article
-_LEAST_TERMS = 6  # terms that are looked up in any case
-_NEAR = f"""
-SELECT t.article_id, sum(w.weight) AS shared FROM (
-    SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS weight FROM json_each(:wanted)
-) AS w CROSS JOIN story_terms AS t ON t.term = w.term AND t.day BETWEEN :first AND :last
-WHERE t.article_id <> :me
-GROUP BY t.article_id ORDER BY shared DESC, t.article_id DESC LIMIT {_NEAREST}
-"""  # noqa: S608 - a constant
+_CHUNK = 200  # older articles assigned per transaction
 _STORIES = f"SELECT DISTINCT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608 - a constant
 #: One query per story, which reads a few index rows however many articles the story has.
 _MEMBERS = f"""
@@ -50,6 +41,9 @@ SELECT profile FROM story_articles WHERE story_id = ? AND article_id <> ? AND da
 ORDER BY article_id DESC LIMIT {MEMBERS}
 """  # noqa: S608 - a constant
 
+_WITHOUT = """
+SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM story_articles) ORDER BY sort_time, id LIMIT ?
+"""
 _SINCE = """
 SELECT l.story_id FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id
 WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.story_id DESC
@@ -121,18 +115,21 @@ class Assigned(NamedTuple):
     beside: tuple[int, ...] = ()  #: other stories of its affair, of which it may be a turn
 
 
-def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> Assigned:
-    """Assign an article to a story. A revised article keeps its story.
+def assign(writer: sqlite_utils.Database, row: int, text: StoryText, meanings: MeaningIndex) -> Assigned:
+    """Assign an article to a story. A revised article keeps its story. ``meanings``: of this database.
 
-    Call it after the article is indexed, in the same transaction.
+    Call it after the article is indexed and its vectors are written, in the same transaction.
     """
     frequencies = read_frequencies(writer.conn, text.all_terms()).articles
     made, found_by = profile(text, frequencies.frequencies, frequencies.units)
     known = writer.execute("SELECT story_id FROM story_articles WHERE article_id = ?", [row]).fetchone()
     if known:
         writer.execute("DELETE FROM story_articles WHERE article_id = ?", [row])
-    wanted = _affordable(found_by, frequencies.frequencies)
-    assigned = Assigned(int(known[0])) if known else _placed(writer, row, made, wanted)
+    if known:
+        assigned = Assigned(int(known[0]))
+    else:
+        near = by_terms(writer, row, made, found_by, frequencies.frequencies)
+        assigned = _placed(writer, row, made, {*near, *meanings.by_meaning(writer, row, made)})
     writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, assigned.story, made.day, dump(made)])
     writer.conn.executemany(
         "INSERT OR IGNORE INTO story_terms VALUES (?, ?, ?)",
@@ -141,26 +138,50 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> Assigned
     return assigned
 
 
+def catch_up(database: Database) -> int:
+    """Assign all articles without a story, oldest first; return how many there were. Raises StoreError."""
+    done, meanings = 0, MeaningIndex()
+    while True:
+        with database.writing() as writer:
+            rows = writer.execute(_WITHOUT, [_CHUNK]).fetchall()
+            for (row,) in rows:
+                assign(writer, row, _stored_text(writer, row), meanings)
+        done += len(rows)
+        if len(rows) < _CHUNK:
+            return done
+
+
 class Stories:
     """Reads stories. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._caught_up = False  # once is enough: articles added later are assigned when added
 
     def since(self, start: datetime | None = None) -> list[Story]:
-        """All stories with an article published (or, if undated, added) at ``start`` or later, newest first."""
+        """All stories with an article published (or, if undated, added) at ``start`` or later, newest first.
+
+        This method and ``of`` assign older articles first.
+        """
+        self._catch_up()
         with self._database.reading() as reader:
             numbers = [row[0] for row in reader.execute(_SINCE, [as_text(start) if start else ""])]
             told = _told(reader, numbers)
         return [told[number] for number in numbers]
 
     def of(self, article_rows: Iterable[int]) -> dict[int, Story]:
-        """The story of each article, by article row. Articles without one (see ``StoryFilling``) are left out."""
+        """The story of each article, by article row."""
+        self._catch_up()
         with self._database.reading() as reader:
             sql = f"SELECT article_id, story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608
             numbers = {row[0]: row[1] for row in reader.execute(sql, [as_values(article_rows)])}
             told = _told(reader, set(numbers.values()))
         return {row: told[number] for row, number in numbers.items()}
+
+    def _catch_up(self) -> None:
+        if not self._caught_up:
+            catch_up(self._database)
+            self._caught_up = True
 
     def told_elsewhere(self, headlines: Sequence[Headline]) -> dict[int, tuple[str, ...]]:
         """The other outlets that report the story of each article, by article row.
@@ -191,22 +212,8 @@ def _story(number: int, told: Sequence[Headline]) -> Story:
     return Story(number=number, articles=tuple(told), outlets=tuple(one_each(one.source for one in told)))
 
 
-def _affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
-    """The heaviest terms, hashed, that together occur in few enough articles to look through."""
-    wanted: list[tuple[int, float]] = []
-    seen = 0
-    for term, weight in found_by:
-        seen += frequencies.get(term, 0)
-        if seen > _SEEN and len(wanted) >= _LEAST_TERMS:
-            break
-        wanted.append((term_hash(term), weight))
-    return wanted
-
-
-def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wanted: list[tuple[int, float]]) -> Assigned:
+def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near: Iterable[int]) -> Assigned:
     first, last = made.day - WINDOW, made.day + WINDOW
-    values = {"wanted": json.dumps(wanted), "first": first, "last": last, "me": row}
-    near = [found[0] for found in writer.execute(_NEAR, values)]
     stories = {
         number: _Members([data for (data,) in writer.execute(_MEMBERS, [number, row, first, last])])
         for (number,) in writer.execute(_STORIES, [as_values(near)]).fetchall()
@@ -229,8 +236,7 @@ def _opened(writer: sqlite_utils.Database) -> int:
     return number
 
 
-def stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
-    """The text of a stored article, for ``assign``."""
+def _stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
     text, title, published, added, outlet = writer.execute(
         "SELECT a.text, t.title, a.published, a.added, a.source"
         " FROM articles AS a JOIN article_terms AS t ON t.article_id = a.id WHERE a.id = ?",

@@ -3,8 +3,7 @@
     question -> vector -> signs -> Hamming distance to every sentence (in memory) -> the nearest few hundred
              -> their vectors of eight bits from SQLite -> cosines -> the nearest few
 
-The scan keeps signs as columns of 64 bits: one XOR and one population count per column, over all sentences at once
-(some 10 ms of one core for a million). New codes are read before each question. Deleted sentences are noticed by their
+New codes are read before each question. Deleted sentences are noticed by their
 missing vectors and skipped; if there are many, everything is reloaded. An archive that compares vectors itself is
 queried instead, and nothing is kept here.
 """
@@ -19,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.archive import ArchiveReader
-from bot.archive.codes import CodeBatch, signs
+from bot.archive.code_table import CodeTable
+from bot.archive.codes import signs
 from bot.language.model.sentence_encoder import SentenceEncoder, Vector
 
 NEAREST = 20  #: sentences retrieved by vector similarity
@@ -27,8 +27,6 @@ COMPARED = 400  #: nearest sentences by sign codes, whose vectors are then compa
 COMPARED_FAR = 3 * NEAREST  #: the same if the archive compares vectors itself and each one is read over the network
 _STALE = 0.2  # share of deleted sentences among those compared from which all codes are reloaded
 _ARTICLES_A_READ = 2_000
-_BLOCK = 1 << 16  # sentences scanned at a time, so that counts stay in the processor's cache
-_WORD = 8  # bytes per column
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +35,6 @@ class Neighbour:
 
     row: int
     cosine: float
-
-
-@dataclass(slots=True)
-class CodeTable:
-    """Columns with spare capacity. Readers only look at the first ``size`` sentences, which never change."""
-
-    columns: NDArray[np.uint64]  #: (columns, capacity)
-    rows: NDArray[np.int64]
-    size: int = 0
-    last: int = 0  #: row of passage_codes read last
-
-    @classmethod
-    def empty(cls) -> CodeTable:
-        """An empty table."""
-        return cls(np.zeros((0, 0), np.uint64), np.zeros(0, np.int64))
-
-    def appended(self, batch: CodeBatch) -> CodeTable:
-        """The table with ``batch`` appended; shares memory if the capacity suffices."""
-        size = self.size + len(batch.sentences)
-        grown = self if size <= len(self.rows) and len(self.columns) else self._with_room(size, batch.codes.shape[1])
-        grown.columns[:, self.size : size] = batch.codes.view(np.uint64).T
-        grown.rows[self.size : size] = batch.sentences
-        return CodeTable(grown.columns, grown.rows, size, batch.last)
-
-    def _with_room(self, size: int, width: int) -> CodeTable:
-        room = max(1024, size + size // 4)
-        columns, rows = np.zeros((width // _WORD, room), np.uint64), np.zeros(room, np.int64)
-        if self.size:
-            columns[:, : self.size], rows[: self.size] = self.columns[:, : self.size], self.rows[: self.size]
-        return CodeTable(columns, rows)
 
 
 @dataclass(slots=True)
@@ -146,14 +114,7 @@ def neighbours(archive: ArchiveReader, rows: Sequence[int], vector: Vector) -> l
 
 def closest(codes: CodeTable, vector: Vector, limit: int) -> NDArray[np.int64]:
     """Rows of the ``limit`` sentences with the smallest Hamming distance to the vector's signs."""
-    wanted = signs(vector[np.newaxis])[0].view(np.uint64)
-    distances = np.empty(codes.size, np.uint16)
-    for start in range(0, codes.size, _BLOCK):
-        end = min(start + _BLOCK, codes.size)
-        part = np.zeros(end - start, np.uint16)
-        for column, bits in zip(codes.columns, wanted, strict=True):
-            part += np.bitwise_count(column[start:end] ^ bits)
-        distances[start:end] = part
     if codes.size <= limit:
         return codes.rows[: codes.size]
+    distances = codes.distances(signs(vector[np.newaxis])[0])
     return codes.rows[: codes.size][np.argpartition(distances, limit)[:limit]]

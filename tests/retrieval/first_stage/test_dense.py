@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from bot.archive import code_table
 from bot.ingestion import Adding
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.retrieval.first_stage import dense
@@ -86,7 +87,7 @@ def test_the_scan_of_signs_misses_little(
 ) -> None:
     """2,000 sentences in blocks of 300, of which 100 are compared by their vectors."""
     monkeypatch.setattr(dense, "COMPARED", 100)
-    monkeypatch.setattr(dense, "_BLOCK", 300)
+    monkeypatch.setattr(code_table, "_BLOCK", 300)
     rows = fill(database, encoder, 20, 100)
     everything = np.concatenate([random_vectors(100, number) for number in range(20)])
     index, chance, kept = DenseIndex(encoder), np.random.default_rng(8), 0

@@ -1,0 +1,118 @@
+"""Articles that may report the same event as a new one, to be compared in full: a few dozen of all open ones.
+
+by_terms    an inverted index by day: an article is entered under its heaviest terms, and searched for by them
+            until enough rows have been read
+by_meaning  the signs of what open articles mean, kept in memory: reports in other words share no rare term
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+
+import numpy as np
+import sqlite_utils
+from numpy.typing import NDArray
+
+from bot.archive.code_table import CodeTable
+from bot.archive.codes import CodeBatch, signs
+from bot.stories.profile import OPENING, ArticleProfile, Meaning, term_hash
+from bot.stories.similarity import WINDOW
+
+_NEAREST = 24  # articles that share the heaviest terms
+_NEAREST_BY_MEANING = 12
+_FARTHEST = 0.5  # share of signs in which two such articles differ at most: a cosine of 0
+_SEEN = 1_500  # approximate limit of index rows read per article
+_LEAST_TERMS = 6  # terms that are looked up in any case
+_ARTICLES_A_READ = 2_000
+_NEAR = f"""
+SELECT t.article_id, sum(w.weight) AS shared FROM (
+    SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS weight FROM json_each(:wanted)
+) AS w CROSS JOIN story_terms AS t ON t.term = w.term AND t.day BETWEEN :first AND :last
+WHERE t.article_id <> :me
+GROUP BY t.article_id ORDER BY shared DESC, t.article_id DESC LIMIT {_NEAREST}
+"""  # noqa: S608 - a constant
+_CODES = f"""
+SELECT c.id, c.article_id, a.sort_time, c.encoder, c.sentences, length(c.codes) / c.sentences AS width,
+    substr(c.codes, 1, length(c.codes) / c.sentences * {OPENING}) AS codes
+FROM passage_codes AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id > ? ORDER BY c.id LIMIT {_ARTICLES_A_READ}
+"""  # noqa: S608 - a constant
+
+
+def by_terms(
+    writer: sqlite_utils.Database,
+    row: int,
+    article: ArticleProfile,
+    found_by: Sequence[tuple[str, float]],
+    frequencies: Mapping[str, int],
+) -> list[int]:
+    """The articles that share most of the weight of the terms ``found_by``, which occur in so many articles each."""
+    wanted = json.dumps(_affordable(found_by, frequencies))
+    values = {"wanted": wanted, "first": article.day - WINDOW, "last": article.day + WINDOW, "me": row}
+    return [found[0] for found in writer.execute(_NEAR, values)]
+
+
+def _affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
+    """The heaviest terms, hashed, that together occur in few enough articles to look through."""
+    wanted: list[tuple[int, float]] = []
+    seen = 0
+    for term, weight in found_by:
+        seen += frequencies.get(term, 0)
+        if seen > _SEEN and len(wanted) >= _LEAST_TERMS:
+            break
+        wanted.append((term_hash(term), weight))
+    return wanted
+
+
+class MeaningIndex:
+    """The signs of what articles mean, 60 bytes each. For one database; what others wrote is read before each use."""
+
+    def __init__(self) -> None:
+        self._codes = CodeTable.empty()
+        self._days = np.zeros(0, np.int32)
+        self._last_fits = False  # whether the last code read is in the table
+
+    def by_meaning(self, writer: sqlite_utils.Database, row: int, article: ArticleProfile) -> list[int]:
+        """The open articles that mean nearly the same; none if the meaning is unknown."""
+        if article.meaning is None:
+            return []
+        self._refresh(writer, article.meaning)
+        code = signs(article.meaning.opening[np.newaxis])[0]
+        distances = self._codes.distances(code)
+        rows = self._codes.rows[: self._codes.size]
+        near = (distances <= _FARTHEST * 8 * len(code)) & (np.abs(self._days - article.day) <= WINDOW) & (rows != row)
+        (places,) = near.nonzero()
+        nearest = places[np.argsort(distances[places], kind="stable")[:_NEAREST_BY_MEANING]]
+        found: list[int] = rows[nearest].tolist()
+        return found
+
+    def _refresh(self, writer: sqlite_utils.Database, meaning: Meaning) -> None:
+        """Read new codes, and the last one again: its transaction may have been undone since."""
+        known = self._codes
+        self._codes = CodeTable(known.columns, known.rows, known.size - self._last_fits, known.last - 1)
+        self._days = self._days[: self._codes.size]
+        while found := writer.execute(_CODES, [self._codes.last]).fetchall():
+            width = meaning.opening.size // 8
+            fitting = [one for one in found if one[5] == width and term_hash(one[3]) == meaning.model]
+            codes = np.array([_majority(one[6], width) for one in fitting], np.uint8).reshape(-1, width)
+            rows = np.array([one[1] for one in fitting], np.int64)
+            self._days = np.append(self._days, np.array([_day(one[2]) for one in fitting], np.int32))
+            self._codes = self._codes.appended(CodeBatch(found[-1][0], rows, codes))
+            self._last_fits = fitting[-1:] == found[-1:]
+
+
+def _majority(codes: bytes, width: int) -> NDArray[np.uint8]:
+    """The signs that most of these vectors have: nearly those of the vector between them."""
+    bits = np.unpackbits(np.frombuffer(codes, np.uint8).reshape(-1, width), axis=1)
+    return np.packbits(2 * bits.sum(0, dtype=np.int8) > len(bits))
+
+
+@cache
+def _ordinal(day: str) -> int:
+    return datetime.fromisoformat(day).toordinal()
+
+
+def _day(sort_time: str) -> int:
+    return _ordinal(sort_time[:10])
