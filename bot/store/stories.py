@@ -51,10 +51,10 @@ WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.sto
 
 
 class _Members(Sequence[ArticleProfile]):
-    """The profiles of a story's articles, each read when it is needed: mostly the first ones decide."""
+    """The profiles of a story's articles, each read once, when it is needed: mostly the first ones decide."""
 
     def __init__(self, stored: list[bytes]) -> None:
-        self._stored = stored
+        self._stored: list[bytes | ArticleProfile] = list(stored)
 
     def __len__(self) -> int:
         return len(self._stored)
@@ -66,7 +66,14 @@ class _Members(Sequence[ArticleProfile]):
     def __getitem__(self, at: slice) -> list[ArticleProfile]: ...
 
     def __getitem__(self, at: int | slice) -> ArticleProfile | list[ArticleProfile]:
-        return [load(data) for data in self._stored[at]] if isinstance(at, slice) else load(self._stored[at])
+        places = range(len(self._stored))[at]
+        return self._read(places) if isinstance(places, int) else [self._read(place) for place in places]
+
+    def _read(self, place: int) -> ArticleProfile:
+        found = self._stored[place]
+        if isinstance(found, bytes):
+            found = self._stored[place] = load(found)
+        return found
 
 
 def story_text(

@@ -15,8 +15,9 @@ MEMBERS = 8  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
 UNDATED = 0.75  # what is needed more if any article has no date: days cannot tell two events apart then
 TURNS = -3.5  # mean log odds from which it may be a turn of a story that it does not join, if their leads share a name
-_PROBE = 2  # newest articles of a story that are compared first
-_HOPELESS = -3.0  # mean log odds of these from which the others need not be compared: nearly all stories
+_PAIRS = 4  # articles of each story that are compared before merging
+#: mean log odds of the newest one and two articles of a story below which the others are not compared: nearly all
+_HOPELESS = (-4.5, -3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Needs:
 
 JOINING = Needs(-1.25, -0.75, 0.0, 3.0)  # of an article with those of a story that are most like it
 MERGING = Needs(-1.75, -1.0, -0.25, 3.0)  # of all pairs of articles from two stories
-_PROMISING = MERGING.usual - 1.5  # what an article has at least with a story that is merged with the one that it joins
+_PROMISING = MERGING.usual - 0.75  # what an article has at least with a story that is merged with the one that it joins
 
 Odds = Callable[[ArticleProfile, ArticleProfile], float]
 
@@ -56,7 +57,9 @@ def place(
         return StoryMatch(None, beside=tuple(sorted(beside)))
     best = min(near, key=lambda number: (-scores[number], number))
     likely = [number for number, score in scores.items() if number != best and score >= _PROMISING]
-    merged = _merged([article, *stories[best]], {number: list(stories[number]) for number in likely}, odds)
+    merged = _merged(
+        [article, *stories[best][:_PAIRS]], {number: list(stories[number][:_PAIRS]) for number in likely}, odds
+    )
     return StoryMatch(best, merged, tuple(sorted(beside.difference((best, *merged)))))
 
 
@@ -66,7 +69,7 @@ def _merged(
     """Those of ``others`` that tell the same as ``joined``, likeliest first; each one merged is compared in turn."""
     left, found = dict(others), list[int]()
     while left:
-        likely = {number: _likelihood(joined[:MEMBERS], told, odds) for number, told in left.items()}
+        likely = {number: _likelihood(joined[:_PAIRS], told, odds) for number, told in left.items()}
         ones = [number for number in left if likely[number] >= _needed(joined, left[number], likely[number], MERGING)]
         if not ones:
             break
@@ -80,15 +83,17 @@ def _likelihood(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile]
 
 
 def _share_name(article: ArticleProfile, told: Sequence[ArticleProfile]) -> bool:
-    return not _leading([article], NAMES).isdisjoint(_leading(told, NAMES))
+    return not _leading([article], NAMES).isdisjoint(_leading(told[:_PAIRS], NAMES))
 
 
 def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:
     """Mean log odds over the articles of a story that are most alike; over the newest ones if these leave no hope."""
-    newest = [odds(article, one) for one in told[:_PROBE]]
-    if fmean(newest) < _HOPELESS:
-        return fmean(newest)
-    return fmean(nlargest(NEAREST, [*newest, *(odds(article, one) for one in told[_PROBE:])]))
+    found = list[float]()
+    for place in range(len(told)):
+        found.append(odds(article, told[place]))
+        if place < len(_HOPELESS) and fmean(found) < _HOPELESS[place]:
+            return fmean(found)
+    return fmean(nlargest(NEAREST, found))
 
 
 def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], likelihood: float, to: Needs) -> float:

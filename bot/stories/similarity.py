@@ -28,6 +28,7 @@ Facts = npt.NDArray[np.float64]
 WINDOW = 7  # days between two articles of one story
 SHORT = 60  # terms below which a text counts as short
 _COPY = 0.6  # Jaccard similarity of shingles from which one text is a copy of the other
+_SAME_KIND = 0.5  # cosine of other words from which those that name others report like events: two matches, two fires
 _LEAST, _MOST = -5.0, 4.0  # log odds, bounded so that no single pair outvotes a story
 FACTS = (
     *("title", "lead", "text", "names", "other words"),  # cosines
@@ -60,7 +61,7 @@ FACTS = (
     ),  # some of the above on one day, else 0
 )
 OF_VECTORS = ("meaning", "opening", "closest", "apart")  #: ends of the names of those that need vectors
-_LENGTH = FACTS.index("length")
+_LENGTH, _STRANGERS, _OTHER_WORDS = (FACTS.index(name) for name in ("length", "strangers", "other words"))
 _ON_ONE_DAY = [FACTS.index(name) for name in ("title shared most", "lead", "lead shared most", "meaning")]
 NAMED = 2  #: terms of names in a lead without which it may just leave the names out
 _MOST_NAMES = 4
@@ -84,7 +85,8 @@ class PairWeights:
 
 
 def log_odds(one: ArticleProfile, other: ArticleProfile, weights: PairWeights | None = None) -> float:
-    """Log odds that both report one event, between -5 and 4; copies get 4, articles too far apart in time -5.
+    """Log odds that both report one event, between -5 and 4; copies get 4; articles too far apart in time get -5, as
+    do those in the same words about others.
 
     ``weights``: those for two articles whose days and vectors are known; None for the shipped ones.
     """
@@ -95,8 +97,10 @@ def log_odds(one: ArticleProfile, other: ArticleProfile, weights: PairWeights | 
     dated = one.dated and other.dated
     meant = are_meant(one, other)
     weighed = weights if weights and dated and meant else pair_weights()[dated, meant]
-    score = weighed.log_odds(pair_facts(one, other, dated))
-    return min(_MOST, max(_LEAST, score))
+    facts = pair_facts(one, other, dated)
+    if facts[_STRANGERS] and facts[_OTHER_WORDS] >= _SAME_KIND:
+        return _LEAST
+    return min(_MOST, max(_LEAST, weighed.log_odds(facts)))
 
 
 @cache
