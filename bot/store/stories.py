@@ -1,7 +1,6 @@
 """Stories: each article belongs to one, assigned in the transaction that adds it. See bot/stories/ for the method.
 
     assign      an article's terms -> its story, within the running transaction
-    catch_up    the same for articles added before there were stories
     Stories     reading: the stories of articles, all stories since a time
 
 story_candidates.py finds the articles that are worth comparing.
@@ -33,7 +32,6 @@ from bot.stories.publishers import one_each
 from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
 
-_CHUNK = 200  # older articles assigned per transaction
 _STORIES = f"SELECT DISTINCT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608 - a constant
 #: One query per story, which reads a few index rows however many articles the story has.
 _MEMBERS = f"""
@@ -41,9 +39,6 @@ SELECT profile FROM story_articles WHERE story_id = ? AND article_id <> ? AND da
 ORDER BY article_id DESC LIMIT {MEMBERS}
 """  # noqa: S608 - a constant
 
-_WITHOUT = """
-SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM story_articles) ORDER BY sort_time, id LIMIT ?
-"""
 _SINCE = """
 SELECT l.story_id FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id
 WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.story_id DESC
@@ -145,50 +140,26 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText, meanings: M
     return assigned
 
 
-def catch_up(database: Database) -> int:
-    """Assign all articles without a story, oldest first; return how many there were. Raises StoreError."""
-    done, meanings = 0, MeaningIndex()
-    while True:
-        with database.writing() as writer:
-            rows = writer.execute(_WITHOUT, [_CHUNK]).fetchall()
-            for (row,) in rows:
-                assign(writer, row, _stored_text(writer, row), meanings)
-        done += len(rows)
-        if len(rows) < _CHUNK:
-            return done
-
-
 class Stories:
     """Reads stories. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._caught_up = False  # once is enough: articles added later are assigned when added
 
     def since(self, start: datetime | None = None) -> list[Story]:
-        """All stories with an article published (or, if undated, added) at ``start`` or later, newest first.
-
-        This method and ``of`` assign older articles first.
-        """
-        self._catch_up()
+        """All stories with an article published (or, if undated, added) at ``start`` or later, newest first."""
         with self._database.reading() as reader:
             numbers = [row[0] for row in reader.execute(_SINCE, [as_text(start) if start else ""])]
             told = _told(reader, numbers)
         return [told[number] for number in numbers]
 
     def of(self, article_rows: Iterable[int]) -> dict[int, Story]:
-        """The story of each article, by article row."""
-        self._catch_up()
+        """The story of each article, by article row. Articles without one (see ``StoryFilling``) are left out."""
         with self._database.reading() as reader:
             sql = f"SELECT article_id, story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608
             numbers = {row[0]: row[1] for row in reader.execute(sql, [as_values(article_rows)])}
             told = _told(reader, set(numbers.values()))
         return {row: told[number] for row, number in numbers.items()}
-
-    def _catch_up(self) -> None:
-        if not self._caught_up:
-            catch_up(self._database)
-            self._caught_up = True
 
     def told_elsewhere(self, headlines: Sequence[Headline]) -> dict[int, tuple[str, ...]]:
         """The other outlets that report the story of each article, by article row.
@@ -243,7 +214,8 @@ def _opened(writer: sqlite_utils.Database) -> int:
     return number
 
 
-def _stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
+def stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
+    """The text of a stored article, for ``assign``."""
     text, title, published, added, outlet = writer.execute(
         "SELECT a.text, t.title, a.published, a.added, a.source"
         " FROM articles AS a JOIN article_terms AS t ON t.article_id = a.id WHERE a.id = ?",

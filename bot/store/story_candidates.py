@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -26,7 +26,6 @@ _NEAREST_BY_MEANING = 12
 _FARTHEST = 0.5  # share of signs in which two such articles differ at most: a cosine of 0
 _SEEN = 1_500  # approximate limit of index rows read per article
 _LEAST_TERMS = 6  # terms that are looked up in any case
-_ARTICLES_A_READ = 2_000
 _NEAR = f"""
 SELECT t.article_id, sum(w.weight) AS shared FROM (
     SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS weight FROM json_each(:wanted)
@@ -34,10 +33,14 @@ SELECT t.article_id, sum(w.weight) AS shared FROM (
 WHERE t.article_id <> :me
 GROUP BY t.article_id ORDER BY shared DESC, t.article_id DESC LIMIT {_NEAREST}
 """  # noqa: S608 - a constant
-_CODES = f"""
-SELECT c.id, c.article_id, a.sort_time, c.encoder, c.sentences, length(c.codes) / c.sentences AS width,
-    substr(c.codes, 1, length(c.codes) / c.sentences * {OPENING}) AS codes
-FROM passage_codes AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id > ? ORDER BY c.id LIMIT {_ARTICLES_A_READ}
+_CODE = f"""c.id, c.article_id, a.sort_time, c.encoder, length(c.codes) / c.sentences AS width,
+    substr(c.codes, 1, length(c.codes) / c.sentences * {OPENING}) AS codes"""
+_RECENT = f"""
+SELECT {_CODE} FROM articles AS a CROSS JOIN passage_codes AS c ON c.article_id = a.id
+WHERE a.sort_time >= :since ORDER BY c.id
+"""  # noqa: S608 - a constant
+_NEWER = f"""
+SELECT {_CODE} FROM passage_codes AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id > :last ORDER BY c.id
 """  # noqa: S608 - a constant
 
 
@@ -67,7 +70,10 @@ def _affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str,
 
 
 class MeaningIndex:
-    """The signs of what articles mean, 60 bytes each. For one database; what others wrote is read before each use."""
+    """The signs of what articles mean, 60 bytes each. For one database; what others wrote is read before each use.
+
+    Of the articles stored before the first use only those are read that were open then.
+    """
 
     def __init__(self) -> None:
         self._codes = CodeTable.empty()
@@ -78,7 +84,7 @@ class MeaningIndex:
         """The open articles that mean nearly the same; none if the meaning is unknown."""
         if article.meaning is None:
             return []
-        self._refresh(writer, article.meaning)
+        self._refresh(writer, article.meaning, article.day - WINDOW)
         code = signs(article.meaning.opening[np.newaxis])[0]
         distances = self._codes.distances(code)
         rows = self._codes.rows[: self._codes.size]
@@ -88,19 +94,21 @@ class MeaningIndex:
         found: list[int] = rows[nearest].tolist()
         return found
 
-    def _refresh(self, writer: sqlite_utils.Database, meaning: Meaning) -> None:
+    def _refresh(self, writer: sqlite_utils.Database, meaning: Meaning, since: int) -> None:
         """Read new codes, and the last one again: its transaction may have been undone since."""
         known = self._codes
         self._codes = CodeTable(known.columns, known.rows, known.size - self._last_fits, known.last - 1)
         self._days = self._days[: self._codes.size]
-        while found := writer.execute(_CODES, [self._codes.last]).fetchall():
-            width = meaning.opening.size // 8
-            fitting = [one for one in found if one[5] == width and term_hash(one[3]) == meaning.model]
-            codes = np.array([_majority(one[6], width) for one in fitting], np.uint8).reshape(-1, width)
-            rows = np.array([one[1] for one in fitting], np.int64)
-            self._days = np.append(self._days, np.array([_day(one[2]) for one in fitting], np.int32))
-            self._codes = self._codes.appended(CodeBatch(found[-1][0], rows, codes))
-            self._last_fits = fitting[-1:] == found[-1:]
+        values = {"since": date.fromordinal(since).isoformat(), "last": self._codes.last}
+        found = writer.execute(_NEWER if known.last else _RECENT, values).fetchall()
+        width = meaning.opening.size // 8
+        fitting = [one for one in found if one[4] == width and term_hash(one[3]) == meaning.model]
+        codes = np.array([_majority(one[5], width) for one in fitting], np.uint8).reshape(-1, width)
+        rows = np.array([one[1] for one in fitting], np.int64)
+        self._days = np.append(self._days, np.array([_day(one[2]) for one in fitting], np.int32))
+        (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM passage_codes").fetchone()
+        self._codes = self._codes.appended(CodeBatch(last, rows, codes))
+        self._last_fits = bool(fitting) and fitting[-1][0] == last
 
 
 def _majority(codes: bytes, width: int) -> NDArray[np.uint8]:
@@ -111,7 +119,7 @@ def _majority(codes: bytes, width: int) -> NDArray[np.uint8]:
 
 @cache
 def _ordinal(day: str) -> int:
-    return datetime.fromisoformat(day).toordinal()
+    return date.fromisoformat(day).toordinal()
 
 
 def _day(sort_time: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.store.database import Database
 from bot.store.stories import assign, stored_text
+from bot.store.story_candidates import MeaningIndex
 
 BATCH = 20  # articles per transaction, which other writers wait for
 _WITHOUT = "FROM articles WHERE id NOT IN (SELECT article_id FROM story_articles)"
@@ -17,6 +18,7 @@ class StoryFilling:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._meanings = MeaningIndex()
 
     def waiting(self) -> int:
         """Number of articles without a story."""
@@ -35,5 +37,5 @@ class StoryFilling:
         with self._database.writing() as writer:
             rows = writer.execute(f"SELECT id {_WITHOUT} {which}", [value]).fetchall()
             for (row,) in rows:
-                assign(writer, row, stored_text(writer, row))
+                assign(writer, row, stored_text(writer, row), self._meanings)
         return len(rows)
