@@ -7,7 +7,7 @@ feed_schema.
 The archive (archive, the SQLite side of bot/archive/port.py):
 
     articles    articles, known_article, article_contents, article_filter, article_statistics, whole_articles
-    stories     stories, story_filling
+    stories     stories, story_candidates, story_filling
     language    annotations, quotations, wordings, paragraph_context, descriptions
     names       identity, entities, speakers, companies, outlets, portraits, trends
     ranking     term_index, terms, fts, match, passages, passage_vectors

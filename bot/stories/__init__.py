@@ -2,6 +2,7 @@
 
     profile      article -> weighted terms, weekday, shingles: all that a comparison needs, some 1.5 kB
     event_axes   a vector of the sentence encoder -> coordinates in which the events of one affair differ
+    countries    terms -> the countries that they name
     similarity   two profiles -> log odds that both report one event
     grouping     an article and the open stories near it -> the story that it joins, and stories to be merged
     turns        an article of a story -> whether something happened since, or it repeats
