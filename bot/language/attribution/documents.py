@@ -30,6 +30,16 @@ _BY = NamedPattern(
 _OF = NamedPattern("a document of", r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$", "'s annual ", " ")
 _ISSUING = alternatives("reporting", "issuing")
 _ISSUED = NamedPattern("issuing a document", rf"\b(?:{_ISSUING})\b", "issued a statement", "said in a report")
+_ISSUES = NamedPattern(
+    "who issues a document", rf"(?:\s\([^)]{{1,20}}\))?\s(?:also\s)?(?:{_ISSUING})\b", " (D-N.Y.) released a statement"
+)
+#: Somebody goes to court: what a lawsuit says is theirs.
+_FILING = NamedPattern(
+    "going to court",
+    r"\b(?:fil(?:e|es|ed|ing)|brought|brings?|bringing|lodged|su(?:e|es|ed|ing)|indict\w+|charg\w+)\b",
+    "filed a lawsuit",
+    "brought the suit",
+)
 #: Before a document that was not mentioned before: "in a separate ".
 _FRESH = NamedPattern("a new document", r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$", "in a separate ", "and another ")
 _THE_BODY = NamedPattern(
@@ -113,17 +123,27 @@ class Documents:
             return body
         suit = self._discourse.text[slice(*noun)].lower() in _SUITS
         said = [entity for number, entity in self._spoke if number == sentence and not suit]
-        return said[-1] if said else self._issued(near, noun[0], sentence)
+        if suit and _FILING.search(self._discourse.text, *self._sentence_around(noun[0])) is None:
+            return None
+        return self._issued(near, noun[0], sentence) or (said[-1] if said else None)
+
+    def _sentence_around(self, offset: int) -> Span:
+        return self._discourse.sentence_start(offset), offset + _BESIDE
 
     def _belongs(self, one: Appearance, noun: Span) -> bool:
         if one.start >= noun[1]:
             return bool(_BY.fullmatch(self._discourse.text[noun[1] : one.start]))
-        return one.found.end <= noun[0] and bool(_OF.fullmatch(self._discourse.text[one.found.end : noun[0]]))
+        between = self._discourse.text[one.found.end : noun[0]]
+        against = self._discourse.text[slice(*noun)].lower() in _SUITS and between[:1].isspace()  # "a Norhaven lawsuit"
+        return one.found.end <= noun[0] and not against and bool(_OF.fullmatch(between))
 
     def _issued(self, near: Sequence[Appearance], noun: int, sentence: int) -> EntityCluster | None:
-        """The subject of "issued", "filed" and the like before the document."""
-        for one in near:
-            ahead = one.start < noun and self._discourse.sentence(one.start) == sentence
-            if ahead and (one.found.subject or one.first) and _ISSUED.search(self._discourse.text, one.found.end, noun):
+        """The name right before "issued", "filed" and the like, else their subject, before the document."""
+        ahead = [one for one in near if one.start < noun and self._discourse.sentence(one.start) == sentence]
+        for one in reversed(ahead):
+            if _ISSUES.match(self._discourse.text, one.found.end, noun):
+                return one.entity
+        for one in ahead:
+            if (one.found.subject or one.first) and _ISSUED.search(self._discourse.text, one.found.end, noun):
                 return one.entity
         return None
