@@ -26,6 +26,9 @@ LIKELY = 0.4  # probability from which a quote is shown
 PART_OF_BEST = 0.6  # share of the best quote's probability that others must have
 SURE = 0.8  # probability from which quotes decide which of several speakers is meant
 NEAR = 0.3  # cosine with a topic that three in a hundred quotes on other topics reach
+#: If no quote is likely, the best are shown from this probability on if their meaning stands out among the speaker's so
+#: many standard deviations.
+POSSIBLE, STANDING = 0.1, 0.8
 KINDRED = 0.75  # weight of a related term
 WHOLE = 0.99  # of a topic: 1 up to rounding
 _SHORTEST_STEM, _LONGEST_ENDING = 5, 2  # of words of one family
@@ -98,7 +101,7 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
     kept = [row for row in chances if chances[row] >= least or (not sure and _is_amid(evidence[row]))]
     if not kept and not sure:
         named = {quote.row for quote in quotes if topic.name and topic.name.issubset(quote.terms)}
-        possible = [row for row, one in evidence.items() if _may_be(one)]
+        possible = [row for row, one in evidence.items() if _may_be(one, chances[row])]
         part = PART_OF_BEST * max((chances[row] for row in possible), default=0.0)
         kept = [row for row in evidence if row in named or (row in possible and chances[row] >= part)]
     if not sure:
@@ -135,9 +138,10 @@ def _is_amid(evidence: TopicEvidence) -> bool:
     return min(evidence.context, evidence.title) >= WHOLE
 
 
-def _may_be(evidence: TopicEvidence) -> bool:
-    """Whether a quote is shown if none is likely: the title of its article or its meaning suffices."""
-    return evidence.heading >= WHOLE or evidence.cosine >= NEAR
+def _may_be(evidence: TopicEvidence, chance: float) -> bool:
+    """Whether a quote is shown if none is likely: the title of its article, its meaning, or being the best suffices."""
+    stands_out = evidence.meaning >= STANDING or _is_told(evidence)
+    return evidence.heading >= WHOLE or evidence.cosine >= NEAR or (chance >= POSSIBLE and stands_out)
 
 
 def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, TopicEvidence]:
