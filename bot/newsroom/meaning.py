@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.archive import ReadableArchive
 from bot.language.model.sentence_encoder import SentenceEncoder, Vector
 from bot.models import Turn
-from bot.retrieval.answers.topic_search import worth_following
+from bot.retrieval.answers.topic_search import subject
 from bot.understanding.question import understand
 from bot.understanding.request_classifier import fitted_encoder
 
@@ -26,10 +26,10 @@ def meaning_by(encoder: SentenceEncoder) -> Callable[[str], Vector | None]:
 def subject_of(archive: ReadableArchive, turns: Sequence[Turn], asked: datetime) -> Callable[[], str]:
     """A function to the topic of the last turn, "" if there is none. ``asked``: aware time of asking."""
 
-    def subject() -> str:
+    def topic() -> str:
         if not turns:
             return ""
         with archive.reading() as reader:
-            return worth_following(reader, understand(reader, turns[-1].question, asked))
+            return subject(reader, understand(reader, turns[-1].question, asked))
 
-    return subject
+    return topic

@@ -43,6 +43,7 @@ MOST_SHOWN = 3  #: excerpts shown at once
 #: one of the next two right, that one is hidden in 1 case of 26.
 _NEARLY = 0.7
 _COMPARED = 10  # facts among which agreeing or differing ones are searched
+_READ = 30  # of the best sentences, for terms to follow
 _MOST_NAMES = 8  # kept for a follow-up
 _MOST_TERMS = 16
 _MOST_ROWS = 60
@@ -170,7 +171,9 @@ def _told(archive: ArchiveReader, found: _Answered, limit: int) -> _Told:
     asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
     agreed = accord(asks, known) if found.answered else Accord()
     rows = articles_of(known[:limit]) | {said.candidate.article.row for said in agreed.said}
-    return _Told(found, known[:limit], agreed, archive.headlines(rows), worth_following(archive, asks))
+    headlines = archive.headlines(rows)
+    texts = [*(one.candidate.text for one in found.ranked[:_READ]), *(one.title for one in headlines.values())]
+    return _Told(found, known[:limit], agreed, headlines, worth_following(archive, asks, texts))
 
 
 def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.archive import ArchiveReader
@@ -25,7 +25,6 @@ _DONE = frozenset().union(
     )
 )
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 3  # words
-_MOST_TRIED = 4  # runs of words that are looked up
 
 
 def find_articles(archive: ArchiveReader, topic: Question, limit: int, offset: int) -> tuple[list[int], int]:
@@ -59,26 +58,44 @@ def _undated(topic: Question) -> str:
     return f"{topic.text[:start]} {topic.text[end:]}"
 
 
-def worth_following(archive: ArchiveReader, question: Question) -> str:
-    """What to follow for more on this: a name in the question, else adjacent words; "" if there is nothing.
+def worth_following(archive: ArchiveReader, question: Question, texts: Iterable[str]) -> str:
+    """What to follow for more on this: a name in the question, else a term; "" if there is nothing.
 
-    Names known to the archive come first. A single word is too vague to follow ("bank", "said"), words that no article
-    has beside one another are no term ("homes lost power"), and words unknown to the archive may be misspelt.
+    Names known to the archive come first. A single word is too vague to follow ("bank", "said"), words that stand
+    beside one another in none of ``texts``, the sentences and titles that were found, are no term ("homes lost
+    power"), and words unknown to the archive may be misspelt.
     """
+    if name := _name(question):
+        return name
+    offered = {term for run in _runs(question) for term in _within(run)}
+    read = [f" {' '.join(terms(text))} " for text in texts] if offered else []
+    return _rarest(
+        archive, question, {one for one in offered if any(f" {' '.join(terms(one))} " in text for text in read)}
+    )
+
+
+def subject(archive: ArchiveReader, question: Question) -> str:
+    """What a question is about: a name in it, else its rarest adjacent words; "" if the archive has no such words."""
+    runs = _runs(question)
+    parts = {" ".join(run[at : at + _LONGEST_TOPIC]) for run in runs for at in range(0, len(run), _LONGEST_TOPIC)}
+    return _name(question) or _rarest(archive, question, parts)
+
+
+def _name(question: Question) -> str:
+    """A name in the question, preferably one that the archive knows."""
     told = (name for name in question.names if name.text.lower() not in _BESIDE)
     names = sorted(told, key=lambda name: not name.entities)
-    return names[0].text if names else _rarest_term(archive, question)
+    return names[0].text if names else ""
 
 
-def _rarest_term(archive: ArchiveReader, question: Question) -> str:
-    """The rarest words that articles have beside one another: "chess championship" in "Who won the ...?"."""
-    found = {term: tuple(terms(term)) for run in _runs(question) for term in _within(run)}
+def _rarest(archive: ArchiveReader, question: Question, offered: Iterable[str]) -> str:
+    """The rarest of several words: "chess championship" in "Who won the chess championship?"."""
+    found = {one: terms(one) for one in offered if len(terms(one)) > 1}
     if not found:
         return ""
     known = archive.frequencies(question.terms).articles.frequencies
-    rare = {term: min(known.get(one, 0) for one in ones) for term, ones in found.items() if len(ones) > 1}
-    tried = sorted((term for term, count in rare.items() if count), key=lambda term: (rare[term], -len(term)))
-    return next((term for term in tried[:_MOST_TRIED] if _is_term(archive, found[term])), "")
+    rare = {one: min(known.get(term, 0) for term in parts) for one, parts in found.items()}
+    return min((one for one, count in rare.items() if count), key=lambda one: (rare[one], -len(one), one), default="")
 
 
 def _within(run: Sequence[str]) -> Iterator[str]:
@@ -88,10 +105,6 @@ def _within(run: Sequence[str]) -> Iterator[str]:
             part = run[first : first + length]
             if not any(word.lower() in _DONE or word.endswith("ed") for word in part):
                 yield " ".join(part)
-
-
-def _is_term(archive: ArchiveReader, adjacent: tuple[str, ...]) -> bool:
-    return archive.newest_articles(ArticleFilter(phrases=(adjacent,)), limit=1, offset=0)[1] > 0
 
 
 def _does(text: str, start: int) -> bool:
