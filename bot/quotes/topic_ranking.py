@@ -140,8 +140,8 @@ def _is_amid(evidence: TopicEvidence) -> bool:
 
 def _may_be(evidence: TopicEvidence, chance: float) -> bool:
     """Whether a quote is shown if none is likely: the title of its article, its meaning, or being the best suffices."""
-    stands_out = evidence.meaning >= STANDING or _is_told(evidence)
-    return evidence.heading >= WHOLE or evidence.cosine >= NEAR or (chance >= POSSIBLE and stands_out)
+    stands_out = chance >= POSSIBLE and evidence.meaning >= STANDING
+    return evidence.heading >= WHOLE or evidence.cosine >= NEAR or stands_out
 
 
 def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, TopicEvidence]:

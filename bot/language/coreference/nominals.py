@@ -246,7 +246,7 @@ class Descriptions:
         spoke_last = len(words) == 1 and last.entity is not None and last.entity.label == "ORG"
         if spoke_last and last.entity is not None and may_be_called(noun, last.entity):
             return last.entity
-        if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER for word in words):
+        if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER or word[-1] in "'’" for word in words):
             return None
         return self._talked_of_body(noun, offset, last, [one.entity for one in bodies] if len(words) == 1 else [])
 
