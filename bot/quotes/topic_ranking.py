@@ -28,7 +28,7 @@ SURE = 0.8  # probability from which quotes decide which of several speakers is 
 NEAR = 0.3  # cosine with a topic that three in a hundred quotes on other topics reach
 #: If no quote is likely, the best are shown from this probability on if their meaning stands out among the speaker's so
 #: many standard deviations.
-POSSIBLE, STANDING = 0.1, 0.8
+POSSIBLE, STANDING = 0.2, 0.8
 KINDRED = 0.75  # weight of a related term
 WHOLE = 0.99  # of a topic: 1 up to rounding
 _SHORTEST_STEM, _LONGEST_ENDING = 5, 2  # of words of one family
