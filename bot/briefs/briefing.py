@@ -91,7 +91,10 @@ class Briefing:
         if all(name.startswith(FROM) for name in names):
             return self._outlets_compared(names, topic)
         names, topic, window = _without_days(names, topic, asked or self._clock())
-        affair = self._affair(topic or " ".join(names), window)
+        affair = self._affair(" ".join(names), window)
+        if topic:  # what the names have in common belongs to it if it is of the same affair
+            on_topic = self._affair(topic, window)
+            affair = affair | on_topic if affair & on_topic else on_topic
         said = {name: self._said_by(name, topic, window, affair) for name in names}
         in_turns = side_by_side([*said.values()], affair)
         return Brief(

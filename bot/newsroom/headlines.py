@@ -54,7 +54,8 @@ class HeadlineSearch:
         """
         if not days:
             return self.newest("", asked, limit, offset)
-        found, _ = self.newest(days, asked, MOST_OF_DAYS, 0)
+        listed, _ = self.newest(days, asked, MOST_OF_DAYS, 0)
+        found = [one for one in listed if _is_out(one, asked)]  # the week that is asked about may end later
         stories = self._stories.of(one.row for one in found)
         numbers = {one.row: stories[one.row].number if one.row in stories else -one.row for one in found}
         told = {numbers[one.row]: one for one in reversed(found)}
@@ -93,6 +94,10 @@ class HeadlineSearch:
             found, total = self.newest(topic, local, limit, 0)
         also = self._stories.told_elsewhere(found)
         return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed, also=also)
+
+
+def _is_out(article: Headline, asked: datetime) -> bool:
+    return article.published is None or article.published.astimezone(asked.tzinfo).date() <= asked.date()
 
 
 def _tells_of(article: Headline, since: datetime, until: datetime) -> bool:

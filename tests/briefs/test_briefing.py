@@ -314,6 +314,13 @@ def test_what_was_said_on_the_affair_in_other_words_is_compared_too(briefing: Br
     assert "old map" in told(found)
 
 
+def test_what_both_said_of_the_affair_is_compared_though_the_topic_is_of_one_report(briefing: Briefing) -> None:
+    found = briefing.comparison(["Saul", "Pellun"], "the canteen")
+
+    assert "2026-10-28-saul-resigns" in ids(found)
+    assert "2026-11-10-pellun-governor" in ids(found)
+
+
 def test_a_comparison_of_some_days_has_no_words_of_others(briefing: Briefing) -> None:
     for names, topic in ((["Brun", "Osk"], "the Harrenberg since 10 August"), (["Brun", "Osk since 10 August"], "")):
         found = briefing.comparison(names, topic)

@@ -102,3 +102,11 @@ def test_the_newest_of_an_outlet_are_shown_whatever_the_day(seeded: Path) -> Non
     assert record["kind"] == "headlines"
     assert record["text"] == "Nothing by Northgate Business Review from today yet; the newest is from 12 November 2026."
     assert {one["source"] for one in excerpts(record)} == {"Northgate Business Review"}
+
+
+def test_the_week_asked_about_ends_with_the_day_of_asking(seeded: Path) -> None:
+    record = told(seeded, "ask", "what happened this week?", "--date", "2026-11-12")
+
+    days = {str(one["date"])[:10] for one in excerpts(record)}
+    assert min(days) >= "2026-11-06"
+    assert max(days) == "2026-11-12"
