@@ -27,7 +27,7 @@ from handlers.views import subscriptions as subscriptions_view
 from handlers.views.callback_data import Code, Press, data
 from handlers.views.cards import deep_link
 from handlers.views.html import clip, one_line
-from handlers.views.messages import Button, Part, Row, button, note
+from handlers.views.messages import Button, Part, Row, button, link_button, note, rows
 from handlers.views.view_kinds import ViewKind
 
 NOT_ANY_MORE = N_("You don't follow that any more.")
@@ -58,7 +58,7 @@ async def follow_as(services: Services, incoming: Incoming, how: SubscriptionSch
     if not incoming.words:
         await services.say(incoming, await usage(services, USAGE))
     elif not await services.may_manage(incoming):
-        await services.say(incoming, gettext(ADMINS_ONLY))
+        await services.reply(incoming, [_refused(services, incoming.words)])
     else:
         part = await asyncio.to_thread(_follow, services.newsroom, incoming.chat, incoming.words, services.clock(), how)
         await services.reply(incoming, [part])
@@ -133,6 +133,13 @@ def _for_oneself(services: Services, topic: str) -> str | PrivateLink:
     if _LINKABLE.fullmatch(topic):
         return PrivateLink(deep_link(services.sender.username, f"follow_{topic.replace(' ', '_')}"))
     return gettext(ADMINS_ONLY)
+
+
+def _refused(services: Services, topic: str) -> Part:
+    """That only administrators may, with a button that follows ``topic`` in private if it fits into a link."""
+    link = _for_oneself(services, topic)
+    url = link.url if isinstance(link, PrivateLink) else ""
+    return note(gettext(ADMINS_ONLY), buttons=rows(link_button(gettext("Follow it yourself"), url)))
 
 
 async def press_follow_story(services: Services, pressed: Pressed, press: Press) -> str | None:

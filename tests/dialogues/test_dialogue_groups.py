@@ -89,6 +89,7 @@ async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group
     await ben.press(followed, "Unfollow")
 
     assert refused.text == "Only administrators of this group can change what it follows."
+    assert refused.message.keyboard[0][0].value == f"https://t.me/{room.app.bot.username}?start=follow_herring"
     assert followed.text.startswith("Now followed here: articles with herring.")
     assert ben.toast == refused.text
     assert len(room.newsroom.subscriptions.of(ChatKey(chat_id=group.id))) == 1
