@@ -47,14 +47,14 @@ _TELLING_ENOUGH = 2  # terms from which a question is recognised among earlier o
 _FEW = 3  # terms of an "and ...?" that can replace others
 _GOES_ON = 0.75  # share of its terms in the last answer's article from which a question without names is about it
 _PARAPHRASED = 0.4  # weight of a term that the article paraphrases; too little for one of two terms
-_POINTED = 0.5  # the same if it mentions "the talks" and the article does
+_POINTED = 0.4  # the same if it mentions "the talks" or "any talks" and the article does or paraphrases them
 _KIND = 2.0  # bonus for a span of the answer type in the last answer's article
 _KIND_ALONE = 4.0  # the same if only the type is asked for: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the previous turn
 _LIGHT = frozenset(term for word in word_list("questions", "light") for term in terms(word))
 _ASKING = frozenset(terms("say tell ask want think call else"))  # terms that say nothing about an article's content
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
-_THE_KNOWN = re.compile(r"\bthe\s+([a-z][\w'’-]*)", re.IGNORECASE)
+_THE_KNOWN = re.compile(r"\b(?:the|any)\s+([a-z][\w'’-]*)", re.IGNORECASE)
 _ANY_EVENT = frozenset(term for word in word_list("questions", "asked_of_any_event") for term in terms(word))
 _MONEY = frozenset(terms("money cost price"))
 
@@ -130,7 +130,8 @@ def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
     said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
     told = [term for term in _telling(question) if term not in _ASKING]
     heard = sum(1.0 if term in said else _PARAPHRASED * paraphrased(term, said) for term in told)
-    pointed = any(not said.isdisjoint(terms(found[1])) for found in _THE_KNOWN.finditer(question.text))
+    known = {term for found in _THE_KNOWN.finditer(question.text) for term in terms(found[1])}
+    pointed = any(term in said or paraphrased(term, said) for term in known)
     return heard >= (_POINTED if pointed else _GOES_ON) * len(told)
 
 

@@ -232,7 +232,12 @@ def test_another_thing_takes_the_place_of_a_thing(archive: Database, first: str,
 
 @pytest.mark.parametrize(
     ("second", "goes_on"),
-    [("How many passengers were on board?", True), ("How many bananas were sold?", False)],
+    [
+        ("How many passengers were on board?", True),
+        ("How many bananas were sold?", False),
+        ("Were any passengers weighed?", True),
+        ("Were any bananas weighed?", False),
+    ],
 )
 def test_a_question_without_names_goes_on_in_the_words_of_the_article(
     answering: Answering, archive: Database, second: str, *, goes_on: bool
