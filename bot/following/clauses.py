@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from bot.errors import FollowError
 from bot.following.acronyms import is_body
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
+from bot.following.full_names import WordsKnown, capitalised_run, full_name_size
 from bot.following.names_compared import is_placed_adjective
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
 from bot.following.refusals import NOTHING_BUT, excerpt, first_left_out
@@ -16,13 +17,12 @@ from bot.lexicon.namesakes import is_word_too, namesakes
 from bot.lexicon.places import country_abroad, is_country, is_people, is_place
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
-from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
+from bot.text.name_matching import is_acronym, is_capitalised, is_literal, name_words
 from bot.text.spelling_variants import is_romanised
 from bot.translation import gettext
 
 MOST = 64  # alternatives that brackets may expand to
 LONGEST_NAME = 6  # words tried as one known name
-_JOINERS = PARTICLES - {"in", "on", "for"}  # "House of Lords" is one name, "Floods in Bihar" is not
 _WORDS_TOO = frozenset({"polish"})  # words in lower case
 _LABELS = {
     "person:": Sense.PERSON,
@@ -39,11 +39,10 @@ _LABELS = {
 
 
 class ClauseParser:
-    """Parses the tokens of one filter. See filter_language.parse for ``known_name`` and ``ordinary``."""
+    """Parses the tokens of one filter."""
 
-    def __init__(self, known_name: Callable[[str], bool], ordinary: Callable[[str], bool]) -> None:
-        self._known_name = known_name
-        self._ordinary = ordinary
+    def __init__(self, known: WordsKnown) -> None:
+        self._known_name, self._ordinary, self._printed_small = known
         self._tokens: Sequence[FilterToken] = ()
         self._at = 0
         self._text = ""
@@ -130,7 +129,7 @@ class ClauseParser:
         if run[0].text.endswith(":") and _sense_of(run[0]):
             return min(2, len(run))
         words = [token.text for token in run]
-        return max(1, self._known_size(words), _capitalised_run(words) if is_capitalised(words[0]) else 0)
+        return max(1, self._known_size(words), capitalised_run(words) if is_capitalised(words[0]) else 0)
 
     def _excluded(self, run: Sequence[FilterToken]) -> Iterator[Phrase]:
         """The phrases that a run of tokens excludes: both of "golf and cricket", but "world cup" as one."""
@@ -197,7 +196,7 @@ class ClauseParser:
         if not words:
             label = tokens[at].text.casefold()
             raise FollowError(gettext("Say which: {label}NAME.").format(label=label), tokens[at].start)
-        size = max(1, self._known_size(words), _capitalised_run(words))
+        size = max(1, self._known_size(words), capitalised_run(words))
         return size + (not glued), _meant(" ".join(words[:size]), sense)
 
     def _name_size(self, words: Sequence[str], first: bool) -> tuple[int, bool]:
@@ -208,9 +207,11 @@ class ClauseParser:
         if is_literal(words[0]):
             return 1, True
         known = self._known_size(words)
-        run = _capitalised_run(words)
-        if run < 2 and known < 2 and self._is_of_a_country(words):
+        run = capitalised_run(words)
+        if run < 2 and known < 2 and (self._is_of_a_country(words) or _is_the_us(words, first=first)):
             return 1, True
+        if run == 0 and known < 2 and (full := full_name_size(words, self._printed_small)):
+            return full, True
         if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
             return 1, run == 1 or is_country(words[0])  # "rice" in lower case does not mean Condoleezza Rice
         if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
@@ -229,7 +230,8 @@ class ClauseParser:
         for size in range(min(len(words), LONGEST_NAME), 0, -1):
             name = " ".join(words[:size])
             small = size < len(words) and not terms(name) and not is_acronym(name)
-            if not small and (self._known_name(name) or self._is_place(name) or is_body(name)):
+            of_two = size > 1 and is_people(name)
+            if not small and (self._known_name(name) or self._is_place(name) or of_two or is_body(name)):
                 return size
         return 0
 
@@ -280,19 +282,13 @@ def _meant(text: str, sense: Sense) -> Phrase:
     return Phrase(text, sense is not Sense.WORD, sense)
 
 
+def _is_the_us(words: Sequence[str], *, first: bool) -> bool:
+    """Whether "us" in small letters means the country: "us senate", but not "about us", "us and them"."""
+    return first and words[0] == "us" and len(words) > 1 and bool(terms(words[1]))
+
+
 def _sense_of(token: FilterToken) -> Sense:
     small = token.text.casefold()
     return next(
         (sense for label, sense in _LABELS.items() if not token.quoted and small.startswith(label)), Sense.UNSAID
     )
-
-
-def _capitalised_run(words: Sequence[str]) -> int:
-    """The number of leading words that are written like one name: capitalised, with particles between them."""
-    run = 0
-    for at, word in enumerate(words):
-        if is_capitalised(word) or (run and word.isdigit()):
-            run = at + 1
-        elif run == 0 or word not in _JOINERS:
-            break
-    return run

@@ -23,11 +23,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.errors import FollowError
 from bot.following.clauses import ClauseParser
 from bot.following.filter_tokens import EVERYTHING, FilterToken, join_regions, refuse_foreign_operators, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
+from bot.following.full_names import WordsKnown, speaker_size
 from bot.following.normal_form import Clauses
 from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
 from bot.following.refusals import NOTHING_BUT, first_left_out, with_place
@@ -57,25 +59,28 @@ def parse(
     outlets: Collection[str],
     known_name: KnownName,
     ordinary: Callable[[str], bool] = lambda word: False,
+    printed_small: Callable[[str], bool] = lambda word: False,
 ) -> ParsedFilter:
     """Parse what a user wants to follow.
 
     ``outlets``: known outlets as they are written. ``known_name``: whether the articles contain that name, in any case.
     ``ordinary``: whether a word also occurs as a common word in the articles; "Inflation" does, and may only have been
-    capitalised by a telephone. By default no word does.
+    capitalised by a telephone. By default no word does. ``printed_small``: whether the articles have a word in small
+    letters, not only in names; then it is no surname behind a given name.
 
     Raises FollowError with a message for the user if the filter is empty, too long, or has function words only.
     """
     text = _cleaned(words)
     try:
-        return _read(text, outlets, known_name, ordinary)
+        return _read(text, outlets, WordsKnown(known_name, ordinary, printed_small))
     except FollowError as error:
         raise with_place(error, text) from error
 
 
-def _read(text: str, outlets: Collection[str], known_name: KnownName, ordinary: Callable[[str], bool]) -> ParsedFilter:
-    if wish := _wish(text, outlets, known_name, ordinary):
+def _read(text: str, outlets: Collection[str], known: WordsKnown) -> ParsedFilter:
+    if wish := _wish(text, outlets, known):
         return wish
+    known_name, ordinary = known.name, known.ordinary
     known_outlets = {fold(outlet): outlet for outlet in outlets if fold(outlet)}
     tokens = join_regions(tokenise(text, known_name), known_name)
     tokens = [_quiet(token, known_name, ordinary) for token in tokens]
@@ -84,8 +89,8 @@ def _read(text: str, outlets: Collection[str], known_name: KnownName, ordinary: 
     tokens = asked.rest
     everything = [token for token in tokens if token.is_word and token.text.casefold() in EVERYTHING]
     if everything and tokens[0] in everything and (len(tokens) == 1 or tokens[1].kind in LEAVES_OUT):
-        return _parsed(text, _filter(ClauseParser(known_name, ordinary).read(tokens[1:], ""), asked))
-    found = ClauseParser(known_name, ordinary).read(tokens, text)
+        return _parsed(text, _filter(ClauseParser(known).read(tokens[1:], ""), asked))
+    found = ClauseParser(known).read(tokens, text)
     if everything and len(found.either) > 1:
         told = gettext('That matches every article: follow "everything", or name only what you want.')
         raise FollowError(told, everything[0].start)
@@ -96,16 +101,18 @@ def _read(text: str, outlets: Collection[str], known_name: KnownName, ordinary: 
     raise _nothing_left(found, asked, tokens)
 
 
-def _wish(
-    text: str, outlets: Collection[str], known_name: KnownName, ordinary: Callable[[str], bool]
-) -> ParsedFilter | None:
+def _wish(text: str, outlets: Collection[str], known: WordsKnown) -> ParsedFilter | None:
     """Read wishes other than words (wishes.py): a story, somebody's quotes, a question. None if it is words."""
     if story := story_wish(text):
         return ParsedFilter(kind=FollowKind.STORY, value=text, filter=Filter(story=story[0]))
     refuse_speakers(text)
-    if spoken := speaker_wish(text, known_name):
-        topic = f"everything {spoken.about}" if _ONLY_LEFT_OUT.match(spoken.about) else spoken.about
-        about = parse(topic, outlets=outlets, known_name=known_name, ordinary=ordinary) if topic else None
+    size = partial(speaker_size, known_name=known.name, printed_small=known.printed_small)
+    if spoken := speaker_wish(text, known.name, size):
+        # Behind blanks, so that errors name the place in the whole text.
+        topic = spoken.rest
+        if _ONLY_LEFT_OUT.match(spoken.about):
+            topic = "* " + topic[2:] if topic.startswith("  ") else f"* {topic}"
+        about = _read(topic, outlets, known) if spoken.about else None
         wanted = replace(about.filter if about else Filter(), says=Phrase(spoken.name, True))
         return ParsedFilter(kind=FollowKind.QUOTES, value=spoken.written, filter=wanted)
     if question := question_wish(text):

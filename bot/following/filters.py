@@ -125,10 +125,16 @@ def with_alternatives(wanted: ParsedFilter, other: ParsedFilter) -> ParsedFilter
     mine, its = wanted.filter, other.filter
     if replace(mine, anyof=its.anyof, unless=its.unless) != its:
         return wanted
-    pairs = dict.fromkeys([*mine.alternatives(), *its.alternatives()])
+    both = (*mine.alternatives(), *its.alternatives())
+    pairs = {(tuple(map(_any_case, found)), left): (found, left) for found, left in both}.values()
     unless = tuple(left for _, left in pairs)
     either = replace(mine, anyof=tuple(found for found, _ in pairs), unless=unless if any(unless) else ())
     return replace(wanted, filter=either)
+
+
+def _any_case(phrase: Phrase) -> Phrase:
+    """The phrase under which names that differ only in case are one: "helena marsh", "Helena Marsh"."""
+    return phrase._replace(text=phrase.text.casefold()) if phrase.name and " " in phrase.text else phrase
 
 
 def _folded(outlets: tuple[str, ...]) -> tuple[str, ...]:

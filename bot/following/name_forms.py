@@ -10,7 +10,7 @@ from itertools import islice, product
 from bot.following.acronyms import acts_for_another, same_names
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import CLUBS, without_kind
-from bot.following.titled_names import title_of, without_number
+from bot.following.titled_names import BEFORE_GIVEN_NAMES, title_of, without_number
 from bot.following.towns_and_regions import town_and_region
 from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import Namesakes, namesakes
@@ -76,6 +76,8 @@ def _sense(phrase: Phrase, words: Words) -> Sense:
     ):
         return Sense.ORG
     known = namesakes(words[0]) if len(words) == 1 else Namesakes()
+    if len(words) == 1 and phrase.text.startswith("The ") and words[0].casefold() not in BEFORE_GIVEN_NAMES:
+        return Sense.THING  # "The Tempest" is nobody called Tempest
     return Sense.THING if known.body or known.place else Sense.UNSAID
 
 

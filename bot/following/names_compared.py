@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_people, is_place
@@ -19,6 +20,8 @@ CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
 _BEFORE_CLUBS = frozenset({"FC", "AFC", "CF"})
 _PUBLIC_PLACES = frozenset(word_list("organisations", "public_places"))
 STATE_BODIES = frozenset(word_list("organisations", "state_bodies"))
+_HELD_IN_PLACES = word_list("organisations", "held_in_places")
+_AFTER_NAMES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _OTHER_BODIES = frozenset(word_list("organisations", "named_after_others"))
 #: Things named after a country but not from it: "French fries", "Turkish delight".
 _COMPOUNDS = word_list("place_adjectives", "things")
@@ -59,20 +62,23 @@ def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
 
 
 def is_within_place(words: Sequence[str], form: Sequence[str], label: str) -> bool:
-    """Whether a form labelled ORG is a place or institution within the place that ``words`` name.
+    """Whether a form labelled ORG or EVENT is a place, institution or event within the place that ``words`` name.
 
-    "Bristol Zoo" is in Bristol; "US Supreme Court" and "Supreme Court of Brazil" belong to their countries.
+    "Bristol Zoo" is in Bristol, "Tbilisi Film Festival" in Tbilisi; "US Supreme Court" and "Supreme Court of Brazil"
+    belong to their countries.
     """
-    if label != "ORG" or len(form) <= len(words) or not is_place(" ".join(words)):
+    if label not in ("ORG", "EVENT") or len(form) <= len(words) or not is_place(" ".join(words)):
         return False
     if same_words(words, form[: len(words)]):
         last, between = form[-1].casefold(), len(form) - len(words) - 1
-        return last in STATE_BODIES or (last in _PUBLIC_PLACES and not between)
+        return last in STATE_BODIES or last in _HELD_IN_PLACES or (last in _PUBLIC_PLACES and not between)
     head = form[: len(form) - len(words) - 1]
     return (
         bool(head)
         and form[len(head)].casefold() == "of"
-        and any(word.casefold() in STATE_BODIES for word in head)
+        and (
+            any(word.casefold() in STATE_BODIES for word in head) or is_place(" ".join(head))
+        )  # the Venice of Thailand
         and same_words(words, form[len(head) + 1 :])
     )
 
@@ -113,7 +119,10 @@ def _is_person(words: Sequence[str], form: Sequence[str]) -> bool:
         return same_word(words[0], form[-1]) or same_word(words[0], form[0])
     if len(form) > 1 and same_word(words[0], form[0]) and same_word(words[-1], form[-1]):
         return _middle_fits(words[1:-1], form[1:-1])
-    return any(same_words(words, form[at : at + len(words)]) for at in range(len(form) - len(words) + 1))
+    at = next((at for at in range(len(form) - len(words) + 1) if same_words(words, form[at : at + len(words)])), -1)
+    behind = form[at + len(words) :]
+    full = at == 0 and is_given_name(words[0].casefold())  # Anna Lee Karlsson is not Anna Lee
+    return at >= 0 and not (full and any(word.casefold() not in _AFTER_NAMES for word in behind))
 
 
 def _middle_fits(wanted: Sequence[str], printed: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from bot.following.fields import is_about_body, is_about_firm, is_about_sport, i
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
 from bot.following.names_compared import (
+    STATE_BODIES,
     is_body_of,
     is_called,
     is_called_as_place,
@@ -32,7 +33,7 @@ from bot.following.word_runs import PARTS, Span, inside_a_mention, overlapping, 
 from bot.following.written_words import WrittenWord
 from bot.lexicon.loader import word_set
 from bot.lexicon.namesakes import namesakes
-from bot.lexicon.places import is_place
+from bot.lexicon.places import is_place, place_named
 from bot.models import Name
 from bot.text.name_matching import is_literal, is_small, name_words, same_word, same_words, words_in
 
@@ -46,6 +47,7 @@ _MAY_BE_PLACES = frozenset({Sense.PLACE, Sense.THING, Sense.UNSAID, Sense.ANY})
 _PLACES_ONLY = frozenset({Sense.PLACE, Sense.THING})
 #: Labels of mentions within which an adjective does not refer to its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
+_OPENING = (TITLE, 0)  # title and first sentence
 _FAMILY = word_set("family siblings brothers sisters couple dynasty")
 
 
@@ -71,6 +73,7 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
     if not found and len(words) > 1:
         found = (
             _model_spans(phrase.text, article)
+            or _state_body_spans(words, article)
             or _family_spans(words, article, forms.sense)
             or _club_spans(forms.short, article)
         )
@@ -244,6 +247,20 @@ def _has_family(surname: str, article: ArticleView) -> bool:
 def _names_another(first: WrittenWord, article: ArticleView) -> bool:
     """Whether a longer mention contains the first name, with another surname."""
     return any(mention.start <= first.start and first.end < mention.end for mention in overlapping((first,), article))
+
+
+def _state_body_spans(words: Words, article: ArticleView) -> list[Span]:
+    """The spans of "the Senate" for US Senate, in an article that begins with that country."""
+    country, body = " ".join(words[:-1]), words[-1:]
+    if not (country and body[0].casefold() in STATE_BODIES and place_named(country).peoples):
+        return []
+    if not any(span.sentence in _OPENING for span in name_spans(Phrase(country, True), article)):
+        return []
+    return [
+        span_of(run)
+        for run in runs_of(body, article)
+        if all(name_words(mention.name) == body for mention in overlapping(run, article))
+    ]
 
 
 def _club_spans(short: Words, article: ArticleView) -> list[Span]:

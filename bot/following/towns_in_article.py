@@ -8,9 +8,11 @@ from bot.following.article_view import ArticleView
 from bot.following.names_compared import is_placed_adjective
 from bot.following.word_runs import Span
 from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.places import is_country, is_place, place_named
 from bot.lexicon.regions import lies_elsewhere, shared_places
 from bot.text.name_matching import is_small, name_words, same_word, words_in
 
+_TREATIES = word_list("place_adjectives", "treaties")
 _HOUSES = word_set("Hotel Café Cafe Restaurant")
 _COMPARING = word_set("as than of")
 _SIZES = word_set("large big small size area larger bigger smaller wide")
@@ -54,9 +56,34 @@ def _is_no_place(at: int, size: int, article: ArticleView) -> bool:
     after = article.words[at + size] if at + size < len(article.words) else None
     if after and after.sentence == here and size == 1 and is_placed_adjective(article.words[at].word, after.word):
         return True
+    if _is_treaty(at, size, article) or (before[-1:] == ["the"] and _is_likened(at, size, article)):
+        return True
     if before and before[-1] in _HOUSES:
         return True
     return len(before) > 1 and before[1] in _COMPARING and before[0].casefold() in _SIZES
+
+
+def _is_treaty(at: int, size: int, article: ArticleView) -> bool:
+    """Whether the town at ``at`` only names what was signed there: "the Paris climate agreement"."""
+    here = article.words[at].sentence
+    town = " ".join(one.word for one in article.words[at : at + size])
+    after = [one.word.casefold() for one in article.words[at + size : at + size + 2] if one.sentence == here]
+    signed = after[:1] if after[:1] and after[0] in _TREATIES else after
+    known = any(map(is_country, place_named(town).names))
+    return not known and bool(signed) and signed[-1] in _TREATIES and _is_adjacent(at, size, article)
+
+
+def _is_adjacent(at: int, size: int, article: ArticleView) -> bool:
+    """Whether only a blank stands behind the name at ``at``."""
+    last, after = article.words[at + size - 1 : at + size + 1]
+    return after.start == last.end + 1
+
+
+def _is_likened(at: int, size: int, article: ArticleView) -> bool:
+    """Whether something is likened to the place at ``at``, in front of which "the" stands: the Venice of Asia."""
+    here = article.words[at].sentence
+    of, *where = [one.word for one in article.words[at + size : at + size + 2] if one.sentence == here] or [""]
+    return of == "of" and bool(where) and is_place(where[0]) and not is_small(where[0])
 
 
 def _is_given_name(word: str, article: ArticleView) -> bool:

@@ -8,7 +8,7 @@ story:12     sent by the button below an article; its title may follow the numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.errors import FollowError
@@ -20,6 +20,7 @@ _NAME, _ABOUT = r"(?P<name>[^,;|()]+?)", r"(?:\s+(?:about|on|regarding)\s+(?P<ab
 _ASKING = r"(?:tell|notify|alert|inform) me|let me know"
 _SAYING = r"(?:says?|said|speaks?|talks?|comments?|states?|announces?|declares?|posts?|tweets?|writes?)"
 _LABEL = re.compile(r'(?<![^\s(!-])says:\s*(?:"(?P<quoted>[^"]*)"|(?P<name>[^\s(),;|"]*))', re.IGNORECASE)
+_RUN = re.compile(r'[^\s(),;|":]+(?: [^\s(),;|":!-][^\s(),;|":]*(?=[\s(),;|"]|$))*')
 _OR = re.compile(r"(?:\bor|OR|[|,;/])\s*$|^\s*(?:or\b|[|,;/])", re.IGNORECASE)
 _LEADING = re.compile(r"[(!-]")
 _NOBODY = word_set("anyone anybody someone somebody everyone everybody nobody they he she it people")
@@ -50,7 +51,12 @@ class SpeakerWish:
     """A wish to follow what somebody says, optionally on a topic."""
 
     name: str
-    about: str = ""  #: a filter in the same language
+    rest: str = ""  #: the text with blanks in place of the speaker: a filter in the same language
+
+    @property
+    def about(self) -> str:
+        """The topic, "" if there is none."""
+        return " ".join(self.rest.split())
 
     @property
     def written(self) -> str:
@@ -59,19 +65,28 @@ class SpeakerWish:
         return f"says:{name} {self.about}".strip()
 
 
-def speaker_wish(text: str, known_name: Callable[[str], bool] = lambda name: True) -> SpeakerWish | None:
+def speaker_wish(
+    text: str,
+    known_name: Callable[[str], bool] = lambda name: True,
+    size: Callable[[Sequence[str]], int] = lambda words: 1,
+) -> SpeakerWish | None:
     """The speaker whose quotes a cleaned filter asks for, or None.
 
-    ``known_name``: see filter_language.parse. A name in lower case counts only if it is known.
+    ``known_name``: see filter_language.parse. A name in lower case counts only if it is known. ``size``: how many of
+    the words behind "says:" are the name; in what ``written`` gives, one, unless they are in quotation marks.
     """
     if found := _LABEL.search(text):
-        about = f"{text[: found.start()].strip()} {text[found.end() :].strip()}".strip()
-        return SpeakerWish((found["quoted"] or found["name"] or "").strip(), about)
+        name, end = (found["quoted"] or found["name"] or "").strip(), found.end()
+        if found["name"] and (run := _RUN.match(text, found.start("name"))):
+            words = run.group().split(" ")
+            name = " ".join(words[: size(words)])
+            end = run.start() + len(name)
+        return SpeakerWish(name, text[: found.start()] + " " * (end - found.start()) + text[end:])
     for pattern in _SAYS:
         if found := pattern.match(text):
             name = found["name"].strip()
             if name.casefold() not in _NOBODY and (is_capitalised(name) or known_name(name)):
-                return SpeakerWish(name, (found["about"] or "").strip())
+                return SpeakerWish(name, " " * found.start("about") + found["about"] if found["about"] else "")
     return None
 
 

@@ -131,6 +131,7 @@ class Matching:
             outlets=self._outlets(),
             known_name=self._is_known,
             ordinary=self._ordinary,
+            printed_small=lambda word: self._ordinary(word) and self._is_printed_small(word.casefold()),
         )
 
     def _is_known(self, name: str) -> bool:

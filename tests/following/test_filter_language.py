@@ -312,7 +312,7 @@ def test_what_is_shown_means_the_same_when_typed_again(words: str) -> None:
             for either in (" or ", " Or ", ", ", ",", " / ", "/", "|", " | ", "; ")
         ),
         ("flood, fire, storm", "flood|fire|storm"),
-        ("ilka brandt or otto holt", "ilka+brandt|otto+holt"),
+        ("ilka brandt or otto holt", "<ilka brandt>|<otto holt>"),
         ("9/11", "9/11"),
         ("1,200 jobs", "1,200+jobs"),
         ("(flood OR quake) relief", "flood+relief|quake+relief"),
@@ -348,6 +348,9 @@ def test_what_brackets_leave_out_holds_for_their_alternative() -> None:
         ("flood OR says:Modi", r"neither an alternative.* \(character 10\)"),
         ("says:Modi says:Putin", r"neither an alternative.* \(character 11\)"),
         ("flood -says:Modi", r"neither an alternative.* \(character 8\)"),
+        ("flood (rain OR quake says:Modi", r"missing in .* \(character 31\)"),
+        ("what Modi says about title:floods", r"no title: here.* \(character 22\)"),
+        ('says:"Narendra Modi" before:2020', r"looks back.* \(character 22\)"),
         ("flood after:2024", r"looks back.* “flood after:2024” \(character 7\)"),
         ("the", r"rarer.* “the” \(character 1\)"),
         ("(a1 OR b1 OR c1) (d1 OR e1 OR f1) (g1 OR h1 OR i1) (j1 OR k1 OR l1)", "more than 64"),

@@ -22,6 +22,7 @@ FILES = (
     "following_titles_and_compounds.txt",
     "following_other_names.txt",
     "following_speakers.txt",
+    "following_names_typed.txt",
 )
 
 
