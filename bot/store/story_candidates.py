@@ -21,7 +21,7 @@ from bot.archive.codes import CodeBatch, signs
 from bot.stories.profile import OPENING, ArticleProfile, Meaning, term_hash
 from bot.stories.similarity import WINDOW
 
-_NEAREST = 24  # articles that share the heaviest terms
+_NEAREST = 16  # articles that share the heaviest terms
 _NEAREST_BY_MEANING = 12
 _FARTHEST = 0.5  # share of signs in which two such articles differ at most: a cosine of 0
 _SEEN = 1_500  # approximate limit of index rows read per article

@@ -11,11 +11,12 @@ from bot.stories.countries import countries
 from bot.stories.profile import LEADS, NAMES, ArticleProfile
 from bot.stories.similarity import NAMED, log_odds
 
-MEMBERS = 8  # newest articles of a story that are compared
+MEMBERS = 6  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
 UNDATED = 0.75  # what is needed more if any article has no date: days cannot tell two events apart then
 TURNS = -3.5  # mean log odds from which it may be a turn of a story that it does not join, if their leads share a name
 _PAIRS = 4  # articles of each story that are compared before merging
+_MOST_MERGED = 3  # stories that are considered for it
 #: mean log odds of the newest one and two articles of a story below which the others are not compared: nearly all
 _HOPELESS = (-4.5, -3.0)
 
@@ -56,10 +57,10 @@ def place(
     if not near:
         return StoryMatch(None, beside=tuple(sorted(beside)))
     best = min(near, key=lambda number: (-scores[number], number))
-    likely = [number for number, score in scores.items() if number != best and score >= _PROMISING]
-    merged = _merged(
-        [article, *stories[best][:_PAIRS]], {number: list(stories[number][:_PAIRS]) for number in likely}, odds
-    )
+    promising = [number for number, score in scores.items() if number != best and score >= _PROMISING]
+    likely = nlargest(_MOST_MERGED, promising, key=lambda number: (scores[number], -number))
+    others = {number: list(stories[number][:_PAIRS]) for number in likely}
+    merged = _merged([article, *stories[best][:_PAIRS]], others, odds)
     return StoryMatch(best, merged, tuple(sorted(beside.difference((best, *merged)))))
 
 
