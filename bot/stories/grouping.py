@@ -17,8 +17,8 @@ UNDATED = 0.75  # what is needed more if any article has no date: days cannot te
 TURNS = -3.5  # mean log odds from which it may be a turn of a story that it does not join, if their leads share a name
 _PAIRS = 4  # articles of each story that are compared before merging
 _MOST_MERGED = 3  # stories that are considered for it
-#: mean log odds of the newest one and two articles of a story below which the others are not compared: nearly all
-_HOPELESS = (-4.5, -3.0)
+_PROBE = 2  # newest articles of a story that are compared first
+_HOPELESS = -3.0  # mean log odds of these from which the others need not be compared: nearly all stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _likelihood(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile]
 
 
 def _share_name(article: ArticleProfile, told: Sequence[ArticleProfile]) -> bool:
-    return not _leading([article], NAMES).isdisjoint(_leading(told[:_PAIRS], NAMES))
+    return not _leading([article], NAMES).isdisjoint(_leading(told, NAMES))
 
 
 def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:
@@ -92,7 +92,7 @@ def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) 
     found = list[float]()
     for place in range(len(told)):
         found.append(odds(article, told[place]))
-        if place < len(_HOPELESS) and fmean(found) < _HOPELESS[place]:
+        if len(found) == _PROBE and fmean(found) < _HOPELESS:
             return fmean(found)
     return fmean(nlargest(NEAREST, found))
 
