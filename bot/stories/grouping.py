@@ -31,9 +31,9 @@ class Needs:
     abroad: float  #: if, besides, they are about different countries: two earthquakes of one day
 
 
-JOINING = Needs(-1.25, -0.75, 0.0, 3.0)  # of an article with those of a story that are most like it
-MERGING = Needs(-1.75, -1.0, -0.25, 3.0)  # of all pairs of articles from two stories
-_PROMISING = MERGING.usual - 0.75  # what an article has at least with a story that is merged with the one that it joins
+JOINING = Needs(-0.75, -0.25, 0.5, 3.0)  # of an article with those of a story that are most like it
+MERGING = Needs(-1.25, -0.25, 0.5, 3.0)  # of all pairs of articles from two stories
+_PROMISING = MERGING.usual - 1.0  # what an article has at least with a story that is merged with the one that it joins
 
 Odds = Callable[[ArticleProfile, ArticleProfile], float]
 
