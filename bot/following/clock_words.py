@@ -10,6 +10,7 @@ from bot.errors import FollowError
 from bot.following.schedule import sorted_times
 from bot.lexicon.calendar import calendar_words
 from bot.models.schedules import Cadence, QuietHours
+from bot.text.spoken_clock import clock_in_figures
 from bot.translation import N_, gettext
 
 MOST_TIMES = 8  # digests per day
@@ -49,6 +50,7 @@ class DigestWish:
 
 def read_times(words: str) -> tuple[time, ...]:
     """Times of day, sorted and without repeats. Raises FollowError with a message for the user."""
+    words = clock_in_figures(words)
     found = [_time(match) for match in _TIME.finditer(words)]
     rest = _BETWEEN_TIMES.sub("", _TIME.sub(" ", words))
     if rest or not found:

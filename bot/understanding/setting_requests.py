@@ -19,6 +19,7 @@ from enum import StrEnum
 from bot.lexicon.loader import alternatives
 from bot.lexicon.numbers import NUMBERS
 from bot.text.dates import find_window
+from bot.text.spoken_clock import clock_in_figures
 from bot.understanding.politeness import request_core
 
 MUTED_FOR = timedelta(days=1)  #: default
@@ -98,6 +99,8 @@ _HOUR = _form(
     rf"(?:(?<=\bat )|(?<=\bbefore )|(?<=\buntil )|(?<=\bafter ))(?:{'|'.join(list(NUMBERS)[:12])})"
     r"(?= (?:am|pm|o'clock|sharp|in|at|each|every|please)\b|$)"
 )
+#: "at six instead of eight"
+_NOT_THEN = _form(rf",? (?:instead of|rather than|and not|not) (?:at )?(?:{_CLOCK}|{'|'.join(list(NUMBERS)[:12])})$")
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 #: "every evening the strike news": what stands before "news" is a topic, unless it says which or how much of all news.
@@ -130,6 +133,9 @@ _ZONE = _form(
     rf".*\btime ?zones?(?: is {_WRONG})?(?: (?:to|is|as|=|:))?(?: (?P<to>(?!settings?\b|{_WRONG}\b)[\w/+ -]+))?"
     r"|i(?:'m| am) in the (?P<named>[\w ]+) time ?zone"
     r"|i(?:'m| am)? (?:live|living|based) in (?P<home>[\w'-]+(?: [\w'-]+){0,2})"
+    r"|i(?:'m| am)(?: now| currently)? in (?P<moved>[\w'-]+(?: [\w'-]+){0,2}?)(?: now| these days| this week)?[,;.]?"
+    rf"(?: so| and| please)* (?:{_any_of('changing')}|fix|adjust|update|correct)"
+    r" (?:the|my|your) (?:clock|times?|hours)\b.*"
 )
 _ANSWERS, _LONG_OR_SHORT = _any_of("answers"), f"(?:{_any_of('shorter')}|{_any_of('longer')})"
 _LENGTH = _form(
@@ -164,8 +170,8 @@ def setting_request(text: str, now: datetime) -> SettingRequest | None:
 
 
 def _in_figures(text: str) -> str:
-    """The text with hours in figures: "at eight" -> "at 8"."""
-    return _HOUR.sub(lambda found: str(NUMBERS[found.group().lower()]), text)
+    """The text with hours in figures, "at eight" -> "at 8", and without the one that they replace."""
+    return _HOUR.sub(lambda found: str(NUMBERS[found.group().lower()]), clock_in_figures(_NOT_THEN.sub("", text)))
 
 
 def _muting(plain: str, now: datetime) -> SettingRequest | None:
@@ -269,7 +275,8 @@ def _look(plain: str, _now: datetime) -> SettingRequest | None:
     """A request about language, zone, length, previews, or the page of all settings."""
     if match := _ZONE.fullmatch(plain):
         return SettingRequest(
-            action=SettingAction.ZONE, words=(match["to"] or match["named"] or match["home"] or "").strip()
+            action=SettingAction.ZONE,
+            words=(match["to"] or match["named"] or match["home"] or match["moved"] or "").strip(),
         )
     if match := _LANGUAGE.fullmatch(plain):
         return SettingRequest(action=SettingAction.LANGUAGE, words=(match["to"] or match["into"] or "").lower())

@@ -28,6 +28,7 @@ from bot.models.schedules import Cadence, QuietHours
         ("noon, midnight", [time(0), time(12)]),
         ("24:00", [time(0)]),
         ("9 o'clock", [time(9)]),
+        ("half past seven, quarter to 9 pm", [time(7, 30), time(20, 45)]),
         ("8:00 8:00", [time(8)]),
     ],
 )
