@@ -1,4 +1,4 @@
-"""Reading single texts: terms, names, numbers, dates, spans. Pure.
+"""Reading single texts: terms, names, numbers, dates, spoken_clock, spans. Pure.
 
 Terms, by which texts are matched:
 
