@@ -1,4 +1,4 @@
-"""Reading single texts: terms, names, numbers, dates, spoken_clock, spans. Pure.
+"""Reading single texts: terms, names, numbers, dates, spans. Pure.
 
 Terms, by which texts are matched:
 
@@ -17,6 +17,7 @@ Dates:
     date_periods       one period                    date_tokens    the words that the rules read
     date_absolute, date_relative                     the rules: "14 July", "last week"
     date_cursor        a position in the tokens      calendar_periods   weeks, months, Easter
+    spoken_clock       "half past six" -> 6:30
 
 Positions:
 
