@@ -31,8 +31,8 @@ class Needs:
     abroad: float  #: if, besides, they are about different countries: two earthquakes of one day
 
 
-JOINING = Needs(-0.75, -0.25, 0.5, 3.0)  # of an article with those of a story that are most like it
-MERGING = Needs(-1.25, -0.25, 0.5, 3.0)  # of all pairs of articles from two stories
+JOINING = Needs(-0.5, 0.0, 0.75, 3.0)  # of an article with those of a story that are most like it
+MERGING = Needs(-1.0, 0.0, 0.75, 3.0)  # of all pairs of articles from two stories
 _PROMISING = MERGING.usual - 1.0  # what an article has at least with a story that is merged with the one that it joins
 
 Odds = Callable[[ArticleProfile, ArticleProfile], float]

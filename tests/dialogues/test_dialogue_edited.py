@@ -47,7 +47,7 @@ async def test_a_channel_follows_by_posts_of_its_own(asha: LocalUser, room: Room
     [followed] = await asha.say("/follow ferries", chat=channel)
     silence = await asha.say("Who owns a bakery?", chat=channel, answered=False)
 
-    assert followed.text.startswith("You now follow articles with ferries.")
+    assert followed.text.startswith("Now followed here: articles with ferries.")
     assert silence == []
     assert [one.value for one in room.newsroom.subscriptions.of(ChatKey(chat_id=channel.id))] == ["ferries"]
 

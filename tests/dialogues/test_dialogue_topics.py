@@ -24,7 +24,7 @@ async def forum(asha: LocalUser, room: Room) -> LocalGroup:
 def said(room: Room, group: LocalGroup) -> list[tuple[int, str]]:
     """What the bot sent by itself: topic and beginning."""
     mine = [one for one in room.server.messages(group.id) if one.sender.is_bot]
-    return [(one.thread_id, one.body.text[:20]) for one in mine if not one.body.text.startswith("You now")]
+    return [(one.thread_id, one.body.text[:20]) for one in mine if not one.body.text.startswith("Now followed here")]
 
 
 @pytest.mark.parametrize("deleted", [False, True], ids=["closed", "deleted"])
