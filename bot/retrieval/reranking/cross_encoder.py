@@ -62,6 +62,7 @@ class Budget:
     reach: float = 1.8  #: maximum distance in score from the first candidate
     far: float = 4.3  #: the same as long as none has answered
     found: float = -2.0  #: logit from which one may have answered
+    least: int = 2  #: candidates that are judged even if the first place is decided
     hopeless: float = -4.0  #: logit that one of ``early`` candidates reaches if any of them nearly answers
     early: int = 8  #: candidates after which judging ends if it is hopeless
 
@@ -149,7 +150,9 @@ def _is_enough(budget: Budget, judged: Sequence[Reranked], scores: Sequence[floa
     highest, following = max(one.logit for one in judged), scores[len(judged)]
     if scores[0] - following > (budget.reach if highest >= budget.found else budget.far):
         return True
-    return best >= following + budget.ceiling or (len(judged) >= budget.early and highest < budget.hopeless)
+    if len(judged) >= budget.least and best >= following + budget.ceiling:
+        return True
+    return len(judged) >= budget.early and highest < budget.hopeless
 
 
 def mix(scores: Sequence[float], logits: Sequence[float]) -> list[float]:

@@ -85,7 +85,9 @@ def ticking(step: float) -> Callable[[], float]:
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=250), 2),  # each takes 100 ms
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=300), 3),
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=0), 1),
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 1),  # 10 + 4 is out of reach of 3 + 3
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(least=1), 1),  # 10 + 4 is out of reach of 3 + 3
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 2),
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(least=9, reach=2), 3),
         (["tax", "yes", "tax"], [4, 3, 2], Budget(), 2),
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5, reach=2), 2),  # 11.5 + 3 is not, 11.5 + 2 is
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf, reach=2), 3),
