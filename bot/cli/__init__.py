@@ -5,8 +5,7 @@ latest, match, person, run, stats, stories, sweep, who
 
 common            what the commands share: options, opening the newsroom, printing
 add_pages         ``add`` for addresses of articles
-serving           what ``run`` runs, and next to it: newsroom_worker, backfill, describing, grouping,
-                  syncing, examining
+serving           what ``run`` runs, and next to it: newsroom_worker, backfill, syncing, examining
 child_process     commands as processes of their own, which do this
 allocator         one memory pool for all threads
 installation      whether newsbot's own files are whole

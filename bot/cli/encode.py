@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from bot.cli.backfill import fill_beside
-from bot.cli.common import DatabaseOption, reading, say, screen
+from bot.cli.backfill import fill_beside, fill_now
+from bot.cli.common import DatabaseOption, reading, say
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -21,19 +19,9 @@ def encode(database: DatabaseOption = None) -> None:
         if not found.waiting:
             say("Every article can be found by its meaning." if found.articles else "There is nothing to encode.")
             return
-        _encode(newsroom, found.waiting)
+        fill_now("Encoding", newsroom.encoding.encode_some, found.waiting)
         left = newsroom.encoding.progress().waiting
         say(f"{found.waiting - left:,} articles encoded, {left:,} left.")
-
-
-def _encode(newsroom: Newsroom, waiting: int) -> None:
-    """Encode until no article is left; an interruption keeps what was done."""
-    errors = screen(error=True)
-    columns = (TextColumn("Encoding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("left"))
-    with Progress(*columns, console=errors, disable=not errors.is_terminal, transient=True) as progress:
-        task = progress.add_task("encode", total=waiting)
-        while done := newsroom.encoding.encode_some():
-            progress.update(task, advance=done)
 
 
 async def encode_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.backfill import fill_now
 from bot.cli.common import (
     DatabaseOption,
     JsonOption,
@@ -18,7 +19,6 @@ from bot.cli.common import (
     reading,
     screen,
 )
-from bot.cli.describing import describe_waiting
 from bot.cli.output_json import article_json, date_of, quote_json
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def person(
     if chart and chart.suffix.lower() != ".png":
         raise UsageError(f"{chart}: a chart is a PNG; name a file that ends in .png.")
     with reading(database) as newsroom:
-        describe_waiting(newsroom)
+        filling = newsroom.describing
+        fill_now("Reading who is who in the articles of an older newsbot", filling.describe_some, filling.waiting())
         found = newsroom.portrait(name)
     if as_json:
         _warn(found, name)

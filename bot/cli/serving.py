@@ -8,11 +8,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.backfill import fill_beside
 from bot.cli.common import now, say
-from bot.cli.describing import describe_beside
 from bot.cli.encode import encode_beside
 from bot.cli.examining import examine_beside
-from bot.cli.grouping import group_beside
 from bot.cli.newsroom_worker import work_beside
 from bot.cli.sweep import sweep_beside
 from bot.cli.syncing import sync_beside
@@ -41,11 +40,12 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    describing, grouping = newsroom.describing, newsroom.grouping
     works: dict[str, Callable[[], Awaitable[None]]] = {
-        "describing": lambda: describe_beside(newsroom, stop),
+        "describing": lambda: fill_beside("described", describing.describe_some, describing.waiting, stop),
         "examining": lambda: examine_beside(newsroom, stop),
         "encoding": lambda: encode_beside(newsroom, stop),
-        "grouping": lambda: group_beside(newsroom, stop),
+        "grouping": lambda: fill_beside("grouped", grouping.group_some, grouping.waiting, stop),
         "syncing": lambda: sync_beside(newsroom, stop),
         "the newsroom": lambda: work_beside(newsroom, database, stop),
         "the sweep": lambda: sweep_beside(newsroom, database, stop),

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.backfill import fill_now
 from bot.cli.common import DatabaseOption, JsonOption, parse_day, print_json, reading, say
-from bot.cli.grouping import group_waiting
 from bot.cli.output_json import story_json
 
 SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
@@ -19,7 +19,7 @@ def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: J
 
     start = parse_day(since) if since else None
     with reading(database) as newsroom:
-        group_waiting(newsroom)
+        fill_now("Grouping articles of an older database", newsroom.grouping.group_some, newsroom.grouping.waiting())
         for story in newsroom.stories.since(start):
             if as_json:
                 print_json(story_json(story))
