@@ -32,7 +32,7 @@ from bot.ingestion import Adding
 from bot.language import Language
 from bot.models import Annotation, ChatKey
 from bot.newsroom import Newsroom
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.quote_requests import Lookup
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

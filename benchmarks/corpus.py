@@ -21,9 +21,9 @@ from bot.ingestion import digest_of
 from bot.language import Language
 from bot.models import Annotation, NewArticle
 from bot.sources import FoundArticle, collect
-from bot.store.articles import Articles, StoredArticle
-from bot.store.database import Database, Writer
-from bot.store.term_index import Index
+from bot.store.archive.articles import Articles, StoredArticle
+from bot.store.archive.term_index import Index
+from bot.store.file.database import Database, Writer
 
 DATA = Path(__file__).parent / "data"
 TOGETHER = 200  # articles per transaction

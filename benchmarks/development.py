@@ -23,7 +23,7 @@ from bot.models.questions import Question
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking import features, ranker
 from bot.retrieval.ranking.passages import Candidate
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.question import understand
 
 Array = NDArray[np.float64]

@@ -24,8 +24,8 @@ from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.quotes.topic_ranking import EVIDENCE, LIKELY, MAX_CONTEXTS, PART_OF_BEST, WHOLE, Stems, weighed
 from bot.retrieval.expansion.synonyms import related_terms
 from bot.retrieval.first_stage.dense import DenseIndex
-from bot.store.database import Database
-from bot.store.speakers import Speakers
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
 from bot.text.analyzer import terms
 
 WEIGHTS = Path("bot/quotes/topic_weights.json")

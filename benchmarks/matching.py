@@ -26,12 +26,12 @@ from bot.following.filters import ParsedFilter
 from bot.following.matching import matches
 from bot.models import FollowKind, NewArticle
 from bot.newsroom import open_newsroom
-from bot.store.article_views import ArticleViews
-from bot.store.database import Database
-from bot.store.interest_index import InterestIndex
-from bot.store.interests import interest_of
-from bot.store.matched_interests import matched_interests
-from bot.store.outbox import owe
+from bot.store.file.database import Database
+from bot.store.following.article_views import ArticleViews
+from bot.store.following.outbox import owe
+from bot.store.interests.interest_index import InterestIndex
+from bot.store.interests.interests import interest_of
+from bot.store.interests.matched_interests import matched_interests
 from bot.text.analyzer import term_of, words
 from tests.support.affairs import affairs
 

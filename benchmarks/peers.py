@@ -22,10 +22,10 @@ from rank_bm25 import BM25Okapi
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.first_stage.bm25 import K1, B, CorpusBM25, inverse_frequency
 from bot.retrieval.first_stage.recall import recall_sentences
-from bot.store.database import Database
-from bot.store.match import quoted
-from bot.store.snapshot import Snapshot
-from bot.store.terms import read_frequencies
+from bot.store.base.match import quoted
+from bot.store.file.database import Database
+from bot.store.file.snapshot import Snapshot
+from bot.store.reading.terms import read_frequencies
 
 TOP = 10
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

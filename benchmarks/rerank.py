@@ -31,7 +31,7 @@ from benchmarks.development import same_sentence
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.ranking.ranker import rank
 from bot.retrieval.reranking.cross_encoder import Budget
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.question import understand
 
 WARM_UP = 3  # questions that are not counted: the first loads the model

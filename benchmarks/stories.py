@@ -29,11 +29,11 @@ from benchmarks.rewriting import Made, rewritten
 from bot.archive.codes import signs
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models.articles import StoredArticle
-from bot.store import stories
-from bot.store.articles import Articles
-from bot.store.database import Database, Writer
-from bot.store.stories import assign, meaning_of, story_text
-from bot.store.story_candidates import MeaningIndex
+from bot.store.archive.articles import Articles
+from bot.store.file.database import Database, Writer
+from bot.store.stories import stories
+from bot.store.stories.candidates import MeaningIndex
+from bot.store.stories.stories import assign, meaning_of, story_text
 from bot.stories.profile import OPENING
 
 FORTNIGHT = timedelta(days=14)

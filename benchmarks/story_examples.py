@@ -14,7 +14,7 @@ from zlib import crc32
 
 from bot.models import NewArticle
 from bot.newsroom import open_newsroom
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.stories.encoding import load
 from bot.stories.profile import ArticleProfile
 from tests.support.affairs import Told

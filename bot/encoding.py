@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.language.model.sentence_encoder import SentenceEncoder
-from bot.store.database import Database
-from bot.store.passage_vectors import count_unencoded, read_unencoded, sentences_stand, write_vectors
+from bot.store.file.database import Database
+from bot.store.reading.passage_vectors import count_unencoded, read_unencoded, sentences_stand, write_vectors
 
 BATCH = 8  # articles read together
 

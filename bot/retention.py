@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.term_index import Index
+from bot.store.archive.articles import Articles
+from bot.store.archive.term_index import Index
+from bot.store.file.database import Database
 
 PIECE = 100  # articles looked up at a time
 

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bot.errors import NewsbotError
 from bot.newsroom import Newsroom
 from bot.pausing import sleep_unless
-from bot.store.claim import Claim
+from bot.store.base.claim import Claim
 from handlers.commands import ask, menu, registry
 from handlers.commands.context import Services
 from handlers.commands.registry import BUTTONS, COMMANDS

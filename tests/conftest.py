@@ -11,7 +11,7 @@ from uuid import uuid4
 import hypothesis
 import pytest
 
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support import opensearch as support
 
 for variable in [name for name in os.environ if name.startswith("NEWSBOT_")]:

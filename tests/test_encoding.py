@@ -14,7 +14,7 @@ from bot.ingestion import Adding
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import AddStatus
 from bot.retrieval.first_stage.dense import DenseIndex
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.encoder_model import tiny_encoder
 from tests.support.retrieval_archive import ARTICLES, NOW, Plain, article, fill
 

@@ -69,7 +69,7 @@ ONE_FIELD_A_LINE = {
     "bot/retrieval/answers/pipeline.py:ask",
     "bot/retrieval/ranking/features.py:weigh",
     "bot/sources/web/page_signs.py:page_signs",
-    "bot/store/feeds.py:_feed",
+    "bot/store/feeds/feeds.py:_feed",
 }
 LEVELS = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
@@ -145,6 +145,19 @@ def test_no_rooms_of_bot_use_each_other() -> None:
         below = {room: others.union(*(below.get(other, ()) for other in others)) for room, others in below.items()}
 
     assert [room for room, reached in below.items() if room in reached] == []
+
+
+@pytest.mark.parametrize("room", ["language", "retrieval", "sources", "store"])
+def test_no_packages_of_a_room_use_each_other(room: str) -> None:
+    inner = f"bot.{room}."
+    used: dict[str, set[str]] = {}
+    for path in (ROOT / "bot" / room).glob("*/*.py"):
+        modules = {module for module in imported(path) if module.startswith(inner) and module.count(".") > 2}
+        used.setdefault(path.parent.name, set()).update({m.split(".")[2] for m in modules} - {path.parent.name})
+    while free := {name for name, others in used.items() if not others & used.keys()}:
+        used = {name: others for name, others in used.items() if name not in free}
+
+    assert used == {}
 
 
 def _modules_used() -> dict[str, set[str]]:

@@ -6,7 +6,7 @@
     code_table   many of these in memory, and how far they are apart
     term_memory  term statistics, read once from a snapshot
 
-bot/store/archive.py implements it in SQLite; tests/archive holds the contract that every archive must meet.
+bot/store/archive/archive.py implements it in SQLite; tests/archive holds the contract that every archive must meet.
 """
 
 from bot.archive.match import Match, TermClause, all_of, any_of, phrase

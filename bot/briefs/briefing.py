@@ -24,11 +24,11 @@ from bot.models.questions import Question
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.topic_search import find_articles
 from bot.retrieval.ranking.passages import Candidate
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.speakers import Speakers
-from bot.store.stories import Stories
-from bot.store.trends import Trends
+from bot.store.archive.articles import Articles
+from bot.store.archive.speakers import Speakers
+from bot.store.archive.trends import Trends
+from bot.store.file.database import Database
+from bot.store.stories.stories import Stories
 from bot.text.dates import Window, find_window
 from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup

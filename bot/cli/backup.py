@@ -17,7 +17,7 @@ BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A file wri
 
 def backup(target: TargetArgument, database: DatabaseOption = None) -> None:
     """Copy the database to a new file, even while newsbot runs."""
-    from bot.store.backup import back_up
+    from bot.store.file.backup import back_up
 
     source = database_path(database)
     with _progress("Copying") as progress:
@@ -27,7 +27,7 @@ def backup(target: TargetArgument, database: DatabaseOption = None) -> None:
 
 def restore(source: BackupArgument, database: DatabaseOption = None) -> None:
     """Put a backup in place of the database; the replaced file is kept next to it. Stop newsbot first."""
-    from bot.store.backup import restore as put_back
+    from bot.store.file.backup import restore as put_back
 
     target = database_path(database)
     with _progress("Restoring") as progress:

@@ -84,8 +84,8 @@ def _finding(what: str, look: Callable[[], str]) -> HealthCheck:
 def _database(path: Path, settings: Settings) -> str:
     if not path.exists():
         return f"there is none at {path} yet; newsbot run or newsbot add makes it"
-    from bot.store.backup import check
-    from bot.store.database_file import prepare_path
+    from bot.store.file.backup import check
+    from bot.store.file.database_file import prepare_path
 
     prepare_path(path)
     check(path)

@@ -12,7 +12,7 @@ import typer
 from bot.cli.common import DatabaseOption, JsonOption, UsageError, now, print_json, reading, say
 
 if TYPE_CHECKING:
-    from bot.store.feedback import StoredVerdict
+    from bot.store.chats.feedback import StoredVerdict
 
 CsvOption = Annotated[
     bool, typer.Option("--csv", help="Print CSV with one verdict per line and one number per column.")

@@ -25,7 +25,7 @@ from bot.sources.feeds.documents import FeedEntry
 from bot.sources.feeds.identity import address_key
 from bot.sources.records import MAX_TEXT, Parsed, build
 from bot.sources.web import canonical_address, twin_addresses
-from bot.store.feed_entries import FeedEntries, WaitingEntry
+from bot.store.feeds.entries import FeedEntries, WaitingEntry
 
 BATCH = 16  # articles added together
 AT_ONCE = 32  # pages requested at the same time

@@ -21,8 +21,8 @@ from bot.sources.feeds.isolation import IsolatedParser
 from bot.sources.feeds.state import Blocked, Feed
 from bot.sources.fetching.failures import FetchError
 from bot.sources.fetching.fetcher import Fetched, Fetcher
-from bot.store.feed_entries import FeedEntries
-from bot.store.feeds import Feeds
+from bot.store.feeds.entries import FeedEntries
+from bot.store.feeds.feeds import Feeds
 
 _LOG = logging.getLogger(__name__)
 

@@ -13,10 +13,10 @@ from bot.retention import Retention
 from bot.sources.feeds.opml import ListedFeed, read_opml, write_opml
 from bot.sources.feeds.schedule import FLOOR
 from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.feed_entries import FeedEntries
-from bot.store.feeds import Feeds
+from bot.store.archive.articles import Articles
+from bot.store.feeds.entries import FeedEntries
+from bot.store.feeds.feeds import Feeds
+from bot.store.file.database import Database
 
 Folders = tuple[tuple[str, ...], ...]  # paths of folders, from the outermost
 

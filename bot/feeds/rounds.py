@@ -11,8 +11,8 @@ from bot.feeds.admission import Admission, Admitted
 from bot.feeds.fetching import FeedFetcher, FeedResult
 from bot.sources.feeds.state import Feed
 from bot.sources.fetching.pacing import place_of
-from bot.store.feed_entries import FeedEntries, WaitingEntry
-from bot.store.feeds import Feeds
+from bot.store.feeds.entries import FeedEntries, WaitingEntry
+from bot.store.feeds.feeds import Feeds
 
 AT_ONCE = 16  # feeds fetched at the same time; the fetcher limits requests per server
 PIECE = 400  # entries taken from the backlog at a time

@@ -19,15 +19,15 @@ from bot.following.retry_policy import is_old
 from bot.ingestion.preparation import Annotator, Encoder, Preparation, Prepared, Text, faults_as_errors
 from bot.models import Added, AddStatus, NewArticle
 from bot.sources.web.address import twin_addresses
-from bot.store.archive import SqliteArchive
-from bot.store.articles import Articles, StoredArticle
-from bot.store.database import Database, Writer
-from bot.store.interest_index import InterestIndex
-from bot.store.known_article import KnownArticle
-from bot.store.outbox import owe
-from bot.store.passage_vectors import write_vectors
-from bot.store.stories import Assigned, assign, meaning_of, story_text
-from bot.store.story_candidates import MeaningIndex
+from bot.store.archive.archive import SqliteArchive
+from bot.store.archive.articles import Articles, StoredArticle
+from bot.store.archive.known_article import KnownArticle
+from bot.store.file.database import Database, Writer
+from bot.store.following.outbox import owe
+from bot.store.interests.interest_index import InterestIndex
+from bot.store.reading.passage_vectors import write_vectors
+from bot.store.stories.candidates import MeaningIndex
+from bot.store.stories.stories import Assigned, assign, meaning_of, story_text
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.archive import ReadableArchive
 from bot.models import ArticlePage
-from bot.store.database import Database
-from bot.store.stories import Stories
+from bot.store.file.database import Database
+from bot.store.stories.stories import Stories
 
 NAMED = 3  #: people and organisations listed with an article
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
-from bot.store.conversation import Conversation
-from bot.store.database import Database
-from bot.store.feedback import Feedback, RatedAnswer, StoredVerdict
+from bot.store.chats.conversation import Conversation
+from bot.store.chats.feedback import Feedback, RatedAnswer, StoredVerdict
+from bot.store.file.database import Database
 
 UNSAVED = -1  #: the row of a list that is not kept; no button data with it can be read
 _LOG = logging.getLogger(__name__)

@@ -19,9 +19,9 @@ from bot.opensearch.mappings import IndexOptions
 from bot.opensearch.rebuilding import Rebuilding
 from bot.opensearch.status import ClusterStatus, cluster_status
 from bot.opensearch.syncing import Syncing
-from bot.store.database import Database
-from bot.store.index_changes import IndexTarget
-from bot.store.whole_articles import ThinningOut
+from bot.store.archive.index_changes import IndexTarget
+from bot.store.archive.whole_articles import ThinningOut
+from bot.store.file.database import Database
 from bot.translation import N_
 
 CAVEAT = N_("The archive does not answer at the moment: this is from the latest articles only.")

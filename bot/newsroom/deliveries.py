@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from bot.following.retry_policy import ChatPaces, after
 from bot.models import Delivery, Gathered, Outcome
 from bot.models.tuning import Tuning
-from bot.store.clock_repair import put_back, repair_times
-from bot.store.database import Database
-from bot.store.outbox import Outbox
+from bot.store.file.database import Database
+from bot.store.following.clock_repair import put_back, repair_times
+from bot.store.following.outbox import Outbox
 
 
 class Deliveries:

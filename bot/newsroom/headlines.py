@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from bot.models import Headline
 from bot.newsroom.replies import HeadlineList
 from bot.retrieval.answers.pipeline import Answering
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.stories import Stories
+from bot.store.archive.articles import Articles
+from bot.store.file.database import Database
+from bot.store.stories.stories import Stories
 from bot.text.dates import find_window, find_windows
 from bot.understanding.headline_requests import split_days
 from bot.understanding.query_syntax import split_borders

@@ -23,10 +23,10 @@ from bot.lexicon.places import is_place
 from bot.models import FollowKind, Headline
 from bot.newsroom.unseen import MOST_ALIKE, alike, unseen
 from bot.retrieval.reranking.question_judging import QuestionJudge
-from bot.store.article_views import ArticleViews
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.speakers import Speakers
+from bot.store.archive.articles import Articles
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
+from bot.store.following.article_views import ArticleViews
 from bot.text.analyzer import terms
 from bot.text.names import fold
 from bot.text.romanisation import same_sound

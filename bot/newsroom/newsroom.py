@@ -69,16 +69,16 @@ from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
 from bot.retrieval.reranking.question_judging import QuestionJudge
-from bot.store.article_statistics import ArticleStatistics
-from bot.store.articles import Articles
-from bot.store.claim import Claim
-from bot.store.database import Database
-from bot.store.inbox import Inbox
-from bot.store.integrity import Integrity
-from bot.store.showcase import ShowcaseReader
-from bot.store.speakers import Speakers
-from bot.store.stories import Stories
-from bot.store.story_filling import StoryFilling
+from bot.store.archive.article_statistics import ArticleStatistics
+from bot.store.archive.articles import Articles
+from bot.store.archive.speakers import Speakers
+from bot.store.base.claim import Claim
+from bot.store.chats.inbox import Inbox
+from bot.store.chats.showcase import ShowcaseReader
+from bot.store.file.database import Database
+from bot.store.file.integrity import Integrity
+from bot.store.stories.filling import StoryFilling
+from bot.store.stories.stories import Stories
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.requests import Request, RoutingContext
 from bot.understanding.router import route

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.language import Language
 from bot.models.tuning import DEFAULT_TUNING, Tuning
 from bot.newsroom.newsroom import Newsroom
-from bot.store.database import Database
+from bot.store.file.database import Database
 
 if TYPE_CHECKING:
     from bot.newsroom.cluster_manager import ClusterManager

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.errors import StoreError
 from bot.models.preferences import Preferences
-from bot.store.database import Database
-from bot.store.preferences import AdmissionStore, PreferenceStore
+from bot.store.file.database import Database
+from bot.store.following.preferences import AdmissionStore, PreferenceStore
 
 KEPT = 20_000  # chats whose settings are cached
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.models import ChatKey
 from bot.models.schedules import ChatSchedule, SubscriptionSchedule
-from bot.store.database import Database
-from bot.store.schedules import Schedules
+from bot.store.file.database import Database
+from bot.store.following.schedules import Schedules
 
 
 class ChatSchedules:

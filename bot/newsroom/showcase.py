@@ -17,7 +17,7 @@ from typing import Protocol
 
 from bot.lexicon.loader import alternatives
 from bot.models import Answer, Coverage, Headline, QuoteResult
-from bot.store.showcase import Opening, ShowcaseReader
+from bot.store.chats.showcase import Opening, ShowcaseReader
 from bot.understanding.quote_requests import Lookup
 
 KEPT = timedelta(minutes=10)  # after which they are searched for again, since the news changes

@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.following.filters import Filter
 from bot.models import ChatKey, Subscription
 from bot.newsroom.matching import Matching
-from bot.store.database import Database
-from bot.store.subscriptions import BANNED, Subscriptions
+from bot.store.file.database import Database
+from bot.store.following.subscriptions import BANNED, Subscriptions
 
 
 class ChatSubscriptions:

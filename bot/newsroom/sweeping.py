@@ -11,9 +11,9 @@ from bot.following.schedule import next_digest
 from bot.models.schedules import Cadence, ChatSchedule
 from bot.models.sweeps import Sweep
 from bot.retrieval.reranking.question_judging import QuestionJudge
-from bot.store.database import Database
-from bot.store.interests import nearest_questions
-from bot.store.sweeping import Sweeping
+from bot.store.file.database import Database
+from bot.store.following.sweeping import Sweeping
+from bot.store.interests.interests import nearest_questions
 
 AT = time(3)  # by newsbot's clock, when the fewest people ask
 MOST_QUESTIONS = 50  # judged per article in at most 2 seconds; on arrival it is 10, found by their rarest words

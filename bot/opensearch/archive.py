@@ -18,9 +18,9 @@ from bot.models import Annotation
 from bot.models.articles import StoredArticle
 from bot.opensearch.cluster import Cluster
 from bot.opensearch.reader import OpenSearchReader
-from bot.store.archive import SqliteArchive
-from bot.store.database import Database
-from bot.store.index_changes import IndexChanges
+from bot.store.archive.archive import SqliteArchive
+from bot.store.archive.index_changes import IndexChanges
+from bot.store.file.database import Database
 
 LEFT_ALONE = 10.0  #: seconds during which a failed cluster is not queried again, so that nobody waits for it twice
 FAR_BEHIND = 1_000  #: number of pending changes above which SQLite answers if it can

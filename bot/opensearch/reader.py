@@ -29,7 +29,7 @@ from bot.opensearch.cluster import Cluster
 from bot.opensearch.quotes_read import QuoteIndexReader
 from bot.opensearch.statistics import read_frequencies
 from bot.opensearch.wholes import SentenceView
-from bot.store.paragraph_context import paragraph_context
+from bot.store.reading.paragraph_context import paragraph_context
 
 BETWEEN = " \n "  #: sentences in ``joined_terms``; every term has a space on both sides
 

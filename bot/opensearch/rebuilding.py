@@ -18,7 +18,7 @@ from bot.opensearch.cluster import Cluster, Hit
 from bot.opensearch.documents import documents, whole
 from bot.opensearch.mappings import KINDS, Generation, alias
 from bot.opensearch.syncing import BulkAction, Syncing, put
-from bot.store.index_changes import IndexTarget, TargetState
+from bot.store.archive.index_changes import IndexTarget, TargetState
 
 ARTICLES = 100  #: articles copied at a time
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.opensearch.cluster import Cluster
 from bot.opensearch.mappings import KINDS, Generation, Kind, alias
-from bot.store.index_changes import IndexChanges, IndexTarget
+from bot.store.archive.index_changes import IndexChanges, IndexTarget
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from bot.opensearch.cluster import Cluster
 from bot.opensearch.documents import documents
 from bot.opensearch.mappings import KINDS, Generation, IndexOptions, Kind, template
 from bot.opensearch.queries import rows as of_rows
-from bot.store.database import Database
-from bot.store.index_changes import ChangeBatch, IndexChange, IndexChanges, IndexTarget, TargetState
-from bot.store.whole_articles import whole_articles
+from bot.store.archive.index_changes import ChangeBatch, IndexChange, IndexChanges, IndexTarget, TargetState
+from bot.store.archive.whole_articles import whole_articles
+from bot.store.file.database import Database
 
 ARTICLES = 400  #: changes per batch
 BULK_BYTES = 3 << 20  #: bytes per request; OpenSearch recommends 5 to 15 MB

@@ -1,6 +1,6 @@
 """Compute from whole articles what ranking and rendering need.
 
-The counterpart of bot/store/passages.py and quotations.py: the same values, from documents instead of tables.
+The counterpart of bot/store/reading/passages.py and quotations.py: the same values, from documents instead of tables.
 """
 
 from __future__ import annotations

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.language.descriptions import definition
-from bot.store.database import Database
-from bot.store.descriptions import (
+from bot.store.archive.descriptions import (
     DescriptionRow,
     NamedEntity,
     count_undescribed,
@@ -17,6 +16,7 @@ from bot.store.descriptions import (
     undescribed_articles,
     write_descriptions,
 )
+from bot.store.file.database import Database
 
 BATCH = 50  # articles
 

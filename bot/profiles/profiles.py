@@ -21,11 +21,11 @@ from bot.profiles.timeline import Timeline, timeline
 from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import NEAR
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.descriptions import StoredDescription, newest_descriptions
-from bot.store.portraits import CoMention, Portraits
-from bot.store.speakers import Speakers
+from bot.store.archive.articles import Articles
+from bot.store.archive.descriptions import StoredDescription, newest_descriptions
+from bot.store.archive.portraits import CoMention, Portraits
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
 from bot.text.names import fold, folded_words
 
 SAMPLE = 500  # most recently added mentions and descriptions considered

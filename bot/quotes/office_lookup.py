@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from bot.archive import Match, TermClause
 from bot.lexicon.places import is_people, is_place
 from bot.models import Speaker
-from bot.store.database import Database
-from bot.store.descriptions import DescribedSpeaker, DescriptionIndex
-from bot.store.speakers import Speakers
+from bot.store.archive.descriptions import DescribedSpeaker, DescriptionIndex
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
 from bot.text.analyzer import terms
 from bot.understanding.offices import Office, is_elsewhere, is_held, is_told, office, recency, spellings
 

@@ -18,8 +18,8 @@ from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.quotes.speaker_match import same_name, unaffiliated
 from bot.retrieval.first_stage.dense import DenseIndex, DenseQuery
-from bot.store.database import Database
-from bot.store.speakers import Speakers
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
 from bot.text.analyzer import terms
 from bot.text.names import all_words
 from bot.understanding.quote_requests import Lookup

@@ -1,23 +1,15 @@
 """The SQLite file that holds everything newsbot knows. SQL is written here only: one method per question.
 
-The file: database, database_file, connection, snapshot, checkpoints, claim, backup, integrity, patience, clock_repair,
-errors, rows; its tables: migrations, schema, schema_changes, schema_chats, schema_following, schema_schedules,
-feed_schema.
+From the top down; a room uses only what stands below it:
 
-The archive (archive, the SQLite side of bot/archive/port.py):
-
-    articles    articles, known_article, article_contents, article_filter, article_statistics, whole_articles
-    stories     stories, story_candidates, story_filling
-    language    annotations, quotations, wordings, paragraph_context, descriptions
-    names       identity, entities, speakers, companies, outlets, portraits, trends
-    ranking     term_index, terms, fts, match, passages, passage_vectors
-    elsewhere   index_changes: what a search cluster has not been told yet
-
-Feeds: feeds, feed_entries, outlet_moves.
-
-Chats:
-
-    following   interests, interest_index, article_views, matched_interests, subscriptions, sweeping
-    delivery    outbox, due_deliveries, schedules, topics
-    talking     inbox, conversation, turns, preferences, feedback, showcase, chat_migration
+    chats         updates to be answered, conversations, readers' verdicts
+    following     subscriptions, and deliveries to chats
+    feeds         feeds and their entries
+    stories       which articles report one event
+    archive       articles, their annotation, names, term statistics; what is not in a search cluster yet
+    file          the database file: opening, snapshots, backup, integrity
+    schema        tables and migrations
+    interests     filters that chats follow
+    reading       questions to one snapshot
+    base          rows, errors, patience
 """

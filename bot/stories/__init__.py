@@ -9,5 +9,5 @@
     encoding     profiles as bytes for the store
     publishers   outlets -> publishers, so that nine editions of one count once
 
-Pure; bot/store/stories.py stores profiles and finds those worth comparing.
+Pure; bot/store/stories/stories.py stores profiles and finds those worth comparing.
 """

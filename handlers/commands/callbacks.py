@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.store.patience import patient_for
+from bot.store.base.patience import patient_for
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import LONGEST_WAIT, PressAction, PrivateLink, Services
 from handlers.transport.limits import QuestionVerdict

@@ -17,7 +17,7 @@ from telegram.ext import ContextTypes
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
-from bot.store.patience import patient_for
+from bot.store.base.patience import patient_for
 from bot.translation import ENGLISH, N_, gettext, speaking, spoken
 from handlers.operation.metrics import Metrics
 from handlers.transport.batching import Batched

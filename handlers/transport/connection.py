@@ -15,7 +15,7 @@ from telegram.ext import Application
 
 from bot.errors import SettingError
 from bot.pausing import sleep_unless
-from bot.store.inbox import Inbox
+from bot.store.chats.inbox import Inbox
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.ending import WRONG_TOKEN, Ending
 from handlers.transport.intake import Intake

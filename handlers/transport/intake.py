@@ -21,7 +21,7 @@ from telegram import Update
 
 from bot.errors import DatabaseLocked
 from bot.pausing import sleep_unless
-from bot.store.inbox import Inbox
+from bot.store.chats.inbox import Inbox
 from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.update_repair import number_of, read_update
 

@@ -21,8 +21,8 @@ from contextlib import asynccontextmanager
 
 from bot.errors import SettingError, StoreError
 from bot.pausing import sleep_unless
-from bot.store.claim import Claim
-from bot.store.inbox import Inbox
+from bot.store.base.claim import Claim
+from bot.store.chats.inbox import Inbox
 
 EVERY = 1.0  # seconds between two looks at whose the database is
 OTHER_BOT = (

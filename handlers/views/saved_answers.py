@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.models import Answer, Excerpt, Headline, Voice
 from bot.newsroom import Newsroom
-from bot.store.feedback import RatedAnswer
+from bot.store.chats.feedback import RatedAnswer
 from bot.text.dates import about_now
 from handlers.views.answer import PER_PAGE, answer
 from handlers.views.headlines import Place

@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from bot.archive import Archive
-from bot.store.archive import SqliteArchive
-from bot.store.database import Database
+from bot.store.archive.archive import SqliteArchive
+from bot.store.file.database import Database
 from tests.support.opensearch import OpenSearchNode, following_archive
 
 

@@ -16,8 +16,8 @@ from bot.briefs.timeline import MOST as MOST_TURNS
 from bot.models import Brief, BriefKind, NewArticle
 from bot.newsroom import open_newsroom
 from bot.sources import FoundArticle, collect
-from bot.store.articles import Articles
-from bot.store.database import Database
+from bot.store.archive.articles import Articles
+from bot.store.file.database import Database
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)

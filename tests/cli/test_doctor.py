@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from bot.cli import doctor
 from bot.cli.app import app
 from bot.cli.doctor import examine
-from bot.store.database import Database
+from bot.store.file.database import Database
 from handlers.localchat.server import LocalServer
 from handlers.transport.checking import bot_name
 from tests.support.dialogue import Clock

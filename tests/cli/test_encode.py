@@ -15,7 +15,7 @@ from bot.cli.encode import encode_beside
 from bot.encoding import PassageEncoding
 from bot.errors import DatabaseLocked
 from bot.newsroom import open_newsroom
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.retrieval_archive import ARTICLES, fill
 
 

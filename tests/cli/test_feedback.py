@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from bot.cli.app import app
 from bot.models import ChatKey
 from bot.newsroom import open_newsroom
-from bot.store.feedback import RatedAnswer
+from bot.store.chats.feedback import RatedAnswer
 
 CHAT = ChatKey(chat_id=5)
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.storing import person, store, stored
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.feeds.manager import FeedManager
-from bot.store.articles import Articles
-from bot.store.database import Database
+from bot.store.archive.articles import Articles
+from bot.store.file.database import Database
 from tests.support.dialogue import until
 from tests.support.fault_server import FaultServer
 from tests.support.newsfeed import NOON, item, rss

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import app
-from bot.store.database import Database
+from bot.store.file.database import Database
 from handlers.localchat.methods_media import picture_size
 from tests.support.storing import Said, day, organisation, person, store, stored
 

@@ -21,7 +21,7 @@ from bot.errors import DatabaseDamaged, DatabaseLocked
 from bot.language import Language
 from bot.models import Answer, Turn
 from bot.newsroom import Newsroom
-from bot.store.database import Database
+from bot.store.file.database import Database
 from handlers.commands.callbacks import STALE
 from handlers.events.errors import BUSY, UNREADABLE
 from handlers.localchat import faults
@@ -345,8 +345,8 @@ async def test_what_is_only_read_is_answered_while_nothing_can_be_stored(
     asha: LocalUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another program keeps the database locked; a full disk or a read-only one is no different."""
-    monkeypatch.setattr("bot.store.inbox.PATIENCE", 0.0)
-    monkeypatch.setattr("bot.store.conversation.PATIENCE", 0.0)
+    monkeypatch.setattr("bot.store.chats.inbox.PATIENCE", 0.0)
+    monkeypatch.setattr("bot.store.chats.conversation.PATIENCE", 0.0)
     with closing(sqlite3.connect(tmp_path / "news.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         [answer] = await asha.say("How many homes lost power in the storm?")
@@ -368,7 +368,7 @@ async def test_what_is_to_be_stored_while_nothing_can_be_is_refused_soon_and_kin
     """Commands and buttons alike; afterwards the same words do it."""
     for module in ("context", "callbacks"):
         monkeypatch.setattr(f"handlers.commands.{module}.LONGEST_WAIT", 0.0)
-    monkeypatch.setattr("bot.store.inbox.PATIENCE", 0.0)
+    monkeypatch.setattr("bot.store.chats.inbox.PATIENCE", 0.0)
     [settings] = await asha.say("/settings")
     with closing(sqlite3.connect(tmp_path / "news.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -18,7 +18,7 @@ import pytest
 from bot.errors import SettingError
 from bot.models import ChatKey
 from bot.newsroom import Newsroom, open_newsroom
-from bot.store.inbox import MOST_BEGUN
+from bot.store.chats.inbox import MOST_BEGUN
 from handlers.application import build_application, serve
 from handlers.commands.context import TOO_MANY
 from handlers.localchat import faults, people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.feedback import StoredVerdict
+from bot.store.chats.feedback import StoredVerdict
 from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
 

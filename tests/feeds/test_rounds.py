@@ -15,8 +15,8 @@ from bot.feeds.rounds import RoundReport
 from bot.following.filter_language import parse
 from bot.models import ChatKey
 from bot.sources.feeds.state import FeedStatus
-from bot.store.feed_entries import FeedEntries
-from bot.store.subscriptions import Subscriptions
+from bot.store.feeds.entries import FeedEntries
+from bot.store.following.subscriptions import Subscriptions
 from tests.support.dialogue import until
 from tests.support.fault_server import FaultServer, bomb
 from tests.support.newsfeed import NOON, Services, item, rss

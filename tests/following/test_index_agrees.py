@@ -15,10 +15,10 @@ from bot.following.filter_language import parse
 from bot.following.filters import Filter
 from bot.following.matching import matches
 from bot.models import Annotation, Mention, Name, SentenceSpan
-from bot.store.database import Database
-from bot.store.interest_index import InterestIndex
-from bot.store.interests import interest_of
-from bot.store.matched_interests import matched_interests
+from bot.store.file.database import Database
+from bot.store.interests.interest_index import InterestIndex
+from bot.store.interests.interests import interest_of
+from bot.store.interests.matched_interests import matched_interests
 
 NAMES = {
     "Narendra Damodardas Modi": "PERSON",

@@ -10,10 +10,10 @@ import pytest
 
 from bot.errors import DatabaseLocked, FollowError
 from bot.models import ChatKey, Delivery, FollowKind
-from bot.store.conversation import Conversation
-from bot.store.database import Database
-from bot.store.outbox import Outbox
-from bot.store.subscriptions import BANNED, MOST, Subscriptions
+from bot.store.chats.conversation import Conversation
+from bot.store.file.database import Database
+from bot.store.following.outbox import Outbox
+from bot.store.following.subscriptions import BANNED, MOST, Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
 from tests.support.storing import organisation, person
 

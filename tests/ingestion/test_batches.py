@@ -13,8 +13,8 @@ from bot.ingestion import adding as adding_module
 from bot.ingestion.adding import BATCH, BATCH_CHARS
 from bot.ingestion.preparation import Preparation, Prepared
 from bot.models import Annotation, NewArticle
-from bot.store import stories
-from bot.store.database import Database
+from bot.store.file.database import Database
+from bot.store.stories import stories
 from tests.support.retrieval_archive import NOW, Plain
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.models import NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from bot.newsroom.showcase import candidates
-from bot.store.showcase import Opening
+from bot.store.chats.showcase import Opening
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RACE = NewArticle(

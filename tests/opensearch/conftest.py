@@ -10,8 +10,8 @@ import pytest
 from bot.opensearch.archive import OpenSearchArchive
 from bot.opensearch.cluster import WORK_SECONDS, Cluster
 from bot.opensearch.syncing import Syncing
-from bot.store.archive import SqliteArchive
-from bot.store.database import Database
+from bot.store.archive.archive import SqliteArchive
+from bot.store.file.database import Database
 from tests.support.faulty_cluster import FaultyCluster
 from tests.support.kept_copy import OPTIONS, Kept
 from tests.support.opensearch import OpenSearchNode

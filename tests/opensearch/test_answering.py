@@ -19,8 +19,8 @@ from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, Reply, open_newsroom
 from bot.newsroom.cluster_manager import CAVEAT, CAVEAT_WHOLE, ClusterManager
 from bot.opensearch.cluster import WORK_SECONDS, Cluster
-from bot.store.archive import SqliteArchive
-from bot.store.database import Database
+from bot.store.archive.archive import SqliteArchive
+from bot.store.file.database import Database
 from tests.support.faulty_cluster import FaultyCluster
 from tests.support.opensearch import OpenSearchNode
 from tests.support.storing import annotation, stored

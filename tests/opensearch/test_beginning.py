@@ -17,10 +17,10 @@ from bot.opensearch.reader import OpenSearchReader
 from bot.opensearch.rebuilding import Rebuilding
 from bot.opensearch.status import cluster_status
 from bot.opensearch.syncing import Syncing
-from bot.store.archive import SqliteArchive
-from bot.store.database import Database
-from bot.store.passage_vectors import write_vectors
-from bot.store.whole_articles import ThinningOut
+from bot.store.archive.archive import SqliteArchive
+from bot.store.archive.whole_articles import ThinningOut
+from bot.store.file.database import Database
+from bot.store.reading.passage_vectors import write_vectors
 from tests.support.faulty_cluster import FaultyCluster
 from tests.support.kept_copy import OPTIONS, Kept, other_copy
 from tests.support.opensearch import OpenSearchNode

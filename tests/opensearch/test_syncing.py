@@ -10,7 +10,7 @@ from bot.opensearch.documents import documents
 from bot.opensearch.mappings import Generation
 from bot.opensearch.rebuilding import Rebuilding
 from bot.opensearch.syncing import put
-from bot.store.whole_articles import ThinningOut, whole_articles
+from bot.store.archive.whole_articles import ThinningOut, whole_articles
 from tests.support.kept_copy import MARSH, Kept
 from tests.support.storing import Said, annotation, day, stored
 

@@ -10,9 +10,9 @@ import pytest
 from bot.language import descriptions
 from bot.models import Name
 from bot.profiles.profiles import COMPANIONS, Portrait, Portraying
-from bot.store import entities
-from bot.store.database import Database
-from bot.store.portraits import Portraits
+from bot.store.archive.portraits import Portraits
+from bot.store.file.database import Database
+from bot.store.reading import entities
 from tests.support.storing import Said, day, organisation, person, store, stored
 
 MARSH = person("Elena Marsh", "Marsh")

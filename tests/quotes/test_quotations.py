@@ -10,9 +10,9 @@ from bot.archive import about_entity, by_anybody, by_entity, by_words
 from bot.models import QuoteKind
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.speakers import Speakers
+from bot.store.archive.articles import Articles
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
 from bot.text.analyzer import terms
 from tests.support.storing import Said, annotation, day, organisation, person, stems, store, stored
 

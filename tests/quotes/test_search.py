@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.models import QuoteResult
 from bot.quotes.search import Lookups
-from bot.store.database import Database
-from bot.store.speakers import Speakers
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
 from bot.text.dates import Window
 from bot.understanding.quote_requests import Lookup
 from tests.support.storing import Said, day, organisation, person, store, stored

@@ -11,8 +11,8 @@ from bot.models.quotes import TopicReason
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import Lookups
 from bot.retrieval.expansion.synonyms import related_terms
-from bot.store.database import Database
-from bot.store.speakers import Speakers
+from bot.store.archive.speakers import Speakers
+from bot.store.file.database import Database
 from bot.text.analyzer import terms
 from bot.understanding.quote_requests import Lookup
 from tests.support.storing import Said, day, person, store, stored

@@ -11,10 +11,10 @@ from bot.following.article_view import ArticleView, view
 from bot.following.filter_language import parse
 from bot.following.filters import ParsedFilter
 from bot.models import Annotation, ChatKey, Mention, Name, SentenceSpan
-from bot.store.articles import Articles
-from bot.store.database import Database
-from bot.store.interest_index import InterestIndex
-from bot.store.outbox import owe
+from bot.store.archive.articles import Articles
+from bot.store.file.database import Database
+from bot.store.following.outbox import owe
+from bot.store.interests.interest_index import InterestIndex
 from tests.support.storing import stems, stored
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)

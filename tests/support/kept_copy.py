@@ -11,8 +11,8 @@ from bot.opensearch.archive import OpenSearchArchive
 from bot.opensearch.cluster import WORK_SECONDS, Cluster
 from bot.opensearch.mappings import IndexOptions
 from bot.opensearch.syncing import Syncing
-from bot.store.archive import SqliteArchive
-from bot.store.database import Database
+from bot.store.archive.archive import SqliteArchive
+from bot.store.file.database import Database
 from tests.support.faulty_cluster import Faults
 from tests.support.opensearch import OpenSearchNode, remove_indices
 from tests.support.storing import Said, annotation, day, person, stored

@@ -13,8 +13,8 @@ from bot.feeds.service import FeedService, feed_service
 from bot.ingestion import Adding
 from bot.models import Added, Annotation, NewArticle, SentenceSpan
 from bot.models.tuning import Tuning
-from bot.store.articles import Articles
-from bot.store.database import Database
+from bot.store.archive.articles import Articles
+from bot.store.file.database import Database
 
 NOON = datetime(2026, 6, 10, 12, tzinfo=UTC)
 

@@ -31,7 +31,7 @@ from bot.opensearch.archive import OpenSearchArchive
 from bot.opensearch.cluster import WORK_SECONDS, Cluster
 from bot.opensearch.mappings import IndexOptions
 from bot.opensearch.syncing import Syncing
-from bot.store.database import Database
+from bot.store.file.database import Database
 
 ROOT = Path(__file__).parents[2]
 RECIPE = ROOT / "tests" / "opensearch"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.ingestion import Adding
 from bot.models import Annotation, Name, NewArticle
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.storing import Said, annotation, organisation, person
 
 NOW = datetime(2026, 6, 20, 9, tzinfo=UTC)

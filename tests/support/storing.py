@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from bot.language.descriptions import described
 from bot.models import Annotation, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
-from bot.store.articles import Articles, StoredArticle
-from bot.store.database import Database
+from bot.store.archive.articles import Articles, StoredArticle
+from bot.store.file.database import Database
 from bot.text.analyzer import terms
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”]?(?=\s|$)|$)", re.MULTILINE)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingestion import Adding
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.encoder_model import tiny_encoder
 from tests.support.retrieval_archive import NOW, Plain, article, fill
 from training.encoder.corpora import TOGETHER, load_lessons, read_lessons, write_lessons

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.retrieval_archive import fill
 from training.rerank.groups import read_groups
 from training.rerank.own import write_groups

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.errors import QuestionError
 from bot.retrieval.answers.pipeline import Answering
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.query_syntax import (
     MOST,
     Operators,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.models.questions import AnswerType, Question
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.answer_type import asks_how_to, wanted_kind, wants_sentences
 from bot.understanding.entity_linking import find_names
 from bot.understanding.question import MOST_TERMS, understand

@@ -26,7 +26,7 @@ from bot.retrieval.ranking.features import PIECES
 from bot.retrieval.ranking.ranker import weights
 from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.retrieval.reranking.stage import reranked
-from bot.store.database import Database
+from bot.store.file.database import Database
 
 KEPT = 0.9  # share of the answerable questions that should be answered
 FOLDS = 10

@@ -20,7 +20,7 @@ from bot.retrieval.ranking.features import PIECES
 from bot.retrieval.ranking.ranker import weights
 from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.retrieval.reranking.stage import contenders_of
-from bot.store.database import Database
+from bot.store.file.database import Database
 
 LIMIT = 20  # candidates per question
 FOLDS = 10

@@ -25,7 +25,7 @@ from bot.retrieval.ranking.passages import Candidate, read_candidates
 from bot.retrieval.ranking.ranker import weights
 from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.retrieval.reranking.stage import contenders_of
-from bot.store.database import Database
+from bot.store.file.database import Database
 
 MOST_RIGHT = 2
 MOST_WRONG = 6  # by rank, in any article

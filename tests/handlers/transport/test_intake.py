@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import DatabaseLocked
-from bot.store.database import Database
-from bot.store.inbox import Inbox
+from bot.store.chats.inbox import Inbox
+from bot.store.file.database import Database
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.intake import Intake
 

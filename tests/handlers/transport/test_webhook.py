@@ -13,8 +13,8 @@ import aiohttp
 import pytest
 
 from bot.errors import SettingError
-from bot.store.database import Database
-from bot.store.inbox import Inbox
+from bot.store.chats.inbox import Inbox
+from bot.store.file.database import Database
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.intake import Intake
 from handlers.transport.webhook import MAX_BODY, SECRET_HEADER, Webhook, WebhookServer

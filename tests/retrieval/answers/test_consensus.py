@@ -11,7 +11,7 @@ from bot.ingestion import Adding
 from bot.models import Answer, NewArticle
 from bot.retrieval.answers.excerpts import leans
 from bot.retrieval.answers.pipeline import Answering
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.text.numbers import amount, numbers
 from tests.support.retrieval_archive import NOW, Plain
 

@@ -14,7 +14,7 @@ from bot.errors import QuestionError
 from bot.models import Answer, Turn
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.question import MOST_TERMS
 from tests.support.retrieval_archive import ARTICLES, NOW, fill, public_ids
 

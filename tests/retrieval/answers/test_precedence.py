@@ -11,7 +11,7 @@ from bot.models import NewArticle
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.aboard import asks_for_those_aboard, counts_those_aboard
 from bot.retrieval.answers.pipeline import Answering
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.text.analyzer import query_terms
 from bot.understanding.answer_type import wanted_kind
 from tests.support.retrieval_archive import NOW, Plain

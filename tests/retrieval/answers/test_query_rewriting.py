@@ -11,7 +11,7 @@ from bot.models import Turn
 from bot.retrieval.answers.pipeline import MOST_SHOWN, Answering
 from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.retrieval_archive import NOW, Plain, article, fill
 
 

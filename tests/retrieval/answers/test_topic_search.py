@@ -10,7 +10,7 @@ import pytest
 from bot.ingestion import Adding
 from bot.models import NewArticle
 from bot.retrieval.answers.pipeline import Answering
-from bot.store.database import Database
+from bot.store.file.database import Database
 from tests.support.retrieval_archive import NOW, Plain, fill
 
 

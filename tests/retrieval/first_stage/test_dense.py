@@ -15,8 +15,8 @@ from bot.ingestion import Adding
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.retrieval.first_stage import dense
 from bot.retrieval.first_stage.dense import DenseIndex
-from bot.store.database import Database
-from bot.store.passage_vectors import write_vectors
+from bot.store.file.database import Database
+from bot.store.reading.passage_vectors import write_vectors
 from tests.support.encoder_model import WIDTH, tiny_encoder
 from tests.support.retrieval_archive import ARTICLES, NOW, Plain, article
 from tests.support.storing import store, stored

@@ -11,8 +11,8 @@ from bot.archive import all_of, phrase
 from bot.models.passages import Statistics
 from bot.retrieval.first_stage import recall
 from bot.retrieval.first_stage.recall import gate, recall_articles, recall_sentences
-from bot.store.match import expression, quoted
-from bot.store.snapshot import Snapshot
+from bot.store.base.match import expression, quoted
+from bot.store.file.snapshot import Snapshot
 
 FEW = Statistics(100_000, 14.0, {"kittiwak": 3, "virta": 40})
 COMMON = {"say": 30_000, "year": 9_000, "minist": 5_000, "budget": 2_000, "crown": 1_500}

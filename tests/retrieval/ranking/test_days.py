@@ -14,7 +14,7 @@ from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.ranking.days_told import tells_of
 from bot.retrieval.ranking.passages import Candidate
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.text.dates import find_window
 from bot.understanding.answer_type import asks_how_things_stand
 from tests.support.retrieval_archive import Plain, article

@@ -17,7 +17,7 @@ from bot.retrieval.ranking.features import Evidence
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import SHORTLIST, weighed
 from bot.retrieval.ranking.typed_spans import answer_spans
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.text.analyzer import query_terms, terms
 from bot.understanding.answer_type import wanted_kind
 from bot.understanding.question import understand

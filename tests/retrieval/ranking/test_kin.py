@@ -8,7 +8,7 @@ import pytest
 
 from bot.ingestion import Adding
 from bot.retrieval.ranking.ranker import Earlier, rank
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.question import understand
 from tests.support.retrieval_archive import NOW, Plain, article
 

@@ -13,7 +13,7 @@ from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking.features import Evidence
 from bot.retrieval.ranking.ranker import rank, weighed
-from bot.store.database import Database
+from bot.store.file.database import Database
 from bot.understanding.question import understand
 from tests.support.encoder_model import tiny_encoder
 from tests.support.retrieval_archive import ARTICLES, NOW, Plain, article, fill

@@ -12,8 +12,8 @@ import pytest
 from bot.retrieval.ranking.ranker import Ranked, rank, weighted
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import POOL, WEIGHT, contenders_of, reranked
-from bot.store.database import Database
-from bot.store.snapshot import Snapshot
+from bot.store.file.database import Database
+from bot.store.file.snapshot import Snapshot
 from bot.understanding.question import understand
 from tests.support.rerank_model import tiny_model
 from tests.support.retrieval_archive import NOW, fill

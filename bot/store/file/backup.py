@@ -1,0 +1,153 @@
+"""Online backups of the database, and restoring one.
+
+A copy is written next to its target and renamed once complete, so a file under the target's name is always whole.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import sqlite_utils
+
+from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.store.base.errors import DAMAGED, fixable_errors
+from bot.store.file.database_file import OWNER_ONLY, refuse_newer
+from bot.store.schema.migrations import APPLICATION_ID
+
+STEP = 2_000  # pages (of 4 kB) copied per step; the source can be written to between steps
+_ABANDONED = 3600.0  # seconds without a write after which an unfinished copy counts as abandoned
+_SIDE_FILES = ("-wal", "-shm", "-journal")  # https://www.sqlite.org/tempfiles.html
+
+
+def back_up(database: Path, target: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Copy a snapshot of ``database`` to the new file ``target``, readable by its owner only; return its size in bytes.
+
+    The database may be read and written meanwhile. ``progress`` receives the pages copied so far and their total.
+    Raises StoreError, also if ``target`` already exists or ``database`` does not.
+    """
+    if not database.is_file():
+        raise StoreError(f"There is no database at {database}.")
+    if target.exists():
+        raise StoreError(f"{target} exists already; name a new file for the backup.")
+    with _completed(target) as unfinished:
+        _copy(database, unfinished, progress)
+        check(unfinished)
+    return target.stat().st_size
+
+
+def restore(
+    backup: Path, database: Path, *, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Path | None:
+    """Replace ``database`` by a copy of ``backup``; return the name under which the old file is kept.
+
+    Returns None if there was no old file. Raises StoreError if ``backup`` is missing, damaged, not a newsbot database,
+    one of a newer newsbot or ``database`` itself, and DatabaseLocked if ``database`` is in use; in either case nothing
+    is changed.
+    """
+    if not backup.is_file():
+        raise StoreError(f"There is no file {backup}.")
+    if database.exists() and backup.samefile(database):
+        raise StoreError(f"{backup} is the database itself; name a backup of it.")
+    check(backup, newer=False)
+    with _completed(database, replace=True) as unfinished:
+        _copy(backup, unfinished, progress)
+        check(unfinished)
+        return _set_aside(database) if database.exists() else None
+
+
+@contextmanager
+def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A temporary file next to ``target``, renamed to it if the block succeeds and removed otherwise."""
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch(mode=OWNER_ONLY)
+        _clear_away(target, younger=unfinished)
+    except OSError as error:
+        raise DatabaseReadOnly(f"{target.parent} cannot be written; check its permissions.") from error
+    try:
+        yield unfinished
+        if not replace and target.exists():
+            raise StoreError(f"{target} exists already; name a new file for the backup.")
+        unfinished.replace(target)
+    finally:
+        for leftover in (unfinished, *_beside(unfinished)):
+            leftover.unlink(missing_ok=True)
+
+
+def _clear_away(target: Path, *, younger: Path) -> None:
+    """Remove copies left by processes that were killed. Ages are compared by the file system's own clock."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp*"):
+        with suppress(FileNotFoundError):  # another process is removing them too
+            if younger.stat().st_mtime - leftover.stat().st_mtime > _ABANDONED:
+                leftover.unlink()
+
+
+def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
+    with fixable_errors(), _opened(source) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new, pages=STEP, progress=lambda _status, left, total: progress(total - left, total))
+        new.execute("PRAGMA journal_mode = DELETE").fetchone()  # a single file, without a log next to it
+
+
+def check(path: Path, *, newer: bool = True) -> None:
+    """Read the whole file once.
+
+    Raises NotOurDatabase for a foreign file and StoreError for a damaged one; without ``newer`` also for one of a newer
+    newsbot, which this one could not open.
+    """
+    with fixable_errors(), _opened(path) as connection:
+        [application_id] = connection.execute("PRAGMA application_id").fetchone()
+        if application_id != APPLICATION_ID:
+            raise NotOurDatabase(f"{path} is not a newsbot database.")
+        [found] = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise DatabaseDamaged(DAMAGED.format(path=path, damage=str(found).splitlines()[-1].rstrip(".")))
+        if not newer:
+            refuse_newer(sqlite_utils.Database(connection, execute_plugins=False))
+
+
+def _set_aside(database: Path) -> Path:
+    """Give a database that is not in use a second name, its write-ahead log merged into it first.
+
+    Where the file system has hard links, its own name is kept as well, so that a killed process never leaves that name
+    without a file. Raises DatabaseLocked.
+    """
+    with fixable_errors(), closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            raise DatabaseLocked(f"{database} is in use; stop newsbot, then restore again.") from error
+    kept = _free_name(database)
+    try:
+        os.link(database, kept)
+    except OSError:  # FAT and some network file systems have no hard links
+        database.rename(kept)
+    for leftover in _beside(database):
+        with suppress(FileNotFoundError):
+            leftover.unlink()
+    return kept
+
+
+def _free_name(database: Path) -> Path:
+    plain = database.with_name(f"{database.name}.before-restore")
+    numbered = (plain.with_name(f"{plain.name}-{number}") for number in range(2, 1_000))
+    return next(name for name in (plain, *numbered) if not name.exists())
+
+
+def _beside(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in _SIDE_FILES]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection. It is not ``immutable``, so that a write-ahead log next to the file is read too."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        yield connection

@@ -1,0 +1,6 @@
+"""Which articles report one event (the method is in bot/stories).
+
+stories       each article belongs to one, assigned when it is added
+candidates    articles that may report the same event as a new one
+filling       the articles of an older database
+"""
