@@ -5,8 +5,9 @@ ask           /ask, free text, verdicts on answers       respond      any reques
 callbacks     presses of buttons                         navigate     "next page" in words
 who, check, person, latest, briefs                       quotes, claims, pages of people, headlines, topics
 article       an article, page by page                   pictures     charts of timelines and trends
-following     /follow, /following, /unfollow             subscription_page   one subscription
-ended         following again what was ended             gathered     pages of a digest
+following     /follow, /following                        subscription_page   one subscription
+unfollow      /unfollow                                  ended        following again what was ended
+gathered      pages of a digest
 settings      /settings, /digest                         preferences  language, length, previews
 asked_settings  settings asked for in a sentence         prompts      questions of the bot, and the replies
 feeds         /feeds, /addfeed, /removefeed, /stats      admission    /allow, /ban, /unban

@@ -39,6 +39,13 @@ def register(app: TelegramApplication, services: Services) -> None:
     """Answer free text; in groups only what is meant for the bot."""
     texts = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & filters.UpdateType.MESSAGE & Addressed()
     app.add_handler(MessageHandler(texts, on_message(services, free_text, question=True)))
+    posts = filters.TEXT & ~filters.COMMAND & filters.REPLY & filters.UpdateType.CHANNEL_POST
+    app.add_handler(MessageHandler(posts, on_message(services, posted)))
+
+
+async def posted(services: Services, incoming: Incoming) -> None:
+    """A post of a channel: read only if it replies to a question of the bot's."""
+    await prompts.answered(services, incoming, PROMPTS)
 
 
 async def ask(services: Services, incoming: Incoming) -> None:

@@ -10,12 +10,14 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.store.base.patience import patient_for
 from bot.translation import N_, gettext, speaking
+from handlers.commands.article import opened_in_private
 from handlers.commands.context import LONGEST_WAIT, PressAction, PrivateLink, Services
 from handlers.transport.limits import QuestionVerdict
 from handlers.transport.ordering import crowded
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
 from handlers.views.callback_data import Code, Press, back_of, read, view_turned
+from handlers.views.cards import deep_link
 from handlers.views.headlines import context
 from handlers.views.messages import note
 
@@ -23,9 +25,11 @@ STALE = N_("That button is too old. Please ask again.")
 NOT_YOURS = N_("Only whoever asked can turn these pages. Ask yourself, and you get your own.")
 TOO_FAST = N_("One after the other, please: others are waiting here too.")
 GONE = N_("That article has changed or is gone. Please ask again.")
+#: Presses that send a new message. In a channel all its readers would get it, so they lead into private.
+POSTING = frozenset({Code.PERSON, Code.SAID, Code.TABLE, Code.PICTURE, Code.ASK, Code.HOME})
 
 
-async def show_context(services: Services, pressed: Pressed, press: Press) -> str | None:
+async def show_context(services: Services, pressed: Pressed, press: Press) -> str | PrivateLink | None:
     """The sentence inside its paragraph: in place with a way back, or as a new message where there is none."""
     found = await asyncio.to_thread(services.newsroom.context, press.number(0))
     if found is None:
@@ -34,6 +38,8 @@ async def show_context(services: Services, pressed: Pressed, press: Press) -> st
     part = context(found, back=back)
     if back:
         await services.change(pressed, part)
+    elif pressed.channel:
+        return opened_in_private(services, found.headline.row)
     else:
         await services.sender.send(pressed.chat, part)
     return ""
@@ -82,6 +88,8 @@ async def press_button(
         return gettext(TOO_FAST)
     if not await _may_turn(services, pressed):
         return gettext(NOT_YOURS)
+    if pressed.channel and press.code in POSTING and not await services.may_manage(pressed):
+        return PrivateLink(deep_link(services.sender.username, "channel"))
     return await buttons[press.code](services, pressed, press)
 
 

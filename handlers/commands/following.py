@@ -1,10 +1,10 @@
-"""/follow, /following, /unfollow and the buttons of subscriptions; in groups for administrators only."""
+"""/follow, /following and the buttons of subscriptions; in groups for administrators only."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
@@ -12,9 +12,9 @@ from telegram import InlineKeyboardMarkup
 
 from bot.errors import FollowError
 from bot.following.choices import chosen, open_word
-from bot.following.near_subscriptions import nearest
+from bot.following.schedule import cadence_of
 from bot.models import ChatKey, Subscription
-from bot.models.schedules import SubscriptionSchedule
+from bot.models.schedules import Cadence, SubscriptionSchedule
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders
@@ -28,12 +28,11 @@ from handlers.views.callback_data import Code, Press, data
 from handlers.views.cards import deep_link
 from handlers.views.html import clip, one_line
 from handlers.views.messages import Button, Part, Row, button, link_button, note, rows
+from handlers.views.subscription_words import ENDED, MAX_VALUE, short, what, words_of
 from handlers.views.view_kinds import ViewKind
 
-NOT_ANY_MORE = N_("You don't follow that any more.")
-ALL = frozenset({"all", "everything"})  #: of /unfollow
+NOT_ANY_MORE = N_("That is not followed any more.")
 MOST_OF_TITLE = 120  # UTF-16 units of an article's title that name its story
-MANY_DIGITS = 5  # too many for a number in the list
 MUTE_FOR = timedelta(hours=24)
 USAGE = N_(
     "What shall I watch for? I send a message for each new article that matches.\n"
@@ -45,7 +44,7 @@ USAGE = N_(
     "/follow everything: every new article"
 )
 _LINKABLE = re.compile(r"[A-Za-z0-9 -]{1,57}")  # what a link's payload of 64 characters takes after "follow_"
-ADMINS_ONLY = N_("Only administrators of this group can change what it follows.")
+ADMINS_ONLY = N_("Only administrators can change what is followed here.")
 
 
 async def follow(services: Services, incoming: Incoming) -> None:
@@ -63,17 +62,6 @@ async def follow_as(services: Services, incoming: Incoming, how: SubscriptionSch
         part = await asyncio.to_thread(_follow, services.newsroom, incoming.chat, incoming.words, services.clock(), how)
         await services.reply(incoming, [part])
         await services.settle_language(incoming)
-
-
-async def unfollow(services: Services, incoming: Incoming) -> None:
-    """/unfollow WORDS, /unfollow all; without words the list with its buttons."""
-    if not incoming.words:
-        await following(services, incoming)
-    elif not await services.may_manage(incoming):
-        await services.say(incoming, gettext(ADMINS_ONLY))
-    else:
-        part = await asyncio.to_thread(_unfollow, services.newsroom, incoming, services.clock())
-        await services.reply(incoming, [part])
 
 
 async def following(services: Services, incoming: Incoming) -> None:
@@ -164,12 +152,12 @@ async def press_unfollow(services: Services, pressed: Pressed, press: Press) -> 
     if origin >= subscriptions_view.IN_LIST:
         await _show_list(services, pressed, origin - subscriptions_view.IN_LIST)
     elif ended:
-        view = await asyncio.to_thread(_save, services.newsroom, ended, how, services.clock())
+        view = await asyncio.to_thread(save_ended, services.newsroom, ended, how, services.clock())
         if origin == subscriptions_view.IN_CONFIRMATION:
             await services.change(pressed, subscriptions_view.unfollowed(ended, view))
         else:
-            await _swap(services, pressed, button(gettext("Follow again"), data(Code.FOLLOW, view)))
-    return gettext("You no longer follow {what}.").format(what=_short(ended)) if ended else gettext(NOT_ANY_MORE)
+            await _swap(services, pressed, button(gettext("Follow again"), data(Code.FOLLOW, view)), ended=row)
+    return short(ENDED, ended) if ended else gettext(NOT_ANY_MORE)
 
 
 async def press_mute(services: Services, pressed: Pressed, press: Press) -> str | None:
@@ -194,8 +182,13 @@ async def _mute(services: Services, pressed: Pressed, press: Press, *, until: da
     else:
         code, label = (Code.UNMUTE, gettext("Unmute")) if until else (Code.MUTE, gettext("Mute 24 h"))
         await _swap(services, pressed, button(label, data(code, row, 0)))
+    return muted_in_words(changed, until)
+
+
+def muted_in_words(one: Subscription, until: datetime | None) -> str:
+    """The notice that a subscription is muted, or no longer."""
     told = gettext("Muted for 24 hours: {what}.") if until else gettext("No longer muted: {what}.")
-    return told.format(what=_short(changed))
+    return told.format(what=clip(what(one).plain, MAX_VALUE))
 
 
 async def _show_list(services: Services, pressed: Pressed, at: int) -> None:
@@ -204,10 +197,13 @@ async def _show_list(services: Services, pressed: Pressed, at: int) -> None:
     await services.change(pressed, part)
 
 
-async def _swap(services: Services, pressed: Pressed, new: Button) -> None:
-    """Replace the pressed button, unless Telegram no longer tells what is below the message."""
+async def _swap(services: Services, pressed: Pressed, new: Button, *, ended: int = 0) -> None:
+    """Replace the pressed button, unless Telegram no longer tells what is below the message.
+
+    ``ended``: the row of a subscription that cannot be muted any more.
+    """
     if pressed.message and pressed.message.reply_markup:
-        buttons = subscriptions_view.swapped(_rows(pressed.message.reply_markup), pressed.data, new)
+        buttons = subscriptions_view.swapped(_rows(pressed.message.reply_markup), pressed.data, new, ended=ended)
         await services.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, buttons)
 
 
@@ -232,7 +228,15 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: S
         newsroom.schedules.set_subscription(chat, subscription.row, how)
     preview = newsroom.matching.preview(wanted, now) if new else None
     instead = [(one, save_words(newsroom, chat, one, now, how)) for one in (preview.alike if preview else ())]
-    return subscriptions_view.followed(subscription, new=new, preview=preview, cadence=how.cadence, instead=instead)
+    cadence = digest_of(newsroom, subscription)
+    return subscriptions_view.followed(subscription, new=new, preview=preview, cadence=cadence, instead=instead)
+
+
+def digest_of(newsroom: Newsroom, one: Subscription) -> Cadence | None:
+    """How often the digest with its news comes; None if it comes at once."""
+    chat, schedule = newsroom.schedules.of_chat(one.chat.chat_id), newsroom.schedules.of_subscription(one.row)
+    cadence = cadence_of(chat, schedule)
+    return None if cadence is Cadence.NOW else cadence
 
 
 def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: datetime) -> Part | None:
@@ -246,43 +250,9 @@ def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: date
     )
 
 
-def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
-    if incoming.words.lower() in ALL:
-        return _unfollow_all(newsroom, incoming.chat, now)
-    how = newsroom.schedules.of_subscriptions(incoming.chat)
-    ended = newsroom.subscriptions.unfollow(incoming.chat, incoming.words)
-    followed = newsroom.subscriptions.of(incoming.chat) if ended is None else []
-    if ended is None and (listed := _numbered(followed, incoming.words)):
-        ended = newsroom.subscriptions.unfollow(incoming.chat, listed.row)
-    if ended is None:
-        near = nearest(followed, incoming.words)
-        return subscriptions_view.not_followed(incoming.words, near)
-    return subscriptions_view.unfollowed(ended, _save(newsroom, ended, how.get(ended.row), now))
-
-
-def _numbered(followed: Sequence[Subscription], words: str) -> Subscription | None:
-    """The subscription with this number in /following."""
-    number = int(words) if words.isdecimal() and len(words) < MANY_DIGITS else 0
-    return followed[number - 1] if 0 < number <= len(followed) else None
-
-
-def _unfollow_all(newsroom: Newsroom, chat: ChatKey, now: datetime) -> Part:
-    """End everything; a button brings it back."""
-    followed, schedules = newsroom.subscriptions.of(chat), newsroom.schedules.of_subscriptions(chat)
-    words = [subscriptions_view.words_of(one) for one in followed]
-    how = [kept(schedules.get(one.row)) for one in followed]
-    ended = newsroom.subscriptions.unfollow_all(chat)
-    view = (
-        newsroom.chats.save_view(chat.chat_id, 0, ViewKind.FOLLOW, {"topics": words, "how": how}, now=now)
-        if ended
-        else 0
-    )
-    return subscriptions_view.all_unfollowed(ended, view)
-
-
-def _save(newsroom: Newsroom, ended: Subscription, how: SubscriptionSchedule | None, now: datetime) -> int:
+def save_ended(newsroom: Newsroom, ended: Subscription, how: SubscriptionSchedule | None, now: datetime) -> int:
     """Keep the words of an ended subscription and how it came for "Follow again"."""
-    payload: dict[str, object] = {"topic": subscriptions_view.words_of(ended), "how": kept(how)}
+    payload: dict[str, object] = {"topic": words_of(ended), "how": kept(how)}
     return newsroom.chats.save_view(ended.chat.chat_id, 0, ViewKind.FOLLOW, payload, now=now)
 
 
@@ -292,7 +262,3 @@ def save_words(
     """Store what a button follows, and its schedule; it belongs to the chat, not to a user."""
     payload: dict[str, object] = {"topic": words, "how": kept(how)}
     return newsroom.chats.save_view(chat.chat_id, 0, ViewKind.FOLLOW, payload, now=now, needed=True)
-
-
-def _short(subscription: Subscription) -> str:
-    return clip(subscriptions_view.what(subscription).plain, 100)

@@ -24,6 +24,7 @@ from handlers.commands import (
     settings,
     start,
     subscription_page,
+    unfollow,
     who,
 )
 from handlers.commands.context import Command, PressAction, Scope, Services, on_message
@@ -138,7 +139,7 @@ COMMANDS = (
         help=N_("Stop following"),
         group=Group.FOLLOW,
         usage=N_("NAME or all"),
-        action=following.unfollow,
+        action=unfollow.unfollow,
         aliases=("unsubscribe", "stop"),
     ),
     Command(name="feeds", help=N_("Feeds and their state"), group=Group.RUN, action=feeds.feeds, scope=Scope.OPERATORS),

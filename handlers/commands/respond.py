@@ -16,7 +16,7 @@ from bot.understanding.headline_requests import split_days
 from bot.understanding.query_syntax import in_words
 from bot.understanding.requests import Request
 from bot.understanding.small_talk import Talk
-from handlers.commands import asked_settings, following, latest, menu, person, who
+from handlers.commands import asked_settings, following, latest, menu, person, unfollow, who
 from handlers.commands.context import Action, Services
 from handlers.transport.updates import Incoming
 from handlers.views import answer as answer_view
@@ -157,7 +157,7 @@ async def _show_trending(services: Services, incoming: Incoming, reply: Reply, _
 PAGES: dict[Talk, Action] = {Talk.HELP: menu.show_help, Talk.SOURCES: menu.sources, Talk.PRIVACY: menu.privacy}
 FOLLOWING: dict[FollowAction, Action] = {
     FollowAction.FOLLOW: following.follow,
-    FollowAction.UNFOLLOW: following.unfollow,
+    FollowAction.UNFOLLOW: unfollow.unfollow,
     FollowAction.LIST: following.following,
 }
 #: How each kind of reply is shown.

@@ -15,16 +15,23 @@ from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
 from bot.translation import gettext
 from handlers.commands.context import Services
-from handlers.commands.following import ADMINS_ONLY, NOT_ANY_MORE, save_words
+from handlers.commands.following import (
+    ADMINS_ONLY,
+    MUTE_FOR,
+    NOT_ANY_MORE,
+    digest_of,
+    muted_in_words,
+    save_words,
+)
 from handlers.commands.prompts import Prompt, about, ask
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscription_page as page_view
-from handlers.views.callback_data import Press
+from handlers.views.callback_data import Press, SubscriptionSetting
 from handlers.views.html import clip
 from handlers.views.messages import Part, note
 from handlers.views.settings import CADENCES
-from handlers.views.subscription_page import CEILINGS, SubscriptionSetting
-from handlers.views.subscriptions import what
+from handlers.views.subscription_page import CEILINGS
+from handlers.views.subscription_words import FOLLOWS, short, what
 
 MOST_OF_TOPIC = 128  # UTF-16 units (createForumTopic)
 
@@ -41,9 +48,10 @@ async def press_setting(services: Services, pressed: Pressed, press: Press) -> s
             part = await asyncio.to_thread(_sample, services.newsroom, found, services.clock())
             await services.sender.send(pressed.chat, part)
         case SubscriptionSetting.EDIT:
-            followed = gettext("You follow {what}.").format(what=clip(what(found).plain, 100))
-            told = f"{followed} {gettext(page_view.ASK_WORDS)}"
+            told = f"{short(FOLLOWS, found)} {gettext(page_view.ASK_WORDS)}"
             await ask(services, pressed, NEW_WORDS, about=found.row, words=told)
+        case SubscriptionSetting.MUTE_IS:
+            return await _muted(services, pressed, found, press)
         case SubscriptionSetting.EDIT_TO:
             return await _edit_to(services, pressed, found, press.number(3))
         case SubscriptionSetting.TOPIC_IS:
@@ -59,6 +67,16 @@ async def _changed(services: Services, pressed: Pressed, one: Subscription, pres
         return None
     await services.change(pressed, shown)
     return ""
+
+
+async def _muted(services: Services, pressed: Pressed, one: Subscription, press: Press) -> str:
+    """Mute a subscription for a day or no longer, and show its page."""
+    until = services.clock() + MUTE_FOR if press.number(3) else None
+    changed = await asyncio.to_thread(services.newsroom.subscriptions.mute, one.chat, one.row, until=until)
+    if changed is None:
+        return gettext(NOT_ANY_MORE)
+    await services.change(pressed, await asyncio.to_thread(_page, services, changed, press.number(1)))
+    return muted_in_words(changed, until)
 
 
 async def _moved(services: Services, pressed: Pressed, one: Subscription, *, own: bool, at: int) -> str:
@@ -167,7 +185,8 @@ def _rewritten(newsroom: Newsroom, one: Subscription, words: str, now: datetime)
     changed = newsroom.subscriptions.rewrite(one.chat, one.row, words)
     if changed is None:
         return note(gettext(NOT_ANY_MORE))
-    return page_view.changed(changed, newsroom.matching.preview(newsroom.matching.read(words), now))
+    preview = newsroom.matching.preview(newsroom.matching.read(words), now)
+    return page_view.changed(changed, preview, digest_of(newsroom, changed))
 
 
 NEW_WORDS = Prompt("words", page_view.ASK_WORDS, "New words", _answered_words)

@@ -46,6 +46,7 @@ class Pressed:
     message: Message | None  #: None when Telegram no longer shows it to bots
     language: str = ""  #: as in ``Incoming``
     typed: bool = False  #: whether it was asked for in words, so that the result is a new message
+    channel: bool = False  #: in a channel, where a new message goes to all its readers
 
 
 def read_message(update: Update) -> Incoming | None:
@@ -90,6 +91,7 @@ def read_press(query: CallbackQuery) -> Pressed | None:
         private=message.chat.type == ChatType.PRIVATE,
         message_id=message.message_id,
         data=query.data or "",
+        channel=message.chat.type == ChatType.CHANNEL,
         message=seen,
         language=query.from_user.language_code or "",
     )
@@ -135,8 +137,13 @@ def _bot(message: Message) -> User:
 
 
 def _replied_to(message: Message) -> int | None:
-    """The bot's message that ``message`` replies to. A reply to a topic's first message is not made by a person."""
+    """The bot's message that ``message`` replies to. A reply to a topic's first message is not made by a person.
+
+    In a channel any post, because Telegram does not tell who wrote it.
+    """
     replied = message.reply_to_message
+    if replied is not None and message.chat.type == ChatType.CHANNEL:
+        return replied.message_id
     if replied is None or replied.from_user is None or replied.forum_topic_created:
         return None
     return replied.message_id if replied.from_user.id == _bot(message).id else None

@@ -6,7 +6,7 @@ callback_data  what a button sends back
 headlines      headlines and sources; what answers, quotes and headlines share
 
 answer, quotes, checked, briefs, person, article       what is found
-subscriptions, subscription_list, subscription_page,
+subscriptions, subscription_list, subscription_page, subscription_words,
     gathered                                           what is followed, and what comes of it
 settings, preferences, menu, feeds                     pages about the chat, the bot and its feeds
 cards                                                  results of inline queries

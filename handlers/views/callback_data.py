@@ -6,7 +6,7 @@ Telegram keeps buttons for ever, so the data has a version; unreadable data gets
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum, auto
 
 VERSION = "1"
 MAX_BYTES = 64  # Bot API: callback_data is 1-64 bytes
@@ -42,9 +42,24 @@ class Code(StrEnum):
     PICTURE = "P"  # view of a timeline or 0 for trends, 1 = light: its picture, as a new message
     ASK = "k"  # view that holds a question, to be asked as if it were typed
     SETTING = "x"  # number of the chat's setting (views/settings.py), its new value
-    SUBSCRIPTION = "z"  # its row, page of the list to return to, setting (views/subscription_page.py), its new value
+    SUBSCRIPTION = "z"  # its row, page of the list to return to, SubscriptionSetting, its new value
     TABLE = "T"  # view, speaker row or 0, 1 = what others said: all quotes as a file
     GATHERED = "o"  # delivery row that identifies a message, offset: a page of its articles
+
+
+class SubscriptionSetting(IntEnum):
+    """What a press of ``Code.SUBSCRIPTION`` is about; the comments describe the value that follows."""
+
+    PAGE = 0
+    CADENCE_IS = auto()  # index in settings.CADENCES
+    SILENT_IS = auto()  # 1 = without sound
+    THROUGH_QUIET_IS = auto()  # 1 = sent in quiet hours too
+    CEILING_IS = auto()  # messages per hour, 0 = no limit
+    TEST = auto()
+    EDIT = auto()
+    EDIT_TO = auto()  # view that holds the new words
+    TOPIC_IS = auto()  # 1 = its own topic, 0 = the general topic
+    MUTE_IS = auto()  # 1 = for a day, 0 = not any more
 
 
 #: How many numbers belong to a press itself, before those of the press that it leads back to.

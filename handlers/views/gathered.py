@@ -9,9 +9,9 @@ from bot.models.schedules import HeldBy
 from bot.translation import N_, counted, gettext, ngettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, outlet, position, title_of, turn_pages
-from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, link, one_line, text, when
+from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, link, one_line, ours, text, when
 from handlers.views.messages import Part, button, page, rows
-from handlers.views.subscriptions import what
+from handlers.views.subscription_words import shared, what
 
 PAGE = 10  # articles, as many as the store returns; with the limits below they fill at most one message
 MAX_TITLE = 100  # UTF-16 units, as the next
@@ -26,6 +26,10 @@ _HEADINGS = {
     HeldBy.QUIET: N_("While it was quiet: {articles}"),
     HeldBy.CEILING: N_("More of this hour: {articles}"),
 }
+_CHANGED_BY = {
+    HeldBy.DIGEST: N_("/following changes what comes, /digest when."),
+    HeldBy.QUIET: N_("/settings changes when I am quiet."),
+}
 
 
 def gathered(found: Gathered) -> Part:
@@ -33,7 +37,7 @@ def gathered(found: Gathered) -> Part:
     if found.held is not HeldBy.CEILING or found.total <= SHOWN_AT_ONCE:
         return gathered_page(found)
     followed = {one.subscription.row: one.subscription for one in found.items if one.subscription}
-    whose = [filled(gettext("of what you follow: {what}"), what=what(one)) for one in followed.values()]
+    whose = [_followed(one) for one in followed.values()]
     told = join(
         [
             bold(counted("{n} more this hour", "{n} more this hour", found.total)),
@@ -53,7 +57,20 @@ def gathered_page(found: Gathered) -> Part:
     place = Place(view=found.first, offset=found.offset, total=found.total)
     paging = turn_pages(Code.GATHERED, place, len(ordered), PAGE, (gettext("◀ Back"), gettext("More ▶")))
     openers = [button(str(number), data(Code.ARTICLE, item.headline.row, 0)) for number, item in numbered]
-    return page([heading, *blocks, position(place, len(ordered))], buttons=rows(openers[:_ROW], openers[_ROW:], paging))
+    shown = [heading, *blocks, position(place, len(ordered)), _whence(found)]
+    return page(shown, buttons=rows(openers[:_ROW], openers[_ROW:], paging))
+
+
+def _whence(found: Gathered) -> Rich:
+    """For one person, which commands change what such a message brings and when."""
+    private = all(one.subscription is None or not shared(one.subscription) for one in found.items)
+    words = _CHANGED_BY.get(found.held, "") if private else ""
+    return ours(gettext(words)) if words else NOTHING
+
+
+def _followed(one: Subscription) -> Rich:
+    by = gettext("of what is followed here: {what}") if shared(one) else gettext("of what you follow: {what}")
+    return filled(by, what=what(one))
 
 
 def _row(subscription: Subscription | None) -> int:

@@ -38,6 +38,8 @@ UNKNOWN_PLACE = N_(
     "I know no time zone for that. Try the largest city near you, or your country, or send me your location "
     "(the paper clip, then Location)."
 )
+#: When the next digest comes, if today or tomorrow.
+_SOON = (N_("in a digest, the next one today at {time}"), N_("in a digest, the next one tomorrow at {time}"))
 
 
 class Setting(IntEnum):
@@ -173,6 +175,9 @@ def _cadence_words(chat: ChatSchedule, now: datetime) -> str:
         return gettext("at once")
     zone = zone_of(chat, now)
     local = next_digest(now, zone, chat, chat.cadence).astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    if days < len(_SOON):
+        return gettext(_SOON[days]).format(time=clock(local.time()))
     told = gettext("in a digest, next {day} at {time}")
     return told.format(day=gettext(WEEKDAYS[local.weekday()]), time=clock(local.time()))
 

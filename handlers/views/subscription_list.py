@@ -1,4 +1,4 @@
-"""The list of what a chat follows, and the buttons that mute and end one thing. Pure."""
+"""The list of what a chat follows, with a button to each thing's page. Pure."""
 
 from __future__ import annotations
 
@@ -12,15 +12,8 @@ from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, position
 from handlers.views.html import Rich, bold, clip, filled, join, one_line, ours, text, when
 from handlers.views.messages import Button, Part, button, page, rows
-from handlers.views.subscriptions import (
-    IN_CONFIRMATION,
-    IN_LIST,
-    settings_button,
-    title_of_story,
-    unfollow_button,
-    what,
-    words_of,
-)
+from handlers.views.subscription_words import title_of_story, what, words_of
+from handlers.views.subscriptions import settings_button
 
 PAGE = 6  # subscriptions
 MAX_LABEL = 30  # of a name on one of two buttons in a row
@@ -61,13 +54,6 @@ def _numbered(one: Subscription, number: int) -> str:
     kind = {FollowKind.EVERYTHING: gettext("every new article"), FollowKind.STORY: title_of_story(one.value)}
     words = kind.get(one.kind) or words_of(one).removeprefix("word:").removeprefix(FROM)
     return f"{number}. {clip(one_line(words), MAX_LABEL)}"
-
-
-def controls(one: Subscription, at: int, now: datetime) -> tuple[Button, ...]:
-    """Buttons that mute a subscription and end it; ``at``: the page of the list to show then."""
-    silent = muted(one, now)
-    code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute 24 h"))
-    return button(label, data(code, one.row, IN_LIST + at)), unfollow_button(one, IN_CONFIRMATION)
 
 
 def _turning(at: int, total: int) -> tuple[Button, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import IntEnum, auto
 from functools import partial
 
 from bot.following.schedule import cadence_of
@@ -12,12 +11,13 @@ from bot.models import Delivery, Subscription
 from bot.models.schedules import NO_CEILING, Cadence, ChatSchedule, SubscriptionSchedule
 from bot.newsroom.matching import FollowPreview
 from bot.translation import N_, gettext
-from handlers.views.callback_data import Code, data
-from handlers.views.html import Rich, bold, clip, filled, join, one_line
+from handlers.views.callback_data import Code, SubscriptionSetting, data
+from handlers.views.html import Rich, bold, clip, filled, join, one_line, when
 from handlers.views.messages import Button, Part, Row, above, button, note, page, rows
-from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_label
-from handlers.views.subscription_list import controls
-from handlers.views.subscriptions import MAX_VALUE, delivery, previewed, what
+from handlers.views.settings import CADENCE_LABELS, CADENCES, WEEKDAYS, clock, marked_label
+from handlers.views.subscription_list import muted
+from handlers.views.subscription_words import CHANGED, FOLLOWS, MAX_VALUE, told
+from handlers.views.subscriptions import IN_CONFIRMATION, delivery, narrowing, previewed, unfollow_button
 
 CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages per hour that are offered
 ASK_WORDS = N_("What should it be instead? Reply to this message with the new words, as after /follow.")
@@ -25,20 +25,6 @@ TOPIC_OPENED = N_("News about it comes here from now on: {what}.")
 TOPIC_REFUSED = N_("Telegram does not let me open a topic here.")
 NOTHING_MATCHES = N_("None of my articles matches it yet, so there is nothing to show.")
 LOOKS_LIKE = N_("This is what a message looks like, with the newest article that matches:")
-
-
-class SubscriptionSetting(IntEnum):
-    """The settings of this page; the comments describe the value that follows."""
-
-    PAGE = 0
-    CADENCE_IS = auto()  # index in settings.CADENCES
-    SILENT_IS = auto()  # 1 = without sound
-    THROUGH_QUIET_IS = auto()  # 1 = sent in quiet hours too
-    CEILING_IS = auto()  # messages per hour, 0 = no limit
-    TEST = auto()
-    EDIT = auto()
-    EDIT_TO = auto()  # view that holds the new words
-    TOPIC_IS = auto()  # 1 = its own topic, 0 = the general topic
 
 
 def subscription_page(
@@ -59,16 +45,20 @@ def subscription_page(
     ]
     ceilings = [
         choice(_ceiling(limit), SubscriptionSetting.CEILING_IS, limit, chosen=limit == schedule.ceiling)
-        for limit in CEILINGS
+        for limit in (CEILINGS if cadence is Cadence.NOW else ())
     ]
     others = (
         choice(gettext("Test"), SubscriptionSetting.TEST),
         choice(gettext("Edit"), SubscriptionSetting.EDIT),
         button(gettext("◀ Back"), data(Code.FOLLOWING, at)),
     )
-    lines = [filled(gettext("You follow {what}."), what=what(one)), _summary(schedule, chat, cadence)]
+    silent = muted(one, now)
+    mute = choice(gettext("Unmute") if silent else gettext("Mute 24 h"), SubscriptionSetting.MUTE_IS, int(not silent))
+    until = [filled(gettext("Muted until {when}"), when=when(one.muted_until))] if silent else []
+    lines = [told(FOLLOWS, one), join([*until, _summary(schedule, chat, cadence)])]
+    ending = (mute, unfollow_button(one, IN_CONFIRMATION))
     switches = _switches(one, schedule, at, topics=topics)
-    return page(lines, buttons=rows(controls(one, at, now), cadences, *switches, ceilings[:3], ceilings[3:], others))
+    return page(lines, buttons=rows(ending, cadences, *switches, ceilings[:3], ceilings[3:], others))
 
 
 def _switches(one: Subscription, schedule: SubscriptionSchedule, at: int, *, topics: bool) -> tuple[Row, Row]:
@@ -102,12 +92,14 @@ def sample(owed: Delivery | None) -> Part:
     return above(gettext(LOOKS_LIKE), delivery(owed)) if owed else note(gettext(NOTHING_MATCHES))
 
 
-def changed(one: Subscription, preview: FollowPreview) -> Part:
-    """The confirmation of new words, with a preview of what they would have matched."""
+def changed(one: Subscription, preview: FollowPreview, cadence: Cadence | None = None) -> Part:
+    """The confirmation of new words, with a preview of what they would have matched.
+
+    ``cadence``: of its digest, None if it comes at once.
+    """
     again = (button(gettext("How it comes"), data(Code.SUBSCRIPTION, one.row, 0, SubscriptionSetting.PAGE)),)
-    return page(
-        [filled(gettext("Changed. You now follow {what}."), what=what(one)), previewed(preview)], buttons=rows(again)
-    )
+    shown = previewed(preview, one, digest=cadence is not None)
+    return page([told(CHANGED, one), shown], buttons=rows(again, narrowing(one, preview, cadence)))
 
 
 def which(one: Subscription, at: int, word: str, offered: Sequence[tuple[str, int]]) -> Part:
@@ -141,5 +133,8 @@ def _summary(schedule: SubscriptionSchedule, chat: ChatSchedule, cadence: Cadenc
 def _cadence_words(chat: ChatSchedule, cadence: Cadence) -> str:
     if cadence is Cadence.NOW:
         return gettext("at once")
-    often = gettext(CADENCE_LABELS[CADENCES.index(cadence)]).lower()
-    return gettext("in a digest, {often} at {times}").format(often=often, times=", ".join(map(clock, chat.times)))
+    often, times = gettext(CADENCE_LABELS[CADENCES.index(cadence)]).lower(), ", ".join(map(clock, chat.times))
+    if cadence is Cadence.WEEKLY:
+        day = gettext(WEEKDAYS[chat.weekday])
+        return gettext("in a digest, weekly on {day} at {times}").format(day=day, times=times)
+    return gettext("in a digest, {often} at {times}").format(often=often, times=times)

@@ -60,15 +60,17 @@ async def test_what_is_in_the_list_is_muted_and_ended(asha: LocalUser) -> None:
 
     [opened] = await asha.press(listed, "1. herring")
     [muted] = await asha.press(opened, "Mute 24 h")
-    assert "1. articles with herring (muted until 23 November 2026, 12:00 UTC)" in muted.text
+    assert muted.text.startswith("You follow articles with herring.\n\nMuted until 23 November 2026, 12:00 UTC\n")
     assert asha.toast == "Muted for 24 hours: articles with herring."
+    [listed] = await asha.press(muted, "Back")
+    assert "1. articles with herring (muted until 23 November 2026, 12:00 UTC)" in listed.text
 
-    [opened] = await asha.press(muted, "1. herring")
+    [opened] = await asha.press(listed, "1. herring")
     [unmuted] = await asha.press(opened, "Unmute")
-    assert "muted" not in unmuted.text
+    assert "Muted" not in unmuted.text
+    assert asha.toast == "No longer muted: articles with herring."
 
-    [opened] = await asha.press(unmuted, "1. herring")
-    [ended] = await asha.press(opened, "Unfollow")
+    [ended] = await asha.press(unmuted, "Unfollow")
     assert ended.text == "You no longer follow articles with herring."
     [shorter] = await asha.say("/following")
     assert shorter.text == "You follow\n\n1. articles that name Elena Marsh"
@@ -143,7 +145,7 @@ async def test_the_buttons_of_a_notification(asha: LocalUser, room: Room) -> Non
     assert subscription.muted_until
 
     [ended] = await asha.press(muted, "Unfollow")
-    assert ended.buttons == [["In context", "Follow this story"], ["Unmute", "Follow again"]]
+    assert ended.buttons == [["In context", "Follow this story"], ["Follow again"]]
     assert room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id)) == []
 
     [again] = await asha.press(ended, "Follow again")
@@ -156,7 +158,7 @@ async def test_what_was_unfollowed_elsewhere_is_said(asha: LocalUser) -> None:
 
     await asha.press(followed, "Unfollow")
 
-    assert asha.toast == "You don't follow that any more."
+    assert asha.toast == "That is not followed any more."
 
 
 async def test_what_would_have_come_is_shown_at_once(asha: LocalUser) -> None:
@@ -203,7 +205,7 @@ async def test_a_list_that_was_emptied_already_is_not_sent_again(asha: LocalUser
 
     assert await asha.press(opened, "Unfollow") == []
 
-    assert asha.toast == "You don't follow that any more."
+    assert asha.toast == "That is not followed any more."
     assert [call.description for call in room.server.backend.calls if call.error] == []
 
 

@@ -88,7 +88,7 @@ async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group
     [followed] = await asha.say("/follow herring", chat=group)
     await ben.press(followed, "Unfollow")
 
-    assert refused.text == "Only administrators of this group can change what it follows."
+    assert refused.text == "Only administrators can change what is followed here."
     assert refused.message.keyboard[0][0].value == f"https://t.me/{room.app.bot.username}?start=follow_herring"
     assert followed.text.startswith("Now followed here: articles with herring.")
     assert ben.toast == refused.text
@@ -104,7 +104,7 @@ async def test_administrators_are_known_where_telegram_hides_members(
     [refused] = await ben.say("/follow herring", chat=group)
     [followed] = await asha.say("/follow herring", chat=group)
 
-    assert refused.text == "Only administrators of this group can change what it follows."
+    assert refused.text == "Only administrators can change what is followed here."
     assert followed.text.startswith("Now followed here: articles with herring.")
 
 
@@ -121,7 +121,7 @@ async def test_a_member_who_writes_as_a_channel_is_no_administrator(
     await room.server.backend.updates.put("message", posted)
     await until(lambda: bool(asha.history(chat=group)))
 
-    assert asha.history(chat=group)[-1].text == "Only administrators of this group can change what it follows."
+    assert asha.history(chat=group)[-1].text == "Only administrators can change what is followed here."
 
 
 async def test_other_bots_are_not_answered(ben: LocalUser, group: LocalGroup, room: Room, name: str) -> None:
@@ -154,7 +154,7 @@ async def test_a_member_follows_in_private_with_a_tap(
 async def test_forgetting_a_group_is_for_administrators(ben: LocalUser, group: LocalGroup) -> None:
     [refused] = await ben.say("/forgetme", chat=group)
 
-    assert refused.text.startswith("Only administrators of this group")
+    assert refused.text.startswith("Only administrators can change")
 
 
 async def test_administrators_delete_all_that_is_kept_of_a_group(

@@ -174,9 +174,9 @@ async def test_what_was_unfollowed_meanwhile(asha: LocalUser) -> None:
     await asha.say("/unfollow all")
 
     await asha.press(opened, "Daily")
-    assert asha.toast == "You don't follow that any more."
+    assert asha.toast == "That is not followed any more."
     [answer] = await asha.say("ferry", reply=question)
-    assert answer.text == "You don't follow that any more."
+    assert answer.text == "That is not followed any more."
 
 
 async def test_in_groups_administrators_decide(asha: LocalUser, ben: LocalUser, room: Room) -> None:
@@ -186,7 +186,7 @@ async def test_in_groups_administrators_decide(asha: LocalUser, ben: LocalUser, 
     [question] = await asha.press(opened, "Edit")
 
     await ben.press(opened, "Daily")
-    assert ben.toast == "Only administrators of this group can change what it follows."
+    assert ben.toast == "Only administrators can change what is followed here."
     [refused] = await ben.say("ferry", reply=question, chat=group)
 
     assert refused.text == ben.toast
@@ -203,7 +203,7 @@ async def test_a_digest_over_http(asha: LocalUser, room: Room) -> None:
 
     [first] = news(asha, "Your digest")
     assert first.text.startswith("Your digest: 12 articles\n\nFor every new article:\n1. ")
-    assert first.text.endswith("1–10 of 12")
+    assert first.text.endswith("1–10 of 12\n\n/following changes what comes, /digest when.")
     assert first.buttons == [["1", "2", "3", "4", "5"], ["6", "7", "8", "9", "10"], ["More ▶"]]
     [second] = await asha.press(first, "More")
     assert "\n11. " in second.text

@@ -81,7 +81,7 @@ async def test_a_group_speaks_what_its_administrators_choose(asha: LocalUser, ro
     [after] = await dora.say("/help", chat=group)
 
     assert before.text.startswith("Ask me about the news")
-    assert refused == "Only administrators of this group can change what it follows."
+    assert refused == "Only administrators can change what is followed here."
     assert after.text.startswith("Frag mich nach den Nachrichten")
 
 

@@ -42,9 +42,9 @@ async def test_the_page_says_what_holds(asha: LocalUser) -> None:
 @pytest.mark.parametrize(
     ("label", "cadence", "told"),
     [
-        ("Daily", Cadence.DAILY, "News: in a digest, next Monday at 08:00"),
-        ("Weekdays", Cadence.WEEKDAYS, "News: in a digest, next Monday at 08:00"),
-        ("Weekly", Cadence.WEEKLY, "News: in a digest, next Monday at 08:00"),
+        ("Daily", Cadence.DAILY, "News: in a digest, the next one tomorrow at 08:00"),
+        ("Weekdays", Cadence.WEEKDAYS, "News: in a digest, the next one tomorrow at 08:00"),
+        ("Weekly", Cadence.WEEKLY, "News: in a digest, the next one tomorrow at 08:00"),
     ],
 )
 async def test_all_news_as_a_digest_and_at_once_again(
@@ -186,11 +186,11 @@ async def test_other_digest_times(asha: LocalUser, words: str, told: str) -> Non
     ("words", "told"),
     [
         ("", "News: at once"),
-        ("8:00 18:00", "News: in a digest, next Sunday at 18:00\nDigests: 08:00, 18:00"),
-        ("daily 9am", "News: in a digest, next Monday at 09:00\nDigests: 09:00"),
-        ("weekdays 7:30", "News: in a digest, next Monday at 07:30\nDigests: 07:30"),
+        ("8:00 18:00", "News: in a digest, the next one today at 18:00\nDigests: 08:00, 18:00"),
+        ("daily 9am", "News: in a digest, the next one tomorrow at 09:00\nDigests: 09:00"),
+        ("weekdays 7:30", "News: in a digest, the next one tomorrow at 07:30\nDigests: 07:30"),
         ("weekly on Friday at 17:00", "next Friday at 17:00\nDigests: 17:00, weekly ones on Friday"),
-        ("weekly", "News: in a digest, next Monday at 08:00"),
+        ("weekly", "News: in a digest, the next one tomorrow at 08:00"),
         ("off", "News: at once"),
         ("whenever you like", "I don't understand “whenever you like” as times."),
     ],
@@ -228,7 +228,7 @@ async def test_in_groups_administrators_decide(asha: LocalUser, ben: LocalUser, 
     [home] = await ben.say("/settings", chat=group)
 
     await ben.press(home, "Daily")
-    assert ben.toast == "Only administrators of this group can change what it follows."
+    assert ben.toast == "Only administrators can change what is followed here."
     [refused] = await ben.say("/digest 8:00", chat=group)
     assert refused.text == ben.toast
     [changed] = await asha.press(home, "Daily")
