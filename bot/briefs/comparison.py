@@ -10,7 +10,7 @@ from bot.briefs.coverage import depends
 from bot.models import Quote, QuoteKind
 from bot.models.quotes import TopicReason
 
-MOST = 7  #: quotes of a comparison, over all speakers
+MOST_QUOTES = 7  #: quotes of a comparison, over all speakers
 MOST_OF_ONE = 4  #: of one speaker, where others said less
 _OF_AFFAIR, _REPORTED, _SHORT, _DEPENDENT, _AGAIN = 1.0, -0.3, -0.4, -0.3, -0.45  # what a quote is worth
 _ON_TOPIC = {TopicReason.WORDS: 0.6, TopicReason.CONTEXT: 0.5, TopicReason.ARTICLE: 0.3, TopicReason.MEANING: 0.3}
@@ -24,7 +24,7 @@ def side_by_side(said: Sequence[Sequence[Quote]], affair: Collection[int]) -> li
     """
     columns = [_best_first(quotes, affair) for quotes in said]
     in_turns = [quote for quote in chain.from_iterable(zip_longest(*columns)) if quote is not None]
-    return in_turns[:MOST]
+    return in_turns[:MOST_QUOTES]
 
 
 def _best_first(quotes: Sequence[Quote], affair: Collection[int]) -> list[Quote]:

@@ -18,7 +18,7 @@ from bot.lexicon.loader import alternatives
 from bot.retrieval.ranking.days_told import periods_told
 from bot.retrieval.ranking.passages import Candidate
 
-MOST = 12  #: turns
+MOST_TURNS = 12  #: turns
 A_DAY = 6  #: turns of one day
 LEAST = 3  #: turns, however little they add
 _FIRST_SENTENCES = 25  # sentences of an article that hold its news
@@ -86,7 +86,7 @@ class _Chosen:
 def timeline(material: Material) -> list[TimelineEntry]:
     """The turns, oldest first. Undated articles contribute none."""
     weights, chosen, left = weights_of(material, early=_EARLY), _Chosen(), list(_possible(material))
-    while len(chosen.turns) < MOST:
+    while len(chosen.turns) < MOST_TURNS:
         rated = [(turn.worth(weights, chosen), turn) for turn in left if chosen.days[turn.day] < A_DAY]
         worth, best = max(rated, key=_by_worth, default=(0.0, None))
         enough = len(chosen.turns) >= LEAST and worth < _WORTH_TELLING * chosen.turns[0].worth

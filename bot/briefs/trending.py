@@ -9,7 +9,7 @@ from dataclasses import dataclass
 LATEST = 3  #: days of the current period
 PERIODS = (LATEST, 7, 14)  #: days of the current period, the shortest first that has a trend: few articles need longer
 BEFORE = 28  #: days before, with which it is compared
-MOST = 10  #: names shown
+MOST_NAMES = 10  #: names shown
 LEAST = 2  #: articles in the current period that mention it
 
 
@@ -38,6 +38,6 @@ def strength(named: DailyCounts) -> float:
 
 
 def trending(names: Iterable[DailyCounts]) -> Sequence[DailyCounts]:
-    """The strongest trends, strongest first, at most ``MOST``. What is mentioned as often as before is not a trend."""
+    """The strongest trends, strongest first, at most ``MOST_NAMES``. What is mentioned as often as before is none."""
     rising = [one for one in names if one.now >= LEAST and one.now > one.before]
-    return sorted(rising, key=lambda one: (-strength(one), one.entity))[:MOST]
+    return sorted(rising, key=lambda one: (-strength(one), one.entity))[:MOST_NAMES]

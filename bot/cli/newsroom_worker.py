@@ -20,7 +20,7 @@ from bot.pausing import sleep_unless
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-LOOK = 5.0  # seconds between checks whether there are feeds
+BETWEEN_CHECKS = 5.0  # seconds between checks whether there are feeds
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds before a dead worker is restarted
 LIVED = 600.0  # seconds of running after which a worker counts as healthy and the pause is reset
 _LOG = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ async def work_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -
     pause = FIRST_PAUSE
     while not stop.is_set():
         if not await asyncio.to_thread(_is_wanted, newsroom):
-            await sleep_unless(stop, LOOK)
+            await sleep_unless(stop, BETWEEN_CHECKS)
             continue
         began = asyncio.get_running_loop().time()
         arguments = ("feeds", "poll", "--beside", str(os.getpid()), "--db", str(database))

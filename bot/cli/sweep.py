@@ -15,7 +15,7 @@ from bot.pausing import sleep_unless
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-LOOK = 600.0  # seconds between checks whether it is due
+BETWEEN_CHECKS = 600.0  # seconds between checks whether it is due
 _LOG = logging.getLogger(__name__)
 
 
@@ -43,4 +43,4 @@ async def sweep_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) 
                 _LOG.info("sweep ended with code %s: %s", code, told)
         except StoreError as error:
             _LOG.warning("the sweep waits: %s", error)
-        await sleep_unless(stop, LOOK)
+        await sleep_unless(stop, BETWEEN_CHECKS)

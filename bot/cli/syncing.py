@@ -14,7 +14,7 @@ from bot.pausing import sleep_unless
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-LOOK = 1.0  # seconds between checks for changes
+BETWEEN_CHECKS = 1.0  # seconds between checks for changes
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds until a cluster that failed is tried again
 _LOG = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ async def sync_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
             _LOG.info("the search cluster takes changes again")
             pause = FIRST_PAUSE
         if not done:
-            await sleep_unless(stop, LOOK)
+            await sleep_unless(stop, BETWEEN_CHECKS)
 
 
 def sync_now(newsroom: Newsroom) -> None:

@@ -13,7 +13,7 @@ from bot.feeds.manager import FeedManager
 from bot.feeds.service import FeedService, feed_service
 from bot.pausing import sleep_unless
 
-LOOK = 15.0  # seconds between two checks for what is due: other processes may add feeds
+BETWEEN_ROUNDS = 15.0  # seconds between two checks for what is due: other processes may add feeds
 BUSY = 60.0  # seconds after a round that the database refused
 _LOG = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ async def work(manager: FeedManager, add: AddsArticles, stop: asyncio.Event, ali
     """Run rounds until ``stop`` is set or ``alive`` returns False. Raises PipelineError."""
     async with feed_service(manager, add) as service:
         while alive() and not stop.is_set():
-            pause = LOOK
+            pause = BETWEEN_ROUNDS
             try:
                 if await _step(manager, service):
                     pause = 0.0

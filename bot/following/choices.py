@@ -16,7 +16,7 @@ from bot.lexicon.regions import shared_places
 from bot.text.name_matching import is_acronym, name_words
 from bot.translation import gettext
 
-MOST = 6
+MOST_CHOICES = 6
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _THINGS = frozenset({"ORG", "PRODUCT", "EVENT", "WORK_OF_ART"})
 
@@ -48,7 +48,7 @@ def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[Na
         found.setdefault(one)
     if len(found) < 2:
         return []
-    return [*list(found)[:MOST], NameChoice(gettext("any of them"), _any(word, known))]
+    return [*list(found)[:MOST_CHOICES], NameChoice(gettext("any of them"), _any(word, known))]
 
 
 def chosen(wanted: ParsedFilter, choice: NameChoice) -> ParsedFilter:

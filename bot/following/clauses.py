@@ -21,7 +21,7 @@ from bot.text.name_matching import is_acronym, is_capitalised, is_literal, name_
 from bot.text.spelling_variants import is_romanised
 from bot.translation import gettext
 
-MOST = 64  # alternatives that brackets may expand to
+MOST_ALTERNATIVES = 64  # alternatives that brackets may expand to
 LONGEST_NAME = 6  # words tried as one known name
 _WORDS_TOO = frozenset({"polish"})  # words in lower case
 _LABELS = {
@@ -259,9 +259,11 @@ class ClauseParser:
         return True
 
     def _bounded(self, found: Either) -> Either:
-        if len(found) > MOST:
+        if len(found) > MOST_ALTERNATIVES:
             raise FollowError(
-                gettext("These brackets make more than {n} alternatives; follow them one by one.").format(n=MOST),
+                gettext("These brackets make more than {n} alternatives; follow them one by one.").format(
+                    n=MOST_ALTERNATIVES
+                ),
                 next((one.start for one in self._tokens if one.kind is TokenKind.OPEN), 0),
             )
         return found

@@ -38,7 +38,7 @@ from bot.models import FollowKind
 from bot.text.names import fold
 from bot.translation import gettext
 
-LONGEST = 200  # characters
+LONGEST_FILTER = 200  # characters
 LONGEST_ACRONYM = 4  # letters; a longer word in capitals counts as shouted if articles have it in lower case
 _LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between words: a list, one alternative per line
 _ONLY_LEFT_OUT = re.compile(r"[-−–—!]|(?:not|without|except|but not)\b", re.IGNORECASE)
@@ -181,9 +181,9 @@ def _cleaned(words: str) -> str:
     text = _POLITE.sub("", " ".join(visible.split()))
     if not text:
         raise FollowError(gettext("Say what to follow: a name, a word, an outlet or everything."))
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_FILTER:
         told = gettext("That is too long to follow: {n} characters at most; yours has {length}.")
-        raise FollowError(told.format(n=LONGEST, length=len(text)))
+        raise FollowError(told.format(n=LONGEST_FILTER, length=len(text)))
     return _EVERYTHING_ABOUT.sub(lambda match: FROM if match["outlet"] else "", text)
 
 

@@ -16,7 +16,7 @@ from bot.text.compounds import compounds
 from bot.text.name_matching import words_in
 
 Marks = tuple[tuple[int, int], ...]
-MOST = 6  # marks per sentence
+MOST_MARKS = 6  # marks per sentence
 
 
 def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
@@ -33,7 +33,7 @@ def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
     for start, end in found:
         if not apart or start >= apart[-1][1]:
             apart.append((start, end))
-    return tuple(apart[:MOST])
+    return tuple(apart[:MOST_MARKS])
 
 
 def why(wanted: Filter, match: Match, article: ArticleView) -> str:

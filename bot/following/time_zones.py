@@ -22,7 +22,7 @@ from bot.text.names import fold
 
 #: Languages in which names are looked up, by number of speakers, after English and the reader's own.
 LANGUAGES = ("es", "fr", "de", "pt", "ru", "ar", "hi", "zh")
-MOST = 12  # cities offered for a country with many zones
+MOST_CITIES = 12  # cities offered for a country with many zones
 _YEAR = 2026  # arbitrary: the zones of one country that differ do so in every year
 _BACKWARD = ("Etc/", "SystemV/", "posix/", "right/")
 
@@ -48,7 +48,7 @@ def zones_named(words: str, language: str = "en") -> list[ZoneChoice]:
         names = _names(tag)
         for name in dict.fromkeys((wanted, *other_names)):
             if found := names.get(name):
-                return [ZoneChoice(zone, city_of(zone)) for zone in found[:MOST]]
+                return [ZoneChoice(zone, city_of(zone)) for zone in found[:MOST_CITIES]]
     further = (_zones_of_cities().get(name) for name in (wanted, *other_names))
     zones = next(filter(None, further), ())
     return [ZoneChoice(zone, city_of(zone)) for zone in zones if is_zone(zone)]

@@ -22,7 +22,7 @@ from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, REPORTING, ROLES, TITLE_MODIFIERS
 from bot.models import Description, Mention, Name, SentenceSpan
 
-LONGEST = 160  # characters of the description outside the name
+LONGEST_DESCRIPTION = 160  # characters of the description outside the name
 TITLE_WORDS = 6  # before a name
 
 _Span: TypeAlias = tuple[int, int]
@@ -164,7 +164,7 @@ def _describes(phrase: str, nouns: _Nouns) -> bool:
 
 def _described_before(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
     """A description before the name: "The head of the agency, NAME,"; the shortest headed by a noun for a person."""
-    found = _BEFORE.search(sentence, max(0, start - LONGEST), start)
+    found = _BEFORE.search(sentence, max(0, start - LONGEST_DESCRIPTION), start)
     if not found or sentence[end : end + 1] not in (",", ".", ";", ""):
         return None
     for determiner in reversed(list(_DETERMINER.finditer(sentence, found.start("phrase"), start))):

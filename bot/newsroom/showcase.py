@@ -22,7 +22,7 @@ from bot.understanding.quote_requests import Lookup
 
 KEPT = timedelta(minutes=10)  # after which they are searched for again, since the news changes
 TRIED = 6  # candidates for a question that are tried before a quote is offered instead
-LONGEST = 60  # characters of an example; a longer one does not fit on a button
+LONGEST_EXAMPLE = 60  # characters of an example; a longer one does not fit on a button
 _PEOPLE, _TOPICS = 5, 6  # most quoted people that are tried, and topics of theirs
 _DID = alternatives("deeds", "asked_about")
 #: Actions that a newcomer may like to ask about; nothing grim.
@@ -102,7 +102,7 @@ class Showcase:
 
     def _speaker(self) -> str:
         for one in self._reader.most_quoted(_PEOPLE):
-            if len(one.name) <= LONGEST // 2 and self._archive.who(one.name, limit=1).speaker:
+            if len(one.name) <= LONGEST_EXAMPLE // 2 and self._archive.who(one.name, limit=1).speaker:
                 return one.name
         return ""
 
@@ -111,7 +111,10 @@ class Showcase:
         known = self._archive.who(speaker, limit=1).speaker if speaker else None
         for topic in self._reader.spoken_of(known.row, _TOPICS) if known else ():
             question = f"What did {speaker} say about {topic}?"
-            if len(question) <= LONGEST and self._archive.who(Lookup(name=speaker, about=topic), limit=1).quotes:
+            if (
+                len(question) <= LONGEST_EXAMPLE
+                and self._archive.who(Lookup(name=speaker, about=topic), limit=1).quotes
+            ):
                 return question
         return ""
 
@@ -124,6 +127,6 @@ def candidates(openings: list[Opening]) -> Iterator[tuple[Opening, str]]:
         if found is None or not _TELLING.match(found["what"]) or _POINTING.search(found["what"]):
             continue
         question = f"Who {found['act'].strip()}?"
-        if len(question) <= LONGEST and question not in seen:
+        if len(question) <= LONGEST_EXAMPLE and question not in seen:
             seen.add(question)
             yield one, question

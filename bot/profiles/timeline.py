@@ -1,7 +1,7 @@
 """The number of quotes of somebody per week, month or year, without gaps. Pure.
 
-Weeks (ISO 8601) if ``MOST`` of them span all quotes, else the newest months, or years if those months would leave out
-the greater part.
+Weeks (ISO 8601) if ``MOST_PERIODS`` of them span all quotes, else the newest months, or years if those months would
+leave out the greater part.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-MOST = 26  # periods: as many as can be told apart on a phone; half a year of weeks, else two years of months
+MOST_PERIODS = 26  # periods: as many as can be told apart on a phone; half a year of weeks, else two years of months
 
 
 class Period(StrEnum):
@@ -37,7 +37,7 @@ class Timeline:
 
 
 def timeline(days: Mapping[date, int]) -> Timeline | None:
-    """The timeline of these daily counts, over the newest ``MOST`` periods; None if there are no quotes."""
+    """The timeline of these daily counts, over the newest ``MOST_PERIODS`` periods; None if there are no quotes."""
     days = {day: count for day, count in days.items() if count > 0}
     if not days:
         return None
@@ -58,7 +58,7 @@ def _counted(period: Period, days: Mapping[date, int]) -> Timeline:
     totals = dict.fromkeys(_starts(period, min(days), max(days)), 0)
     for day, count in days.items():
         totals[start_of(period, day)] += count
-    shown = tuple(totals.items())[-MOST:]
+    shown = tuple(totals.items())[-MOST_PERIODS:]
     return Timeline(period=period, counts=shown, left_out=sum(days.values()) - sum(count for _, count in shown))
 
 

@@ -25,7 +25,7 @@ MAX_CONTEXTS = 1000
 LIKELY = 0.4  # probability from which a quote is shown
 PART_OF_BEST = 0.6  # share of the best quote's probability that others must have
 SURE = 0.8  # probability from which quotes decide which of several speakers is meant
-NEAR = 0.3  # cosine with a topic that three in a hundred quotes on other topics reach
+NEAR_TOPIC = 0.3  # cosine with a topic that three in a hundred quotes on other topics reach
 #: If no quote is likely, the best are shown from this probability on if their meaning stands out among the speaker's so
 #: many standard deviations.
 POSSIBLE, STANDING = 0.2, 0.8
@@ -141,7 +141,7 @@ def _is_amid(evidence: TopicEvidence) -> bool:
 def _may_be(evidence: TopicEvidence, chance: float) -> bool:
     """Whether a quote is shown if none is likely: the title of its article, its meaning, or being the best suffices."""
     stands_out = chance >= POSSIBLE and evidence.meaning >= STANDING
-    return evidence.heading >= WHOLE or evidence.cosine >= NEAR or stands_out
+    return evidence.heading >= WHOLE or evidence.cosine >= NEAR_TOPIC or stands_out
 
 
 def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, TopicEvidence]:

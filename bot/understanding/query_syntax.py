@@ -19,7 +19,7 @@ from bot.errors import QuestionError
 from bot.text.dates import DateNotUnderstood, window
 from bot.translation import N_, day_words, gettext
 
-MOST = 8  #: operators of one kind that are read; more would add nothing
+MOST_OPERATORS = 8  #: operators of one kind that are read; more would add nothing
 
 #: All operators with a colon, each with an example. Parser, router and tests use this table.
 EXAMPLES = {
@@ -63,7 +63,7 @@ def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
     operator has no usable value.
     """
     since = until = None
-    for border, in_quotes, word in _WHEN.findall(text)[:MOST]:
+    for border, in_quotes, word in _WHEN.findall(text)[:MOST_OPERATORS]:
         start, end = _period(border.lower(), (in_quotes or word).strip(), now)
         since, until = start or since, end or until
     if since and until and since >= until:
@@ -71,8 +71,8 @@ def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
     rest = _WITHOUT.sub(" ", _WHEN.sub(" ", _FROM.sub(" ", text)))
     operators = Operators(
         outlet=_outlet(text),
-        phrases=tuple(_QUOTED.findall(rest)[:MOST]),
-        excluded=tuple(_WITHOUT.findall(_FROM.sub(" ", text))[:MOST]),
+        phrases=tuple(_QUOTED.findall(rest)[:MOST_OPERATORS]),
+        excluded=tuple(_WITHOUT.findall(_FROM.sub(" ", text))[:MOST_OPERATORS]),
         since=since,
         until=until,
     )
@@ -116,7 +116,7 @@ def _day_in_words(day: str) -> str:
 
 
 def _outlet(text: str) -> str:
-    names = [(in_quotes or word).strip() for in_quotes, word in _FROM.findall(text)[:MOST]]
+    names = [(in_quotes or word).strip() for in_quotes, word in _FROM.findall(text)[:MOST_OPERATORS]]
     if names and not all(names):
         raise QuestionError(gettext('"from:" needs the name of an outlet, such as from:Reuters or from:"The Courier".'))
     if len(set(names)) > 1:

@@ -28,7 +28,7 @@ from bot.understanding.spelling import repaired
 LONGEST_QUESTION = 1000  # characters
 MOST_TERMS = 24
 _LONGEST_MONTH = 31  # days
-LONG = 60  #: days from which a period is described by its year
+LONG_PERIOD = 60  #: days from which a period is described by its year
 OUTLETS_NAMED = 5  #: outlets listed in the error for an unknown one
 
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
@@ -117,12 +117,12 @@ def _focus(text: str) -> tuple[str, ...]:
 
 def written_out(window: Window) -> bool:
     """Whether articles contain the window's words literally, later ones too: "in 1995", "third quarter of 2025"."""
-    return (window.days or LONG) >= LONG and bool(_WRITTEN_OUT.search(window.words))
+    return (window.days or LONG_PERIOD) >= LONG_PERIOD and bool(_WRITTEN_OUT.search(window.words))
 
 
 def _date_terms(window: Window | None) -> tuple[str, ...]:
     """The terms of a day ("On Tuesday", "November 19", "Nov. 19"), or of the month of a longer window."""
-    if window is None or window.first is None or (window.days or LONG) > _LONGEST_MONTH:
+    if window is None or window.first is None or (window.days or LONG_PERIOD) > _LONGEST_MONTH:
         return ()
     if window.days == 1:
         return tuple(terms(f"{window.first:%A %B} {window.first.day}"))

@@ -30,7 +30,7 @@ from bot.understanding.politeness import in_full
 
 CONTENT = "_"  #: replaces one or more words of the topic
 NUMBER = "#"
-LONGEST = 3  #: maximum words of a feature
+LONGEST_FEATURE = 3  #: maximum words of a feature
 _SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
 _SHORTEST_OPENER = 5  # the same for words that open questions
 _SCALE = 100  # weights are stored as integers, in hundredths
@@ -116,7 +116,7 @@ def skeleton(text: str, vocabulary: Collection[str]) -> list[str]:
 def features(words: Sequence[str]) -> Iterator[str]:
     """The n-grams of one to three words, including marks for the start and end of the text, without repeats."""
     marked = ("^", *words, "$")
-    spans = (marked[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(marked) - size + 1))
+    spans = (marked[at : at + size] for size in range(1, LONGEST_FEATURE + 1) for at in range(len(marked) - size + 1))
     yield from dict.fromkeys(" ".join(span) for span in spans if span not in {("^",), ("$",)})
 
 

@@ -150,7 +150,7 @@ def _stats(newsroom: Newsroom, now: datetime) -> Part | Picture:
     words = view.stats(counts, health, now, size=size)
     if not stats_chart.worth_drawing(days):
         return words
-    caption = view.stats(counts, health, now, size=size, most=view.FEW)
+    caption = view.stats(counts, health, now, size=size, most=view.MOST_FAILING)
     return Picture(png=stats_chart.draw(days, health), caption=caption, instead=words)
 
 

@@ -23,7 +23,7 @@ from handlers.views.html import clip, one_line, ours, text
 from handlers.views.menu import help_parts, sources_parts
 from handlers.views.messages import button, note, page, rows
 
-NEAR = 60  # rapidfuzz score from which a command is suggested
+NEAR_COMMAND = 60  # rapidfuzz score from which a command is suggested
 
 
 PRIVACY = N_(
@@ -129,5 +129,5 @@ def listed(services: Services, user_id: int) -> list[Command]:
 def nearest(command: str, commands: Iterable[Command]) -> str:
     """The name of a command most like ``command``, or ""."""
     known = [name for one in commands for name in (one.name, *one.aliases)]
-    found = process.extractOne(command, known, scorer=fuzz.ratio, score_cutoff=NEAR)
+    found = process.extractOne(command, known, scorer=fuzz.ratio, score_cutoff=NEAR_COMMAND)
     return found[0] if found else ""

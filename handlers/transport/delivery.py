@@ -26,7 +26,7 @@ from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.messages import Part, note
 
-LOOK = 1.0  # seconds between checks whether the database changed: another process may have added articles
+BETWEEN_CHECKS = 1.0  # seconds between checks whether the database changed: another process may have added articles
 AT_ONCE = 100  # sends that wait for their turn or for Telegram at a time; more at a faster pace
 REFILL = 40  # sends left under way when the store is read again: enough for a second at the pace
 SECONDS_AHEAD = 3.4  # seconds of the pace that AT_ONCE covers
@@ -94,7 +94,7 @@ class Courier:
         sender: Sender,
         clock: Callable[[], datetime],
         *,
-        pause: float = LOOK,
+        pause: float = BETWEEN_CHECKS,
         told: Callable[[str], None] = lambda _outcome: None,
     ) -> None:
         self._newsroom = newsroom

@@ -14,12 +14,12 @@ from bot.pausing import sleep_unless
 from handlers.transport.sender import Sender
 from handlers.views.messages import note
 
-LOOK = 60.0  # seconds between two checks
+BETWEEN_CHECKS = 60.0  # seconds between two checks
 _LOG = logging.getLogger(__name__)
 
 
 async def tell_admins(
-    newsroom: Newsroom, sender: Sender, admins: frozenset[int], stop: asyncio.Event, *, look: float = LOOK
+    newsroom: Newsroom, sender: Sender, admins: frozenset[int], stop: asyncio.Event, *, look: float = BETWEEN_CHECKS
 ) -> None:
     """Send new notices until ``stop`` is set, checking every ``look`` seconds."""
     damage = ""

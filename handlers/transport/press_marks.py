@@ -10,11 +10,11 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-LONG = 5.0  # seconds, far from the fifteen: the answer itself may need several attempts
+LONG_WAIT = 5.0  # seconds, far from the fifteen: the answer itself may need several attempts
 
 
 class PressMarks:
-    """Ends each mark that is still shown after ``LONG`` seconds, by calling ``end`` with the press's id."""
+    """Ends each mark that is still shown after ``LONG_WAIT`` seconds, by calling ``end`` with the press's id."""
 
     def __init__(self, end: Callable[[str], Awaitable[object]]) -> None:
         self._end = end
@@ -40,6 +40,6 @@ class PressMarks:
         return True
 
     async def _end_late(self, press_id: str) -> None:
-        await asyncio.sleep(LONG)
+        await asyncio.sleep(LONG_WAIT)
         if self.take(press_id):
             await self._end(press_id)

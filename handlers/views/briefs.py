@@ -16,7 +16,7 @@ from handlers.views.messages import Button, Part, button, page, rows
 MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE and MOST_WORDS, chosen so that a brief fills at most one message
 MAX_SENTENCE = 320
 MOST_WORDS = 3_000  # UTF-16 units of all sentences together
-LONG = 130  # longer quotations are folded
+LONG_QUOTATION = 130  # longer quotations are folded
 MAX_NAME = 40
 IN_ONE_ROW = 3  # numbers that leave room for the button to follow
 IN_A_ROW = 8  # numbers
@@ -103,7 +103,7 @@ def _where(one: CitedSentence) -> tuple[int, str, date | None]:
 def _together(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
     """Adjacent sentences of one article with their numbers and one source; several are folded to the first lines."""
     told = [_numbered(*one) for one in same]
-    words = quote(join(told), expandable=len(same) > 1 or units(told[0].plain) > LONG)
+    words = quote(join(told), expandable=len(same) > 1 or units(told[0].plain) > LONG_QUOTATION)
     return _headed(words, same, kind)
 
 

@@ -13,7 +13,7 @@ from handlers.views.messages import Part, pack
 
 MAX_CLAIM, MAX_QUOTE, MAX_DIFFERENCE = 200, 420, 200  # UTF-16 units
 MAX_DIFFERENCES, MAX_ALSO = 4, 3
-LONG = 240  # units; longer quotations are folded
+LONG_QUOTATION = 240  # units; longer quotations are folded
 _SIGNS = {
     QuoteVerdict.EXACT: "✅", QuoteVerdict.ALTERED: "✏️", QuoteVerdict.OTHER_SPEAKER: "👤",
     QuoteVerdict.REPORTED: "📰", QuoteVerdict.NOT_FOUND: "❔",
@@ -39,7 +39,7 @@ def _archive(one: CheckedQuote) -> Rich:
     words = clip(clean(one.quote), MAX_QUOTE)
     if one.verdict is QuoteVerdict.REPORTED:
         return text(words)
-    return quote(text(words), expandable=units(words) > LONG)
+    return quote(text(words), expandable=units(words) > LONG_QUOTATION)
 
 
 def _differences(one: CheckedQuote) -> list[Rich]:

@@ -16,8 +16,8 @@ from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_lin
 from handlers.views.messages import Button, Part, button, note, page, rows
 
 PAGE = 8  # feeds per page of the list
-FEW = 3  # failing feeds listed below a picture
-LONGEST = 60  # characters of a title
+MOST_FAILING = 3  # failing feeds listed below a picture
+LONGEST_TITLE = 60  # characters of a title
 SHOW, PAUSE, RESUME, ASK, REMOVE = range(5)  # actions of a feed's buttons
 _DONE = {
     AddStatus.ADDED: N_("Added:"),
@@ -94,7 +94,7 @@ def linked(outcome: PageOutcome) -> Part:
         return page([why, _help(outcome.advice, outcome.address)])
     beginning = gettext("Only the beginning can be read there, so it is marked as a summary.")
     only = ours(beginning) if outcome.blurb else NOTHING
-    words = ours(gettext(_DONE[outcome.added.status]) + " ") + bold(clip(one_line(outcome.title), LONGEST))
+    words = ours(gettext(_DONE[outcome.added.status]) + " ") + bold(clip(one_line(outcome.title), LONGEST_TITLE))
     return page([words, only], buttons=rows((button(gettext("Show it"), data(Code.ARTICLE, outcome.added.row, 0)),)))
 
 
@@ -211,7 +211,7 @@ def _waiting(number: int) -> str:
 
 
 def _name(feed: Feed) -> str:
-    return clip(one_line(feed.title or feed.url), LONGEST)
+    return clip(one_line(feed.title or feed.url), LONGEST_TITLE)
 
 
 def _ago(moment: datetime | None, now: datetime) -> str:

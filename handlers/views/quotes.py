@@ -26,7 +26,7 @@ MAX_WORDS = 420
 _WORTH_A_TABLE = 2  # quotes
 _IN_ONE_ROW = 2  # quotes whose buttons share a row
 MAX_LABEL_NAME = 24  # of a name on a button
-LONG = 160
+LONG_QUOTE = 160
 LINE, MOST_LINES = 34, 11  # characters of a line on a phone; lines of quotes and sources on the first page
 CHOICES = 8
 
@@ -227,7 +227,7 @@ def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
     reason = clip(why(one, wanted.about), MAX_NAME)
     because = italic(f"({reason})") if reason else NOTHING
     if one.kind is QuoteKind.DIRECT:
-        return join([head + ":", quote(shown, expandable=units(shown) > LONG), because])
+        return join([head + ":", quote(shown, expandable=units(shown) > LONG_QUOTE), because])
     return join([head + f", {in_whose_words(one)}:", join([text(shown), because], " ")])
 
 

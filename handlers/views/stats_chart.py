@@ -19,7 +19,7 @@ HEIGHT = 640  # pixels for the days; the same again for the feeds, if there are 
 DAYS = 30
 MOST_FEEDS = 8  # shown, failing ones first, then those with the most articles
 FEWEST = 2  # days with articles below which a picture tells nothing
-LONGEST = 23  # characters of a feed's name
+LONGEST_NAME = 23  # characters of a feed's name
 FAILS, RESTS = "#e0685f", "#7d8b99"
 _LABELS = 5  # below the days, approximately
 
@@ -97,7 +97,7 @@ def _state(one: FeedHealth) -> tuple[str, str]:
 
 def _name(one: FeedHealth) -> str:
     name = one.feed.title or one.feed.url.partition("://")[2]
-    shown = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+    shown = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
     shown = shown if drawable(shown) else f"feed {one.feed.row}"
     return shown.replace("$", r"\$")
 

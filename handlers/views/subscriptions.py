@@ -17,7 +17,7 @@ from handlers.views.messages import Button, Part, Row, button, link_button, page
 from handlers.views.settings import CADENCE_LABELS, CADENCES
 from handlers.views.subscription_words import ENDED, FOLLOWED, FOLLOWS, MAX_VALUE, shared, told, what, words_of
 
-LONG = 500  # UTF-16 units
+LONG_TEXT = 500  # UTF-16 units
 MAX_SHORT = 60
 MOST_NEAR = 4  # subscriptions suggested for a misspelling
 MAX_TITLE = 120
@@ -39,7 +39,7 @@ def previewed(preview: FollowPreview, one: Subscription, *, digest: bool = False
     ``digest``: whether its news comes in one message, so that many are no flood.
     """
     unclear = preview.read_as not in what(one).plain
-    read_as = gettext("Read as: {filter}.").format(filter=clip(preview.read_as, LONG))
+    read_as = gettext("Read as: {filter}.").format(filter=clip(preview.read_as, LONG_TEXT))
     lines = [text(read_as)] if unclear else []
     lines.append(text(_how_often(preview)))
     lines += [_doubted(preview)] if preview.unseen else []
@@ -173,7 +173,7 @@ def delivery(owed: Delivery) -> Part:
         join(
             [
                 bold(link(title_of(headline), headline.url)),
-                quote(sentence, expandable=len(sentence.plain) > LONG),
+                quote(sentence, expandable=len(sentence.plain) > LONG_TEXT),
                 join([place, also_told(owed.also), why]),
             ]
         )

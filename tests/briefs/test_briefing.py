@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.briefs.briefing import Briefing
-from bot.briefs.comparison import MOST as MOST_COMPARED
-from bot.briefs.timeline import MOST as MOST_TURNS
+from bot.briefs.comparison import MOST_QUOTES
+from bot.briefs.timeline import MOST_TURNS
 from bot.models import Brief, BriefKind, NewArticle
 from bot.newsroom import open_newsroom
 from bot.sources import FoundArticle, collect
@@ -303,7 +303,7 @@ def test_a_comparison_has_the_words__of_each_in_turns(briefing: Briefing) -> Non
 
     assert [sentence.speaker for sentence in found.sentences][:2] == ["Henrike Saul", "Dario Pellun"]
     assert found.missing == ()
-    assert len(found.sentences) <= MOST_COMPARED
+    assert len(found.sentences) <= MOST_QUOTES
 
 
 def test_what_was_said_on_the_affair_in_other_words_is_compared_too(briefing: Briefing) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefs.trending import BEFORE, LATEST, LEAST, MOST, DailyCounts, strength, trending
+from bot.briefs.trending import BEFORE, LATEST, LEAST, MOST_NAMES, DailyCounts, strength, trending
 
 counts = st.lists(st.integers(0, 20), min_size=BEFORE + LATEST, max_size=BEFORE + LATEST)
 
@@ -34,6 +34,6 @@ def test_one_article_is_no_trend() -> None:
 def test_trends_are_bounded_rising_and_ordered(daily: list[list[int]]) -> None:
     found = trending(DailyCounts(entity, tuple(days)) for entity, days in enumerate(daily))
 
-    assert len(found) <= MOST
+    assert len(found) <= MOST_NAMES
     assert all(one.now > one.before and one.now >= LEAST for one in found)
     assert [strength(one) for one in found] == sorted((strength(one) for one in found), reverse=True)

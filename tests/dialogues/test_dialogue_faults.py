@@ -135,7 +135,7 @@ async def test_a_press_that_waits_for_long_is_answered_meanwhile(
 ) -> None:
     """Telegram takes an answer to a press for some seconds only, but may ask to wait for longer before a change."""
     [first] = await asha.say("/latest")
-    monkeypatch.setattr("handlers.transport.press_marks.LONG", 0.0)
+    monkeypatch.setattr("handlers.transport.press_marks.LONG_WAIT", 0.0)
     changed = hold(room, monkeypatch, "/editMessageText")
 
     pressing = asyncio.create_task(asha.press(first, "▶"))

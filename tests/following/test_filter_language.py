@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FollowError
-from bot.following.filter_language import LONGEST, handle, parse
+from bot.following.filter_language import LONGEST_FILTER, handle, parse
 from bot.following.filters import Filter, ParsedFilter, Phrase
 from bot.following.filters_in_words import read_as
 from bot.following.index_keys import keys
@@ -164,7 +164,7 @@ def test_words_of_one_outlet(words: str, source: str, expected: str) -> None:
         ("re:.*", "no patterns"),
         ("story:abc", "button below an article"),
         ("question:", "first and alone"),
-        ("x" * (LONGEST + 1), "200 characters"),
+        ("x" * (LONGEST_FILTER + 1), "200 characters"),
     ],
 )
 def test_what_cannot_be_followed(words: str, says: str) -> None:
@@ -258,7 +258,7 @@ def test_no_input_raises_anything_but_follow_error(words: str) -> None:
         wanted = understood(words)
     except FollowError:
         return
-    assert len(wanted.value) <= LONGEST + 10
+    assert len(wanted.value) <= LONGEST_FILTER + 10
     assert wanted.value.encode() == wanted.value.encode("utf-8", "strict")
     assert wanted.value or wanted.kind is EVERYTHING
     assert keys(wanted.filter)

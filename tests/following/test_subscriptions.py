@@ -13,7 +13,7 @@ from bot.models import ChatKey, Delivery, FollowKind
 from bot.store.chats.conversation import Conversation
 from bot.store.file.database import Database
 from bot.store.following.outbox import Outbox
-from bot.store.following.subscriptions import BANNED, MOST, Subscriptions
+from bot.store.following.subscriptions import BANNED, MOST_SUBSCRIPTIONS, Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
 from tests.support.storing import organisation, person
 
@@ -68,14 +68,14 @@ def test_topics_of_one_group_follow_apart(subscriptions: Subscriptions) -> None:
 
 
 def test_a_chat_follows_fifty_things_at_most(subscriptions: Subscriptions) -> None:
-    for number in range(MOST - 1):
+    for number in range(MOST_SUBSCRIPTIONS - 1):
         subscriptions.follow(GROUP, wanted(f"word{number}"), NOW)
     subscriptions.follow(TOPIC, wanted("flood"), NOW)
 
     with pytest.raises(FollowError, match="50 things"):
         subscriptions.follow(GROUP, wanted("quake"), NOW)
 
-    assert subscriptions.count() == MOST
+    assert subscriptions.count() == MOST_SUBSCRIPTIONS
     assert not subscriptions.follow(GROUP, wanted("word1"), NOW)[1]
 
 

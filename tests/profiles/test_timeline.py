@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.profiles.timeline import MOST, Period, Timeline, timeline
+from bot.profiles.timeline import MOST_PERIODS, Period, Timeline, timeline
 
 MONDAY = date(2026, 6, 1)
 
@@ -43,9 +43,9 @@ def test_weeks_across_the_new_year() -> None:
 @pytest.mark.parametrize(
     ("last", "period", "periods"),
     [
-        (MONDAY + timedelta(weeks=MOST - 1), Period.WEEK, MOST),
-        (MONDAY + timedelta(weeks=MOST), Period.MONTH, 6),
-        (date(2028, 7, 31), Period.MONTH, MOST),
+        (MONDAY + timedelta(weeks=MOST_PERIODS - 1), Period.WEEK, MOST_PERIODS),
+        (MONDAY + timedelta(weeks=MOST_PERIODS), Period.MONTH, 6),
+        (date(2028, 7, 31), Period.MONTH, MOST_PERIODS),
     ],
 )
 def test_weeks_while_they_fit(last: date, period: Period, periods: int) -> None:
@@ -57,7 +57,7 @@ def test_weeks_while_they_fit(last: date, period: Period, periods: int) -> None:
 def test_the_newest_months_where_they_hold_most() -> None:
     line = of({MONDAY: 3, MONDAY + timedelta(days=900): 2, MONDAY + timedelta(days=1000): 2})
 
-    assert (line.period, len(line.counts), line.left_out) == (Period.MONTH, MOST, 3)
+    assert (line.period, len(line.counts), line.left_out) == (Period.MONTH, MOST_PERIODS, 3)
     assert line.counts[-1] == (date(2029, 2, 1), 2)
 
 
@@ -73,7 +73,7 @@ def test_every_quote_is_counted_once_and_no_period_is_missing(days: dict[date, i
     line = of(days)
 
     assert sum(count for _, count in line.counts) + line.left_out == sum(days.values())
-    assert 1 <= len(line.counts) <= MOST
+    assert 1 <= len(line.counts) <= MOST_PERIODS
     assert line.counts[-1][1] > 0
     starts = [start for start, _ in line.counts]
     gaps = {(after - before).days for before, after in pairwise(starts)}

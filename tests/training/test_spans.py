@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 
 from bot.language.model.bioes import Tags
 from bot.language.model.span_tagger import SAID, SETTINGS
-from bot.language.model.wordpiece import LONGEST, WordPieces
+from bot.language.model.wordpiece import MOST_TOKENS, WordPieces
 from tests.support.rerank_model import write_vocabulary
 from tests.support.span_model import tiny_finder
 from training.attributions import Attribution, Kind, Paragraph
@@ -57,11 +57,11 @@ def test_unknown_words_are_left_out_of_the_loss(pieces: WordPieces) -> None:
 
 
 def test_a_span_cut_off_by_the_end_is_unknown(pieces: WordPieces) -> None:
-    doc = named("no " * (LONGEST + 5), (LONGEST - 2, LONGEST + 3))
+    doc = named("no " * (MOST_TOKENS + 5), (MOST_TOKENS - 2, MOST_TOKENS + 3))
 
     (found,) = made(doc, pieces)
 
-    assert len(found.tags) == LONGEST
+    assert len(found.tags) == MOST_TOKENS
     assert found.tags[-3:] == [0, MISSING, MISSING]
     assert made(doc, pieces, said=True) == []  # a quote that goes on says nothing about where it ends
 

@@ -14,7 +14,7 @@ from bot.errors import QuestionError
 from bot.retrieval.answers.pipeline import Answering
 from bot.store.file.database import Database
 from bot.understanding.query_syntax import (
-    MOST,
+    MOST_OPERATORS,
     Operators,
     in_words,
     only_outlet,
@@ -158,4 +158,4 @@ def test_any_text_gives_few_operators_or_one_sentence(text: str) -> None:
         told = ""
 
     assert "\n" not in told
-    assert max(len(operators.phrases), len(operators.excluded)) <= MOST
+    assert max(len(operators.phrases), len(operators.excluded)) <= MOST_OPERATORS

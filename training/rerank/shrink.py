@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from bot.retrieval.reranking.model_input import LONGEST
+from bot.retrieval.reranking.model_input import LONGEST_INPUT
 
 BLOCK = 32  # numbers per scale
 _CONTRIBUTED = "com.microsoft"
@@ -44,7 +44,7 @@ class _Weights:
             self._by_name[name].CopyFrom(tensor)
 
 
-def shrink(model: ModelProto, kept: Sequence[int], longest: int = LONGEST) -> ModelProto:
+def shrink(model: ModelProto, kept: Sequence[int], longest: int = LONGEST_INPUT) -> ModelProto:
     """``model``: output of export; ``kept``: old ids of the kept tokens, in their new order. Modifies ``model``.
 
     ``longest``: maximum tokens of an input.

@@ -17,7 +17,7 @@ import torch
 from spacy.language import Language
 
 from bot.language.model.span_tagger import FACTORY, MODEL, SETTINGS, TOKENIZER, SpanFinder
-from bot.language.model.wordpiece import LONGEST
+from bot.language.model.wordpiece import MOST_TOKENS
 from training.rerank.export import Outputs, to_onnx
 from training.rerank.plain import plain
 from training.rerank.shrink import shrink
@@ -56,7 +56,7 @@ def write_part(model: SpanModel, trained: Path, folder: Path) -> Path:
     """Write the component's folder: model, tokenizer, settings."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces = model.encoder.embeddings.word_embeddings.num_embeddings
-    onnx.save(plain(shrink(to_onnx(model, OUTPUTS), range(pieces), LONGEST + 2)), folder / MODEL)
+    onnx.save(plain(shrink(to_onnx(model, OUTPUTS), range(pieces), MOST_TOKENS + 2)), folder / MODEL)
     (folder / TOKENIZER).write_bytes((trained / PIECES).read_bytes())
     steps = [[round(value, _DIGITS) for value in row] for row in model.chain.steps.tolist()]
     settings: dict[str, Any] = {

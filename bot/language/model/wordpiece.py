@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-LONGEST = 254  #: tokens of one input, without [CLS] and [SEP]
+MOST_TOKENS = 254  #: tokens of one input, without [CLS] and [SEP]
 _LONGEST_WORD = 60  #: characters; longer strings are not words
 _MOST_PIECES = 12  #: tokens of one word; the first ones suffice
 _DOUBLE, _SINGLE = frozenset(("“", "”", "„", "«", "»", "``", "''")), frozenset(("‘", "’", "‚", "`"))
@@ -63,7 +63,7 @@ class WordPieces:
         self._start, self._end, self._unknown = (number for number in numbers if number is not None)
 
     def rows(self, words: Sequence[str], spaces: Sequence[bool]) -> list[EncodedWords]:
-        """``words`` as rows of at most ``LONGEST`` tokens, in order. ``spaces``: whether a space follows each word.
+        """``words`` as rows of at most ``MOST_TOKENS`` tokens, in order. ``spaces``: whether a space follows each word.
 
         A text that does not fit into one row is split at the last sentence end that does.
         """
@@ -101,11 +101,11 @@ class WordPieces:
 
 def _cut(words: Sequence[str], numbers: Sequence[list[int]], start: int) -> int:
     """The end of the row that starts at a word: after a full stop, unless all fits or half the row would be empty."""
-    room, end, stop = LONGEST, start, 0
+    room, end, stop = MOST_TOKENS, start, 0
     while end < len(words) and len(numbers[end]) <= room:
         room -= len(numbers[end])
         end += 1
-        if words[end - 1] in _STOPS and room < LONGEST // 2:
+        if words[end - 1] in _STOPS and room < MOST_TOKENS // 2:
             stop = end
     return stop if stop and end < len(words) else end
 

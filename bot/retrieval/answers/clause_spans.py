@@ -18,7 +18,7 @@ from bot.text.analyzer import terms
 
 Span = tuple[int, int]
 
-LONGEST = 20  #: words of a phrase; a longer one is not a short answer
+LONGEST_PHRASE = 20  #: words of a phrase; a longer one is not a short answer
 _OTHER_SIDE = 0.6  # factor of proximity on the side of the question's words where an answer is rare
 _TOLD, _MOST_TOLD = 0.4, 4  # weight of a content word relative to one next to a word of the question
 _LONG, _LONG_FROM = 0.05, 12  # penalty per word beyond this many
@@ -203,17 +203,17 @@ def _between(words: Sequence[_Word], start: int, end: int) -> int:
 
 
 def _trimmed(run: Sequence[_Word]) -> Span:
-    """The run without empty words at its ends, cut to ``LONGEST`` words."""
+    """The run without empty words at its ends, cut to ``LONGEST_PHRASE`` words."""
     full = [place for place, word in enumerate(run) if not word.empty]
-    kept = run[full[0] : full[-1] + 1][:LONGEST]
+    kept = run[full[0] : full[-1] + 1][:LONGEST_PHRASE]
     return kept[0].start, kept[-1].end
 
 
 def _clause(text: str, start: int) -> Span:
-    """From ``start`` to the end of the clause, at most ``LONGEST`` words."""
+    """From ``start`` to the end of the clause, at most ``LONGEST_PHRASE`` words."""
     match = _CLAUSE_END.search(text, start)
     end = match.start() if match else len(text)
-    kept = [word.end() for word in _WORD.finditer(text, start, end)][:LONGEST]
+    kept = [word.end() for word in _WORD.finditer(text, start, end)][:LONGEST_PHRASE]
     return start, kept[-1] if kept else start
 
 

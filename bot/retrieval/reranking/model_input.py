@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 QUESTION, SENTENCE, TITLE, CONTEXT = 26, 54, 12, 24  #: tokens at most; context is title and previous sentence
 WHOLE = 80  #: total tokens up to which title and previous sentence may fill an input
-LONGEST = QUESTION + SENTENCE + 4  #: of any input; with a long question and sentence, context is an empty part
+LONGEST_INPUT = QUESTION + SENTENCE + 4  #: of any input; with a long question and sentence, context is an empty part
 
 
 @dataclass(frozen=True, slots=True)

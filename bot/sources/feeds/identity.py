@@ -25,7 +25,7 @@ from bot.text.names import fold
 
 LIKE_TITLE = 75.0  # of 100; the threshold used by NewsBlur
 LIKE_TEXT = 98.0
-NEAR = timedelta(days=2)
+SAME_TIME = timedelta(days=2)
 REPAIRS = 3  # entries per fetch that may be recognised by likeness
 SAME_TITLES = 0.8  # share of a fetch's titles that must be known to accept a new scheme of guids
 LEAD = 300  # characters of text compared for likeness
@@ -163,7 +163,7 @@ def _may_be(keys: EntryKeys, other: EntryKeys) -> bool:
 
 
 def _alike(keys: EntryKeys, other: EntryKeys) -> bool:
-    if keys.published and other.published and abs(keys.published - other.published) > NEAR:
+    if keys.published and other.published and abs(keys.published - other.published) > SAME_TIME:
         return False
     if fuzz.ratio(keys.title, other.title, score_cutoff=LIKE_TITLE) < LIKE_TITLE:
         return False

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from bot.sources.fetching.addresses import is_public
 from bot.sources.fetching.failures import FailureKind, FetchError
 
-LONGEST = 2048  # characters: the longest address that browsers and servers agree on
+LONGEST_ADDRESS = 2048  # characters: the longest address that browsers and servers agree on
 LONGEST_LABEL, LONGEST_HOST = 63, 253  # characters of a host name (RFC 1035, 2.3.4)
 PORTS = {"http": 80, "https": 443}
 
@@ -68,8 +68,8 @@ def redirected(here: str, location: str) -> str:
 
 
 def _split(url: str) -> tuple[SplitResult, int]:
-    if len(url) > LONGEST:
-        raise _refused(f"it is longer than {LONGEST:,} characters")
+    if len(url) > LONGEST_ADDRESS:
+        raise _refused(f"it is longer than {LONGEST_ADDRESS:,} characters")
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -17,7 +17,7 @@ from bot.sources.web.outline import Block
 from bot.sources.web.structured_data import StructuredData
 from bot.sources.web.surroundings import PagePart
 
-LONGEST = 300  # words of a beginning
+LONGEST_BEGINNING = 300  # words of a beginning
 _SHORT = 160  # words of a beginning that is recognised by the publisher's statement alone
 _LINE = 60  # words of a line that asks for something
 _BEHIND = 24  # maximum number of words of offers after such a line
@@ -69,7 +69,7 @@ _PAID = word_set("false no 0")
 def is_beginning(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], text: str) -> bool:
     """Whether ``text`` is only the part of the article that the page shows before a gate."""
     words = len(text.split())
-    if words > LONGEST:
+    if words > LONGEST_BEGINNING:
         return False
     if words <= _SHORT and _is_stated(stated):
         return True

@@ -24,7 +24,7 @@ from bot.store.following.topics import THEIRS, give_topic
 from bot.store.interests.interests import interest_of
 from bot.translation import gettext
 
-MOST = 50  # subscriptions per chat
+MOST_SUBSCRIPTIONS = 50  # subscriptions per chat
 BANNED = "banned"  # reason of a pause set by an administrator, as opposed to Telegram
 SUBSCRIPTION_COLUMNS = """s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until,
     (SELECT filter FROM interests WHERE id = s.interest_id)"""
@@ -40,7 +40,7 @@ class Subscriptions:
     def follow(self, chat: ChatKey, wanted: ParsedFilter, now: datetime) -> tuple[Subscription, bool]:
         """Subscribe, and resume a paused chat; return the subscription and whether it is new.
 
-        An existing one is unmuted. Raises FollowError if the chat has ``MOST`` already.
+        An existing one is unmuted. Raises FollowError if the chat has ``MOST_SUBSCRIPTIONS`` already.
         """
         with self._database.writing() as writer:
             writer.execute("INSERT OR IGNORE INTO chats (chat_id) VALUES (?)", [chat.chat_id])
@@ -239,9 +239,9 @@ def _one(writer: sqlite_utils.Database, row: int) -> Subscription:
 
 def _insert(writer: sqlite_utils.Database, chat: ChatKey, wanted: ParsedFilter, now: datetime) -> int:
     (count,) = writer.execute("SELECT count(*) FROM subscriptions WHERE chat_id = ?", [chat.chat_id]).fetchone()
-    if count >= MOST:
+    if count >= MOST_SUBSCRIPTIONS:
         told = gettext("This chat follows {n} things already; unfollow one first (/following shows them).")
-        raise FollowError(told.format(n=MOST))
+        raise FollowError(told.format(n=MOST_SUBSCRIPTIONS))
     row = writer.execute(
         "INSERT INTO subscriptions (chat_id, thread_id, kind, value, interest_id, created) VALUES (?, ?, ?, ?, ?, ?)",
         [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), exact(now)],

@@ -12,7 +12,7 @@ from handlers.transport.press_marks import PressMarks
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every press takes long."""
-    monkeypatch.setattr("handlers.transport.press_marks.LONG", 0.0)
+    monkeypatch.setattr("handlers.transport.press_marks.LONG_WAIT", 0.0)
 
 
 class Marks:

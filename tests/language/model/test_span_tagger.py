@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from bot.language.model.bioes import Tags
 from bot.language.model.span_tagger import FACTORY, SAID, SETTINGS, SpanFinder
-from bot.language.model.wordpiece import LONGEST, Shape, WordPieces, shapes
+from bot.language.model.wordpiece import MOST_TOKENS, Shape, WordPieces, shapes
 from tests.support.rerank_model import write_vocabulary
 from tests.support.span_model import LABELS, tiny_finder
 
@@ -132,7 +132,7 @@ def test_any_words_fit_rows_that_are_short_enough(pieces: WordPieces, words: lis
 
     assert sum(len(row.words) for row in rows) == len(words)
     for row in rows:
-        assert len(row.pieces) == len(row.types) <= LONGEST + 2
+        assert len(row.pieces) == len(row.types) <= MOST_TOKENS + 2
         assert all(1 <= place < len(row.pieces) - 1 for place in row.words)
 
 
@@ -140,9 +140,9 @@ def test_long_texts_are_cut_at_a_sentence_end(pieces: WordPieces) -> None:
     words = ["a"] * 200 + ["."] + ["a"] * 200
 
     assert [len(row.words) for row in pieces.rows(words, [True] * 401)] == [201, 200]
-    assert [len(row.words) for row in pieces.rows(["a"] * 401, [True] * 401)] == [LONGEST, 401 - LONGEST]
+    assert [len(row.words) for row in pieces.rows(["a"] * 401, [True] * 401)] == [MOST_TOKENS, 401 - MOST_TOKENS]
     early = ["a", ".", *["a"] * 399]  # half of the row would be lost
-    assert [len(row.words) for row in pieces.rows(early, [True] * 401)] == [LONGEST, 401 - LONGEST]
+    assert [len(row.words) for row in pieces.rows(early, [True] * 401)] == [MOST_TOKENS, 401 - MOST_TOKENS]
 
 
 # ---- the component -----------------------------------------------------------

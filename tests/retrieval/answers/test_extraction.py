@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.models.questions import AnswerType, KnownName, Question
 from bot.retrieval.answers.beside_kind import beside_kind
-from bot.retrieval.answers.clause_spans import LONGEST, left_over, reason, reported
+from bot.retrieval.answers.clause_spans import LONGEST_PHRASE, left_over, reason, reported
 from bot.retrieval.answers.description import description
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking.answer_span import Marked
@@ -355,7 +355,7 @@ def test_a_clause_is_never_long(find: object) -> None:
     text = "The mine closed because " + "word " * 200
     span = find(asked("Why did the mine close?"), sentence("The owner said that " + text))
     assert span is not None
-    assert len(text[slice(*span)].split()) <= LONGEST + 1
+    assert len(text[slice(*span)].split()) <= LONGEST_PHRASE + 1
 
 
 def test_nobody_is_described_where_the_name_is_missing() -> None:

@@ -21,7 +21,7 @@ from bot.retrieval.ranking.answer_span import marked
 from bot.retrieval.reranking.cross_encoder import Budget, Contender, Reranker, mix
 from bot.retrieval.reranking.model_input import (
     CONTEXT,
-    LONGEST,
+    LONGEST_INPUT,
     QUESTION,
     SENTENCE,
     TITLE,
@@ -240,7 +240,7 @@ LENGTHS = st.integers(0, 150)
 @given(LENGTHS, LENGTHS, LENGTHS, LENGTHS)
 def test_no_input_is_longer_than_the_model_can_read(question: int, sentence: int, title: int, previous: int) -> None:
     row = pack(MARKS, [9] * question, [8] * sentence, [7] * title, [6] * previous)
-    assert len(row.pieces) == len(row.types) <= LONGEST
+    assert len(row.pieces) == len(row.types) <= LONGEST_INPUT
     assert row.pieces.count(9) == min(question, QUESTION)
     assert row.pieces.count(8) == min(sentence, SENTENCE)
     assert row.pieces.count(7) + row.pieces.count(6) <= CONTEXT
