@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 
 from bot.language.syntax.quotation_marks import Quoted, quoted
 from bot.lexicon.loader import alternatives, word_list
-from bot.lexicon.speech_and_roles import HE, PRONOUNS, REPORTING, SHE
+from bot.lexicon.speech_and_roles import HE, PRONOUNS, REPORTING, ROLES, SHE
 from bot.models import QuoteClaim
+from bot.text.names import all_words
 
 MOST_CLAIMS = 12  # per message
 _FOREIGN = (
@@ -32,8 +33,11 @@ _AUXILIARY = rf"(?:(?:{_BEFORE_VERBS})\s+)*"
 _HEARER = (
     r"(?:\s+(?:reporters|journalists|parliament|us|me|him|her|them|lawmakers|(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}))?"
 )
-_N = r"(?P<name>@?[^\W_][^\n\"“”,.:;?!()]{0,70}?(?:(?:\b[A-Za-z]|Jr|Sr|Dr|Mr|Mrs|Ms)\.[^\n\"“”,.:;?!()]{0,40}?)*)"
+_N = r"(?P<name>[^\W_][^\n\"“”,.:;?!()]{0,70}?(?:(?:\b[A-Za-z]|Jr|Sr|Dr|Mr|Mrs|Ms)\.[^\n\"“”,.:;?!()]{0,40}?)*)"
 _ASIDE = r"(?:,[^,\"“”]{2,80},|\s\([^)]{1,40}\))?"
+#: Behind an office: "A museum director, Florence Achterberg, put it like this".
+_NAMED_ASIDE = re.compile(r"\s*,\s+(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3}),")
+_HANDLE = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of "@IlkaBrandt"
 _END = r"(?:\s+(?:on|in|at|during|after|last|yesterday|today|to|this|when|while)\b.*)?"
 _BEHIND = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
@@ -49,7 +53,7 @@ _AHEAD = tuple(
     for pattern in (
         rf"\b(?:did|does|do|has|have|had)\s+{_N}\s+{_AUXILIARY}{_VERB}\b[^\"“”]*$",
         rf"\baccording to\s+{_N}\s*(?:[,:].*)?$",
-        rf"\b(?:as\s+)?{_N}{_ASIDE}\s+{_AUXILIARY}{_VERB}\b[^\"“”]*$",
+        rf"\b(?:as\s+)?{_N}(?<!['’]s){_ASIDE}\s+{_AUXILIARY}{_VERB}\b[^\"“”]*$",
         rf"^\W*(?:quote\s+)?(?:by|from)\s+{_N}\s*[:,]?\s*$",
         rf"^\W*{_N}(?:,[^\"“”:]*|\s\([^)]*\))?\s*:\s*$",
     )
@@ -91,7 +95,7 @@ _PLAIN = tuple(
         rf"{_SAID}{_ALONE}\s+{_WORDS}",
         rf"^(?P<words>.+?),\s*(?:according to\s+|{_VERB}\s+){_N}[\s.!?]*$",
         rf"^(?P<words>.+?),\s*{_N}\s+{_AUXILIARY}{_VERB}[\s.!?]*$",
-        rf"^{_N}\s*:\s+{_WORDS}",
+        rf"^{_N}(?:,[^\"“”:]*|\s\([^)]*\))?\s*:\s+{_WORDS}",
     )
 )
 _NO_NAMES = word_list("function_words", "no_claimants")
@@ -187,9 +191,20 @@ def _speaker(part: _Stretch) -> str:
         for pattern in patterns:
             match = pattern.search(words) if patterns is _AHEAD else pattern.match(words)
             if match and (name := _name(match["name"])):
-                return name
+                handle = words[: match.start("name")].endswith("@")
+                return _HANDLE.sub(" ", name) if handle else _named_behind(name, words[match.end("name") :])
     signed = _SIGNED.match(behind)
     return signed["name"].rstrip(".") if signed else ""
+
+
+def _named_behind(name: str, words: str) -> str:
+    """Who is named right behind an office, else ``name``. ``words``: what follows it."""
+    aside = _NAMED_ASIDE.match(words) if set(all_words(name)) & ROLES and name.lower() == _decapitalised(name) else None
+    return aside["name"] if aside else name
+
+
+def _decapitalised(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _name(words: str) -> str:

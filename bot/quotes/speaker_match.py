@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.lexicon.given_names import gender_of, is_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
-from bot.lexicon.speech_and_roles import ROLES
+from bot.lexicon.speech_and_roles import PERSON_NOUNS, REPORTING, ROLES
 from bot.models import StoredQuote
 from bot.text.analyzer import terms
 from bot.text.names import INSTITUTIONS, all_words, folded_words
@@ -27,20 +27,34 @@ _ADDRESS = word_set("mr mrs ms miss dr sir dame lord lady prof")
 _SAYS = r"(?:said|says|told|added|wrote|warned|asked)"
 _DOUBLED = re.compile(r"(.)\1")
 _PERSONS = frozenset(("man", "woman"))
+_CALLINGS = ROLES | PERSON_NOUNS | word_list("roles", "further_people")
 _LINKS = word_set("of in at for from to on with the and s")
 _BESIDE = 100  # characters around a name that describe it
 _ARTICLES = frozenset(("the", "a", "an"))
 #: What follows a speaker in a claim: "Brandt on the strike", "Brandt after the vote".
 _CIRCUMSTANCE = re.compile(
-    rf"\s+(?:{alternatives('function_words', 'after_a_speaker')})\s.*$", re.IGNORECASE | re.DOTALL
+    rf"\s+(?:{alternatives('function_words', 'after_a_speaker')})(?:\s.*)?$", re.IGNORECASE | re.DOTALL
+)
+#: Whom a speaker speaks to, or what they do meanwhile: "Brandt to shareholders", "Brandt introducing the governor".
+_MEANWHILE = re.compile(
+    r"(?P<before>[^\W\d_][\w’'-]*)\s+(?:to|[a-z]{2,}ing\s+(?:the|an?|his|her|their|its|to|on|at|with|for))\s.*$",
+    re.DOTALL,
 )
 #: Words after which a name is somebody else's than the speaker's: "the lawyer of Ilka Brandt".
 _RELATING = word_list("function_words", "before_another_name")
 
 
+_OWNED = re.compile(r"['’]s?(?=\s)")
+_FULL = 2  # words of a full name
+#: Words that may follow a whole name without making it somebody else's: "Claire Dubost KC", "Claire Dubost told ...".
+_BEHIND = (
+    frozenset(REPORTING) | word_list("function_words", "after_a_speaker") | word_list("names", "behind_a_name") | {"to"}
+)
+
+
 def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     """Whether ``claimed`` may be the speaker of ``quote``. ``text``: the article, used if an office is claimed."""
-    claimed = _CIRCUMSTANCE.sub("", claimed)
+    claimed = _MEANWHILE.sub(_before_it, _CIRCUMSTANCE.sub("", claimed))
     if not all_words(claimed):
         return False
     if _is_introduced(claimed, quote.speaker):
@@ -50,14 +64,32 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     forms = [quote.speaker, *quote.names, *([] if principal else [written])]
     if len(folded_words(quote.speaker)) > 1:  # the full name includes the surname, which alone could be a relative's
         forms = [form for form in forms if len(folded_words(form)) > 1]
+    known = [quote.speaker, *quote.names, *([] if principal else [written])]
+    if _is_titled(claimed, forms) and not _names_another(_OWNED.split(claimed)[-1], known, text):
+        return True
     if _FOR_ANOTHER.search(claimed):
         return _bare(claimed) == _bare(written) or _bare(claimed) == _bare(quote.speaker)
     if any(same_name(claimed, form) for form in forms if not _FOR_ANOTHER.search(form)):
         return True
     if (named := unaffiliated(claimed)) != claimed and any(same_name(named, form) for form in forms):
         return True
-    known = [quote.speaker, *quote.names, *([] if principal else [written])]
-    return not _names_another(claimed, known, text) and _is_in_office(claimed, quote, forms, text, principal=principal)
+    another = _names_another(claimed, known, text)
+    return not another and _is_in_office(claimed, quote, forms, text, principal=principal)
+
+
+def _is_titled(claimed: str, forms: Sequence[str]) -> bool:
+    """Whether the name behind the last word of an office is one of ``forms``: "sacked manager Halvorsen"."""
+    words = all_words(_OWNED.split(claimed)[-1])
+    last = max((place for place, word in enumerate(words) if word in _CALLINGS), default=len(words))
+    behind = words[last + 1 :]
+    if not behind or behind[0] in _RELATING:
+        return False
+    return any(same_name(" ".join(behind), form) for form in forms if not _FOR_ANOTHER.search(form))
+
+
+def _before_it(match: re.Match[str]) -> str:
+    """What stands before a hearer; "an adviser to Ilka Brandt" stays whole."""
+    return match.group() if match["before"].lower() in _CALLINGS else match["before"]
 
 
 def _is_in_office(claimed: str, quote: StoredQuote, forms: Sequence[str], text: str, *, principal: bool) -> bool:
@@ -97,10 +129,16 @@ def _names_another(claimed: str, forms: Sequence[str], text: str) -> bool:
 
 
 def _is_introduced(claimed: str, known: str) -> bool:
-    """Whether ``claimed`` ends in the whole of a name of several words: "the WHO's Claire Dubost"."""
-    words, name = all_words(claimed), tuple(folded_words(known))
-    before = words[: -len(name)] if name else ()
-    return len(name) > 1 and bool(before) and words[-len(name) :] == name and before[-1] not in _RELATING
+    """Whether ``claimed`` has the whole of a name of several words, and nothing in it makes it somebody else's.
+
+    "the WHO's Claire Dubost", "Claire Dubost KC", "Claire Dubost told the jury"; not "Claire Dubost's lawyer".
+    """
+    words, name = all_words(_OWNED.sub(" s ", claimed)), tuple(folded_words(known))
+    place = next((at for at in range(len(words)) if words[at : at + len(name)] == name), None)
+    if len(name) < _FULL or place is None or len(words) == len(name):
+        return False
+    behind = words[place + len(name) :]
+    return (not behind or behind[0] in _BEHIND) and (not place or words[place - 1] not in _RELATING)
 
 
 def same_name(claimed: str, known: str) -> bool:
