@@ -118,6 +118,8 @@ def _names_another(claimed: str, forms: Sequence[str], text: str) -> bool:
     for place, word in enumerate(words):
         if word in own | ROLES | _PERSONS | _LINKS or word in DEMONYMS or word in COUNTRIES:
             continue
+        if is_given_name(word) and own.intersection(words[place + 1 : place + 2]):  # "Ada Kos" for Ivo Kos
+            return True
         name = rf"(?<!\w){re.escape(word[:1].upper())}(?i:{re.escape(word[1:])})\b"
         for match in re.finditer(rf"\b([^\W\d_][\w’'-]*)\.?\s+{name}", text):
             ahead = match.group(1).lower()
