@@ -10,6 +10,7 @@ import os
 import re
 import tomllib
 from dataclasses import fields
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -26,6 +27,14 @@ from bot.opensearch.address import parse_address
 PREFIX = "NEWSBOT_"
 CONFIG = "NEWSBOT_CONFIG"
 TELEGRAM = "https://api.telegram.org/bot"
+#: What a value of the wrong type should have been, by the beginning of pydantic's name of the error.
+_WANTED = {
+    "path_type": "the path of a file",
+    "string_type": "text in quotation marks",
+    "int_": "a whole number",
+    "float_": "a number",
+    "bool_": "true or false",
+}
 
 
 def _web_address(value: str) -> str:
@@ -74,10 +83,26 @@ def _user_ids(value: object) -> object:
 def _hosts(value: object) -> object:
     """Hosts: ``"127.0.0.1, news.lan:8080"`` in the environment, a list in the file."""
     given = value.replace(",", " ").split() if isinstance(value, str) else value
-    hosts = [str(host).lower() for host in (given if isinstance(given, list | frozenset) else [given])]
-    if not all(re.fullmatch(r"(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?|[0-9a-f:]+", host) for host in hosts):
+    hosts = list(given) if isinstance(given, list | frozenset) else [given]
+    if not all(isinstance(host, str) and _is_host(host) for host in hosts):
         raise ValueError("must be hosts such as 192.168.1.7 or news.lan:8080, separated by commas in the environment")
-    return hosts
+    return [str(host).lower() for host in hosts]
+
+
+def _is_host(written: str) -> bool:
+    """Whether ``written`` is a host, perhaps with a port; without letters in its last part it must be an address."""
+    found = re.fullmatch(
+        r"(?:\[(?P<v6>[^]]+)\]|(?P<name>[^:]+))(?::\d{1,5})?|(?P<bare>[\da-f:]+)", written, re.IGNORECASE
+    )
+    if found is None:
+        return False
+    name = found["name"]
+    if name and re.search(r"[^\W\d]", name.rpartition(".")[2]):
+        return all(re.fullmatch(r"\w(?:[\w-]*\w)?", label) for label in name.removesuffix(".").split("."))
+    try:
+        return bool(ip_address(name or found["v6"] or found["bare"]))
+    except ValueError:
+        return False
 
 
 def _contact(value: str) -> str:
@@ -217,7 +242,7 @@ def _sentence(problem: ErrorDetails, path: str) -> str:
     variable = PREFIX + name.upper()
     given = {key.upper() for key, value in os.environ.items() if value}
     where = variable if variable in given else f"{path}: {name}"
-    why = "the path of a file" if problem["type"] == "path_type" else problem["msg"]
+    why = next((words for kind, words in _WANTED.items() if problem["type"].startswith(kind)), problem["msg"])
     why = why.removeprefix("Value error, ").removeprefix("Input should be ")
     return f"{where} {why if why.startswith('must') else 'must be ' + why}."
 

@@ -24,7 +24,7 @@ from bot.cli.doctor import doctor
 from bot.cli.encode import encode
 from bot.cli.feedback import feedback
 from bot.cli.feeds import feeds
-from bot.cli.installation import SAID, damaged_files
+from bot.cli.installation import damage_behind
 from bot.cli.latest import latest
 from bot.cli.match import match
 from bot.cli.person import person
@@ -46,14 +46,18 @@ class _Commands(TyperGroup):
             complain(f"newsbot: {error}")
         except BrokenPipeError:
             raise  # the reader of the output has gone; typer exits silently
-        except OSError as error:
-            complain(f"newsbot: {error.filename or 'the output'}: {(error.strerror or str(error)).lower()}")
-        except Exception:  # a bug, unless a file of newsbot's own is damaged, which may fail in any way
-            damaged = damaged_files()
-            if not damaged:
-                raise
-            complain(f"newsbot: {SAID.format(file=damaged[0])}")
+        except Exception as error:  # a bug, unless a file of newsbot's own is damaged, which may fail in any way
+            complain(f"newsbot: {_what_is_wrong(error)}")
         raise typer.Exit(1)
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """A sentence about what is not a bug of newsbot; raises ``error`` if it is one."""
+    if damage := damage_behind(error):
+        return damage
+    if not isinstance(error, OSError):
+        raise error
+    return f"{error.filename or 'the output'}: {(error.strerror or str(error)).lower()}"
 
 
 app = typer.Typer(

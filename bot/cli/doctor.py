@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.common import DatabaseOption, JsonOption, opened, print_json, printable, say
-from bot.cli.installation import SAID, damaged_files, installed_files
+from bot.cli.installation import damaged_files, installed_files, what_is_damaged
 from bot.errors import NewsbotError, StoreError
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _disk(path: Path) -> str:
 def _installation() -> str:
     files, damaged = len(installed_files()), damaged_files()
     if damaged:
-        raise NewsbotError(SAID.format(file=", ".join(damaged[:MOST_FILES])))
+        raise NewsbotError(what_is_damaged(damaged[:MOST_FILES]))
     return f"all {files:,} files are as they were installed" if files else "a checkout: git status shows changed files"
 
 

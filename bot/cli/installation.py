@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import tomllib
+from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
 
 NAME, PACKAGES = "newsbot", ("bot", "handlers", "config")
-SAID = "{file} is missing or damaged; install newsbot again."
+ROOT = Path(__file__).parents[2]
+#: The fitted weights, without which few questions are answered.
+WEIGHTS = (
+    "bot/understanding/request_weights.json",
+    "bot/retrieval/ranking/weights.json",
+    "bot/quotes/topic_weights.json",
+    "bot/stories/weights.json",
+)
+_DATA = {".json", ".toml", ".txt"}
 
 
 def installed_files() -> list[PackagePath]:
@@ -21,8 +32,49 @@ def installed_files() -> list[PackagePath]:
 
 
 def damaged_files() -> list[str]:
-    """Those that are missing or have changed; reading them all takes a fraction of a second."""
-    return [str(one) for one in installed_files() if not _is_whole(one)]
+    """Those that are missing or have changed; reading them all takes a fraction of a second.
+
+    A checkout has no digests: its weights, tables and word lists that are missing or cannot be read as what they are.
+    """
+    if installed := installed_files():
+        return [str(one) for one in installed if not _is_whole(one)]
+    return [name for name in dict.fromkeys((*WEIGHTS, *_data_files())) if not _is_readable(ROOT / name)]
+
+
+def damage_behind(error: Exception) -> str:
+    """What is damaged, if that may be why ``error`` was raised; "" if newsbot's files are whole."""
+    lost = error.filename if isinstance(error, OSError) else None
+    if isinstance(lost, str) and any(Path(lost).is_relative_to(ROOT / package) for package in PACKAGES):
+        return what_is_damaged([Path(lost).relative_to(ROOT).as_posix()])
+    damaged = [] if lost else damaged_files()
+    return what_is_damaged(damaged[:1]) if damaged else ""
+
+
+def what_is_damaged(files: list[str]) -> str:
+    """One sentence: which files, and what to do."""
+    named = ", ".join(files)
+    cure = "install newsbot again" if installed_files() else f"git checkout {' '.join(files)} restores it"
+    return f"{named} is missing or damaged; {cure}."
+
+
+def _data_files() -> Iterator[str]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*")):
+            if path.suffix in _DATA:
+                yield path.relative_to(ROOT).as_posix()
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        text = path.read_text("utf-8")
+        if path.suffix == ".json":
+            json.loads(text)
+            return True
+        if path.suffix == ".toml":
+            tomllib.loads(text)
+    except (OSError, ValueError):
+        return False
+    return text.endswith("\n")  # as all of ours do; one that is cut off seldom does
 
 
 def _is_whole(one: PackagePath) -> bool:

@@ -13,7 +13,7 @@ import typer
 from bot.cli.add import INTERRUPTED, add_all
 from bot.cli.allocator import share_one_pool
 from bot.cli.common import DatabaseOption, now, opened, printable, say
-from bot.cli.installation import SAID, damaged_files
+from bot.cli.installation import damaged_files, what_is_damaged
 from bot.errors import PipelineError, SettingError
 from bot.sources import Plan, plan
 
@@ -34,8 +34,8 @@ def run(database: DatabaseOption = None) -> None:
     settings = load_settings()
     set_up_logs(settings.log_level, settings.log_format)
     check_pipeline(settings.pipeline)
-    for file in damaged_files():
-        _LOG.error(SAID.format(file=file))
+    if damaged := damaged_files():
+        _LOG.error(what_is_damaged(damaged))
     seeds = seeds_folder(settings.seeds)
     target = database or settings.database
     with closing(opened(target, settings)) as newsroom:

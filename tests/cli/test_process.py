@@ -244,7 +244,7 @@ async def test_a_token_that_telegram_refuses_is_one_sentence(tmp_path: Path) -> 
     ("settings", "sentence"),
     [
         ({"NEWSBOT_SEEDS": "none"}, 'newsbot: seeds must be "auto", "off" or a folder; there is no folder none.\n'),
-        ({"NEWSBOT_PORT": "x"}, "newsbot: NEWSBOT_PORT must be a valid integer"),
+        ({"NEWSBOT_PORT": "x"}, "newsbot: NEWSBOT_PORT must be a whole number"),
         ({"NEWSBOT_DATABASE": "."}, "newsbot: "),
         ({"NEWSBOT_PIPELINE": "en_none"}, "newsbot: The spaCy pipeline en_none is not installed; install it, or leave"),
         ({"NEWSBOT_PIPELINE": "os"}, "newsbot: The spaCy pipeline os is not installed; install it, or leave"),

@@ -101,7 +101,7 @@ def test_values_from_the_environment(name: str, text: str, value: object, enviro
         ),
         ("TELEGRAM_BASE_URL", "127.0.0.1/bot", "NEWSBOT_TELEGRAM_BASE_URL must be a web address."),
         ("PORT", "0", "NEWSBOT_PORT must be greater than or equal to 1."),
-        ("PORT", "http", "NEWSBOT_PORT must be a valid integer, unable to parse string as an integer."),
+        ("PORT", "http", "NEWSBOT_PORT must be a whole number."),
         (
             "ADMINS",
             "1,@me",
@@ -147,7 +147,24 @@ def test_a_name_like_no_other_is_answered_with_all_of_them(environment: pytest.M
         ("port = 99999", "{}: port must be less than or equal to 65535."),
         ('telegram_token = "AAhush"', "{}: telegram_token must be a bot token from @BotFather"),
         ("database = 5", "{}: database must be the path of a file."),
-        ("telegram_token = 5", "{}: telegram_token must be a valid string."),
+        ("telegram_token = 5", "{}: telegram_token must be text in quotation marks."),
+        ("keep_days = 1.5", "{}: keep_days must be a whole number."),
+        ('messages_per_second = "quick"', "{}: messages_per_second must be a number."),
+        ("paid_broadcast = [true]", "{}: paid_broadcast must be true or false."),
+        *(
+            (f"allow_hosts = {value}", "{}: allow_hosts must be hosts such as 192.168.1.7 or news.lan:8080")
+            for value in (
+                "7",
+                "true",
+                "1.5",
+                "2026-01-01",
+                '["news.lan", 8080]',
+                '"7"',
+                '"1.2.3"',
+                '"-news.lan"',
+                '"a..b"',
+            )
+        ),
         ('admins = ["me"]', "{}: admins must be Telegram user ids"),
         ("port = ", "NEWSBOT_CONFIG: {} is not TOML: "),
     ],
@@ -189,3 +206,12 @@ def test_no_token_gets_out(text: str, environment: pytest.MonkeyPatch) -> None:
 
     environment.setenv("NEWSBOT_TELEGRAM_TOKEN", SECRET)
     assert "hush" not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    "host", ["news.lan", "news.lan:8080", "127.0.0.1", "10.0.0.7:81", "[::1]:80", "::1", "nas", "bücher.example"]
+)
+def test_hosts_are_names_and_addresses(environment: pytest.MonkeyPatch, host: str) -> None:
+    environment.setenv("NEWSBOT_ALLOW_HOSTS", host)
+
+    assert load_settings().allow_hosts == {host}
