@@ -24,8 +24,11 @@ from bot.cli.common import (
     reading,
     screen,
     text_field,
+    words_field,
 )
+from bot.errors import QuestionError
 from bot.models import Turn
+from bot.text.typed import as_typed
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom, Reply, ReplyLimits
@@ -100,8 +103,18 @@ def _ask_batch(path: Path, asked: datetime, limit: int, database: Path | None) -
     questions = list(read_questions(path))
     with reading(database) as newsroom:
         for question in questions:
-            record = _record(newsroom, _reply(newsroom, question, question.asked or asked, _limits(limit)))
+            record = _answered(newsroom, question, question.asked or asked, limit)
             print_json({"id": question.id, **record, "ranked": record["excerpts"]})
+
+
+def _answered(newsroom: Newsroom, question: BatchQuestion, asked: datetime, limit: int) -> dict[str, Any]:
+    """The JSON of one line. A question that cannot be asked so has an ``error`` and does not affect the others."""
+    from bot.cli.output_reply_json import failed_json
+
+    try:
+        return _record(newsroom, _reply(newsroom, question, asked, _limits(limit)))
+    except QuestionError as error:
+        return failed_json(question.text, str(error))
 
 
 def read_questions(path: Path) -> Iterator[BatchQuestion]:
@@ -114,10 +127,17 @@ def read_questions(path: Path) -> Iterator[BatchQuestion]:
             raise UsageError(f'{where}: "history" must be a list of earlier questions.')
         yield BatchQuestion(
             id=record.get("id"),
-            text=text_field(record, "q", where, needed=True),
-            asked=parse_asked(day[:10]) if day else None,
-            history=tuple(history),
+            text=words_field(record, "q", where, needed=True),
+            asked=_asked(day, where),
+            history=tuple(map(as_typed, history)),
         )
+
+
+def _asked(day: str, where: str) -> datetime | None:
+    try:
+        return parse_asked(day[:10]) if day else None
+    except UsageError as error:
+        raise UsageError(f"{where}: {error}") from None
 
 
 def _reply(newsroom: Newsroom, question: BatchQuestion, asked: datetime, limits: ReplyLimits) -> Reply:

@@ -17,7 +17,7 @@ from bot.cli.common import (
     read_batch,
     reading,
     screen,
-    text_field,
+    words_field,
 )
 from bot.cli.output_json import checked_json
 
@@ -54,7 +54,7 @@ def check(
 
 def _check_batch(path: Path, database: Path | None) -> None:
     lines: list[tuple[Any, str]] = [
-        (record.get("id"), text_field(record, "text", f"{path}, line {number}", needed=True))
+        (record.get("id"), words_field(record, "text", f"{path}, line {number}", needed=True))
         for number, record in read_batch(path)
     ]
     with reading(database) as newsroom:

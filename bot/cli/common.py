@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from bot.errors import NewsbotError, StoreError
+from bot.text.typed import as_typed
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -37,6 +38,9 @@ BatchOption = Annotated[
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most this many.")]
 
 
+LONGEST_NAME = 500  # characters; what is longer is a text
+
+
 class UsageError(NewsbotError):
     """Something given on the command line cannot be used."""
 
@@ -54,6 +58,17 @@ def parse_day(text: str) -> datetime:
         raise UsageError(f'"{printable(text)}" is not a date such as 2024-07-09.') from None
 
 
+def parse_since(text: str) -> datetime | None:
+    """The start of the days that ``--since`` names: "2024-07-09", "last week"; None for "". Raises UsageError."""
+    from bot.text.dates import DateNotUnderstood, window
+
+    words = printable(text).strip()
+    try:
+        return window(f"since {words}", now()).since if words else None
+    except DateNotUnderstood:
+        raise UsageError(f'"{words}" is not a date such as 2024-07-09 or "last week".') from None
+
+
 def parse_asked(text: str) -> datetime:
     """Parse ``YYYY-MM-DD`` as a time of asking: noon UTC, the same day almost everywhere."""
     return parse_day(text) + timedelta(hours=12)
@@ -66,7 +81,7 @@ def printable(text: str) -> str:
 
 def joined(words: Sequence[str] | None) -> str:
     """The words of a command line as one text, so that quotation marks are optional. "" for none."""
-    return printable(" ".join(words or ())).strip()
+    return as_typed(printable(" ".join(words or ()))).strip()
 
 
 def screen(*, error: bool = False) -> Console:
@@ -75,8 +90,8 @@ def screen(*, error: bool = False) -> Console:
 
 
 def print_json(value: Mapping[str, Any]) -> None:
-    """Print one JSON object per line."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    """Print one JSON object per line; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
+    print(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8"), flush=True)
 
 
 def say(text: str, *, error: bool = False) -> None:
@@ -130,12 +145,16 @@ def read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _object(line: str, where: str) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_refused)
     except (ValueError, RecursionError):
         raise UsageError(f"{where}: this is not JSON.") from None
     if not isinstance(record, dict):
         raise UsageError(f"{where}: this is not a JSON object.")
     return record
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
 
 
 def text_field(record: Mapping[str, Any], key: str, where: str, *, needed: bool = False) -> str:
@@ -146,3 +165,8 @@ def text_field(record: Mapping[str, Any], key: str, where: str, *, needed: bool 
     if not isinstance(value, str):
         raise UsageError(f'{where}: "{key}" must be a string.')
     return value
+
+
+def words_field(record: Mapping[str, Any], key: str, where: str, *, needed: bool = False) -> str:
+    """The same for what somebody typed. Raises UsageError."""
+    return as_typed(printable(text_field(record, key, where, needed=needed)))

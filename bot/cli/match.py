@@ -13,13 +13,14 @@ from bot.cli.common import (
     JsonOption,
     UsageError,
     joined,
-    parse_day,
+    parse_since,
     print_json,
     printable,
     read_batch,
     reading,
     say,
     text_field,
+    words_field,
 )
 from bot.cli.output_json import article_json
 from bot.errors import FollowError
@@ -58,10 +59,10 @@ def match(
 def _one(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
     from bot.following.filters_in_words import read_as
 
-    wanted = newsroom.matching.read(words)
+    start, wanted = parse_since(since), newsroom.matching.read(words)
     if not as_json:
         say(f"Read as: {read_as(wanted.filter)}")
-    for found in newsroom.matching.matched(wanted.filter, parse_day(since) if since else None):
+    for found in newsroom.matching.matched(wanted.filter, start):
         if as_json:
             print_json(article_json(found.headline) | {"why": found.why})
         else:
@@ -72,7 +73,7 @@ def _batch(newsroom: Newsroom, path: Path) -> None:
     """Print one result per line; an error in one line is reported in its result and does not affect the others."""
     for number, record in read_batch(path):
         where = f"{path}, line {number}"
-        words = printable(text_field(record, "filter", where, needed=True))
+        words = words_field(record, "filter", where, needed=True)
         article_id = text_field(record, "article_id", where, needed=True)
         row = newsroom.matching.row_of(article_id)
         if row is None:

@@ -34,6 +34,19 @@ def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]
     }
 
 
+def failed_json(question: str, error: str) -> dict[str, Any]:
+    """A question of a batch that cannot be asked so: "kind" is null and "error" says why."""
+    return {
+        "question": question,
+        "answer": None,
+        "abstained": True,
+        "excerpts": [],
+        "elapsed_ms": 0.0,
+        "kind": None,
+        "error": error,
+    }
+
+
 def _short(reply: Reply) -> str | None:
     """The short text that answers: a short answer, the speaker, the words, or the description of a person."""
     if reply.kind is ReplyKind.QUOTES and reply.quotes and reply.quotes.said.quotes:

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.backfill import fill_now
 from bot.cli.common import (
+    LONGEST_NAME,
     DatabaseOption,
     JsonOption,
     UsageError,
@@ -41,7 +42,7 @@ def person(
     as_json: JsonOption = False,
 ) -> None:
     """A person's or organisation's page: who they are in the articles' words, latest quotes, who is named with them."""
-    name = joined(words)
+    name = joined(words)[:LONGEST_NAME]
     if not name:
         raise UsageError("Give a name.")
     if chart and chart.suffix.lower() != ".png":

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.backfill import fill_now
-from bot.cli.common import DatabaseOption, JsonOption, parse_day, print_json, reading, say
+from bot.cli.common import DatabaseOption, JsonOption, parse_since, print_json, reading, say
 from bot.cli.output_json import story_json
 
 SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
@@ -17,7 +17,7 @@ def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: J
     """Events in the news, newest first, each with the articles that report it."""
     from bot.cli.output_text import day
 
-    start = parse_day(since) if since else None
+    start = parse_since(since)
     with reading(database) as newsroom:
         fill_now("Grouping articles of an older database", newsroom.grouping.group_some, newsroom.grouping.waiting())
         for story in newsroom.stories.since(start):

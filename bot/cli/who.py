@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.common import (
+    LONGEST_NAME,
     BatchOption,
     DatabaseOption,
     JsonOption,
@@ -24,6 +25,7 @@ from bot.cli.common import (
     reading,
     screen,
     text_field,
+    words_field,
 )
 from bot.cli.output_json import said_json
 from bot.models import QuoteResult
@@ -73,7 +75,7 @@ def who(
 
     Lines of a --batch file: {"id", "speaker", "topic"?, "article_id"?}.
     """
-    wanted = _wanted(joined(name), about, words, _window(since, until), mentioned=mentioned)
+    wanted = _wanted(joined(name)[:LONGEST_NAME], about, words, _window(since, until), mentioned=mentioned)
     if as_csv and (as_json or batch):
         raise UsageError("--csv goes with neither --json nor --batch.")
     if bool(wanted.name or wanted.about or wanted.exact) == bool(batch) or (mentioned and not wanted.name):
@@ -94,8 +96,8 @@ def _wanted(name: str, about: str, words: str, days: Window, *, mentioned: bool)
     if about or words or mentioned or days != Window():
         return Lookup(
             name=name,
-            about=printable(about),
-            exact=printable(words),
+            about=joined([about]),
+            exact=joined([words]),
             mentioned=mentioned,
             window=days,
         )
@@ -159,8 +161,8 @@ def _who_batch(path: Path, database: Path | None) -> None:
 
 
 def _line(record: dict[str, Any], where: str) -> _BatchLookup:
-    speaker = text_field(record, "speaker", where, needed=True)
-    wanted = Lookup(name=speaker, about=text_field(record, "topic", where))
+    speaker = words_field(record, "speaker", where, needed=True)
+    wanted = Lookup(name=speaker, about=words_field(record, "topic", where))
     return _BatchLookup(id=record.get("id"), wanted=wanted, article_id=text_field(record, "article_id", where))
 
 

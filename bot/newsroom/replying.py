@@ -28,6 +28,7 @@ from bot.newsroom.wording import (
     settings_elsewhere,
 )
 from bot.profiles.profiles import Portrayed
+from bot.text.analyzer import query_terms
 from bot.text.names import all_words, folded_words
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.followup_types import asks_for_more
@@ -225,9 +226,11 @@ def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
     """The best sentences on a topic, without a short answer since no question was asked.
 
     If no sentence is on the topic, those with the nearest words would be about something else, so none is shown.
+    A topic of signs or function words ("?!", "the") is none.
     """
-    reply = _answered(archive, asking, " ".join(one for one in asking.request.topics if not one.startswith(FROM)))
-    if reply.kind is ReplyKind.DECLINED:
+    topic = " ".join(one for one in asking.request.topics if not one.startswith(FROM))
+    reply = _answered(archive, asking, topic) if query_terms(topic) else None
+    if reply is None or reply.kind is ReplyKind.DECLINED:
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_on(asking.request.topics))
     return _without_short(reply)
 

@@ -22,4 +22,8 @@ Dates:
 Positions:
 
     spans              pieces of an article          quoted_words   an interrupted quotation, joined
+
+What people type:
+
+    typed              every character visible and in its usual form
 """

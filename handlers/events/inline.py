@@ -15,6 +15,7 @@ from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filte
 
 from bot.errors import QuestionError
 from bot.newsroom import Newsroom, Reply, ReplyLimits
+from bot.text.typed import as_typed
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Services
 from handlers.transport.limits import QuestionVerdict
@@ -53,7 +54,7 @@ async def answer(services: Services, query: InlineQuery) -> None:
         await services.queries.inline(query.id, [])
         return
     with speaking(services.language_of(user.id, user.language_code)):
-        words = " ".join(query.query.split())
+        words = " ".join(as_typed(query.query).split())
         offset = int(query.offset) if re.fullmatch("[0-9]{1,6}", query.offset or "") else 0
         found, more = await asyncio.to_thread(_found, services, words, offset)
         await services.queries.inline(

@@ -9,6 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot.models import ChatKey
+from bot.text.typed import as_typed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,7 +20,7 @@ class Incoming:
     user_id: int  #: 0 = sent on behalf of the chat or of another one
     private: bool
     message_id: int
-    words: str  #: a command's arguments; otherwise the text (or caption) without a mention of the bot
+    words: str  #: a command's arguments; otherwise the text or caption without the bot's name, as_typed()
     command: str = ""  #: without slash and bot name
     reply_to: int | None = None  #: id of the bot's message that this answers
     forwarded: bool = False
@@ -69,7 +70,7 @@ def _incoming(message: Message) -> Incoming:
         user_id=message.from_user.id if message.from_user and not sender else 0,
         private=message.chat.type == ChatType.PRIVATE,
         message_id=message.message_id,
-        words=words if command else _without_mention(words, _bot(message).username),
+        words=as_typed(words if command else _without_mention(words, _bot(message).username)).strip(),
         command=command,
         reply_to=_replied_to(message),
         forwarded=message.forward_origin is not None,

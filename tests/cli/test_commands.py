@@ -270,6 +270,8 @@ def test_a_batch_is_answered_in_order_with_earlier_questions_and_ids_of_any_kind
         ('{"id": "a"}', '"q" must be a string.'),
         ('{"q": 3}', '"q" must be a string.'),
         ('{"q": "Who?", "date": 3}', '"date" must be a string.'),
+        ('{"q": "Who?", "date": "2026-13-01"}', '"2026-13-01" is not a date such as 2024-07-09.'),
+        ('{"q": "Who?", "id": NaN}', "this is not JSON."),
         ('{"q": "Who?", "history": "What?"}', '"history" must be a list of earlier questions.'),
         ('{"q": "Who?", "history": [1]}', '"history" must be a list of earlier questions.'),
     ],
@@ -282,6 +284,39 @@ def test_a_bad_line_of_a_batch_is_named(filled: Path, tmp_path: Path, line: str,
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"newsbot: {batch}, line 2: {reason}\n"
+
+
+def test_a_question_that_cannot_be_asked_so_does_not_end_a_batch(filled: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    questions = ["from:Nowhere Which mayor spoke?", "Which mayor spoke before:the flood?", "Which mayor spoke?"]
+    batch.write_text("\n".join(json.dumps({"id": "\ud800", "q": asked}) for asked in questions), encoding="utf-8")
+
+    answers = output_of(newsbot("ask", "--batch", batch, "--db", filled))
+
+    assert [(answer["id"], answer["question"]) for answer in answers] == [("\ud800", asked) for asked in questions]
+    assert [answer["kind"] for answer in answers] == [None, None, "answer"]
+    assert answers[0]["error"].startswith("I have no articles from “Nowhere”.")
+    assert answers[1]["error"].startswith('"before:" needs a day')
+    assert [answer["abstained"] for answer in answers] == [True, True, False]
+
+
+@pytest.mark.parametrize("command", ["brief", "timeline"])
+@pytest.mark.parametrize("topic", ["?!", "👍", "the", "of the", "..."])
+def test_a_topic_without_words_is_no_topic(filled: Path, command: str, topic: str) -> None:
+    result = newsbot(command, topic, "--db", filled)
+
+    assert result.stdout == f"I have no article about “{topic}”. Other words may help.\n"
+
+
+def test_days_are_written_the_same_way_everywhere(filled: Path) -> None:
+    for command in (["who", "Henrik Dahl"], ["timeline", "bridge"], ["match", "bridge"], ["stories"]):
+        early, late = (
+            newsbot(*command, "--since", since, "--json", "--db", filled)
+            for since in ("1 January 2024", "the first week of December 2026")
+        )
+        assert (early.exit_code, late.exit_code) == (0, 0), early.stderr + late.stderr
+        assert '"bridge"' in early.stdout
+        assert '"bridge"' not in late.stdout
 
 
 @pytest.mark.parametrize(
@@ -385,6 +420,9 @@ def test_a_batch_takes_nobody_else_s_words(filled: Path, tmp_path: Path) -> None
         "brief bridge over selm",
         "timeline bridge over selm",
         "match bridge selm",
+        "latest ｂｒｉｄｇｅ se\u00adlm",
+        "who \u202eHenrik Dahl",
+        "ask 𝐇𝐨𝐰 𝐦𝐚𝐧𝐲 cracks were found in the bri\u200bdge",
     ],
 )
 def test_words_need_no_quotation_marks(filled: Path, words: str) -> None:
@@ -397,6 +435,14 @@ def test_words_need_no_quotation_marks(filled: Path, words: str) -> None:
 
     assert apart == together
     assert "bridge" in str(apart).lower()
+
+
+@pytest.mark.parametrize("command", ["who", "person"])
+def test_an_endless_name_is_nobody_s(filled: Path, command: str) -> None:
+    result = newsbot(command, *["Henrik"] * 20_000, "--db", filled)
+
+    assert result.exit_code == 0
+    assert len(result.stdout) < 500
 
 
 def test_the_version_is_that_of_the_package() -> None:

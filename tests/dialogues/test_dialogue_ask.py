@@ -20,7 +20,17 @@ async def test_an_answer_is_an_exact_sentence_with_its_origin(asha: LocalUser) -
     assert "<blockquote" in answer.html
 
 
-@pytest.mark.parametrize("question", ["Who owns a bakery?", "/ask Who owns a bakery?", "WHO OWNS A BAKERY"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who owns a bakery?",
+        "/ask Who owns a bakery?",
+        "WHO OWNS A BAKERY",
+        "Who owns a bak\u00ader\u200by?",
+        "Ｗｈｏ ｏｗｎｓ ａ ｂａｋｅｒｙ？",
+        "／ask 𝐖𝐡𝐨 𝐨𝐰𝐧𝐬 𝐚 𝐛𝐚𝐤𝐞𝐫𝐲?",
+    ],
+)
 async def test_questions_in_every_form(asha: LocalUser, question: str) -> None:
     [answer] = await asha.say(question)
 
