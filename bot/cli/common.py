@@ -38,7 +38,7 @@ BatchOption = Annotated[
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most this many.")]
 
 
-LONGEST_NAME = 500  # characters; what is longer is a text
+LONGEST_NAME = 200  # characters, as in the chat
 
 
 class UsageError(NewsbotError):
