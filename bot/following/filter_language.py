@@ -44,7 +44,8 @@ _LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between words
 _ONLY_LEFT_OUT = re.compile(r"[-−–—!]|(?:not|without|except|but not)\b", re.IGNORECASE)
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(
-    r"^(?:everything|all|anything|something|stuff|news|articles?|stories) (?:new )?"
+    r"^(?:(?:all|any|every|the|new|latest) )*"
+    r"(?:everything|all|anything|something|stuff|news|articles?|stories) (?:new )?"
     r"(?:(?:about|on) |(?P<outlet>from ))(?=\S)",
     re.IGNORECASE,
 )

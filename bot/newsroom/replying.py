@@ -32,7 +32,8 @@ from bot.text.analyzer import query_terms
 from bot.text.names import all_words, folded_words
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.followup_types import asks_for_more
-from bot.understanding.headline_requests import begins_as_question
+from bot.understanding.headline_requests import begins_as_question, split_days
+from bot.understanding.query_syntax import split_operators
 from bot.understanding.quote_requests import Lookup, on_topic
 from bot.understanding.requests import Request, RequestKind
 from bot.understanding.small_talk import Talk, answer_to
@@ -181,13 +182,27 @@ def _person(archive: NewsroomLookups, asking: Asking) -> Reply:
 
 
 def _brief(archive: NewsroomLookups, asking: Asking) -> Reply:
+    if listed := _without_topic(archive, asking):
+        return listed
     found = archive.brief(asking.request.topic, asked=asking.asked)
     return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
 
 
 def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
+    if listed := _without_topic(archive, asking):
+        return listed
     found = archive.timeline(asking.request.topic, asked=asking.asked)
     return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
+
+
+def _without_topic(archive: NewsroomLookups, asking: Asking) -> Reply | None:
+    """The headlines, if the topic is nothing but days or operators: "last week", "from:Reuters"; None for any other."""
+    plain, operators = split_operators(asking.request.topic)
+    topic, days = split_days(plain, asking.asked)
+    if query_terms(topic) or not (days or operators):
+        return None
+    topics = (operators,) if operators else ()
+    return _headlines(archive, replace(asking, request=replace(asking.request, topics=topics, days=days)))
 
 
 def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:

@@ -43,6 +43,9 @@ def no_quotes(found: QuoteResult, wanted: Lookup) -> str:
     return gettext("I have no quotes{scope}.").format(scope=_scope(wanted))
 
 
+_NOT_OVER = re.compile(r"\b(?:today|tonight|tomorrow|next)\b", re.IGNORECASE)  #: days that may still bring news
+
+
 def no_headlines(found: HeadlineList) -> str:
     """Say that there are no headlines on the topic or of the days, and of when the newest is; "" if there are some."""
     if found.headlines and not found.missed:
@@ -60,7 +63,7 @@ def no_headlines(found: HeadlineList) -> str:
     else:
         told = N_("Nothing from {days}; the newest is from {day}.")
         soon = N_("Nothing from {days} yet; the newest is from {day}.")
-    said = gettext(soon if "today" in found.days.lower() else told)
+    said = gettext(soon if _NOT_OVER.search(found.days) else told)
     topic = outlet.strip('"') or found.topic
     return said.format(topic=_short(topic), days=_bare(found.days), day=day(found.headlines[0].published))
 
@@ -100,7 +103,7 @@ def other_days(found: Answer) -> str:
     if not found.missed or found.abstained or not found.excerpts:
         return ""
     told, soon = N_("Nothing from {days}; this is from {day}."), N_("Nothing from {days} yet; this is from {day}.")
-    said = gettext(soon if "today" in found.missed.lower() else told)
+    said = gettext(soon if _NOT_OVER.search(found.missed) else told)
     return said.format(days=_bare(found.missed), day=day(found.excerpts[0].headline.published))
 
 

@@ -14,7 +14,7 @@ from bot.models import Subscription
 from bot.models.preferences import Preferences
 from bot.newsroom import Newsroom
 from bot.translation import LANGUAGES, N_, gettext, speaking
-from bot.understanding.setting_requests import SettingAction, SettingRequest
+from bot.understanding.setting_requests import SettingAction, SettingRequest, setting_request
 from handlers.commands import settings
 from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY
@@ -30,6 +30,15 @@ EVERYTHING = frozenset({"", "it", "all", "everything", "this", "that", "notifica
 CALLED = {"english": "en", "englisch": "en", "german": "de", "deutsch": "de", "arabic": "ar"}
 
 Setting: TypeAlias = Callable[[Newsroom, Incoming, SettingRequest, datetime], Part]
+
+
+async def settings_page(services: Services, incoming: Incoming) -> None:
+    """/settings [WISH]: "/settings time zone Berlin" is what "time zone Berlin" is; all settings for other words."""
+    wanted = setting_request(incoming.words, services.clock()) if incoming.words else None
+    if wanted:
+        await set_as_asked(services, incoming, wanted)
+    else:
+        await settings.settings(services, incoming)
 
 
 async def set_as_asked(services: Services, incoming: Incoming, wanted: SettingRequest) -> None:

@@ -9,6 +9,7 @@ from handlers.commands import (
     admission,
     article,
     ask,
+    asked_settings,
     briefs,
     callbacks,
     check,
@@ -132,7 +133,7 @@ COMMANDS = (
         name="settings",
         help=N_("When news comes: time zone, quiet hours"),
         group=Group.FOLLOW,
-        action=settings.settings,
+        action=asked_settings.settings_page,
     ),
     Command(
         name="unfollow",

@@ -99,6 +99,11 @@ async def test_no_chat_no_following(annotated: Path) -> None:
         ("/brief the bridge", "In brief: the bridge · "),
         ("/timeline ferries", "Timeline: ferries · "),
         ("/trending", "In the news"),  # of the last days, since today has none
+        ("/brief 20 November", "Latest, 20 November"),
+        ("/brief since 1 November", "Latest, since 1 November"),
+        ('/timeline from:"Lindon Herald"', "Latest from Lindon Herald"),
+        ("/today tomorrow", "Nothing from tomorrow yet; the newest is from "),
+        ("/latest next week", "Nothing from next week yet; the newest is from "),
         ("/brief", "On what? For example: /brief the central bank"),
         ("/start brief-the_bridge", "In brief: the bridge · "),
     ],

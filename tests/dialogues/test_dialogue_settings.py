@@ -61,6 +61,22 @@ async def test_all_news_as_a_digest_and_at_once_again(
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("time zone Kolkata", "Time zone: Kolkata, where it is 17:30 now"),
+        ("timezone Berlin", "Time zone: Berlin, where it is 13:00 now"),
+        ("quiet hours 22:00 to 07:00", "Quiet hours: 22:00 to 07:00"),
+        ("language german", "Erledigt."),
+        ("Zanzibarian", "When news comes to this chat"),
+    ],
+)
+async def test_what_is_written_behind_the_command_is_set(asha: LocalUser, words: str, told: str) -> None:
+    [answer] = await asha.say(f"/settings {words}")
+
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
     ("place", "told", "zone"),
     [
         ("Kolkata", "Time zone: Kolkata, where it is 17:30 now", "Asia/Kolkata"),

@@ -37,6 +37,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         ("Orne", "last Monday", ["power"], False),  # printed on Tuesday
         ("Orne", "on Wednesday", ["library"], False),
         ("Lodden", "last Monday", ["race"], True),  # the newest of any day
+        ("Lodden", "tomorrow", ["race"], True),
+        ("Lodden", "next week", ["race"], True),
     ],
 )
 def test_days_of_a_topic(newsroom: Newsroom, topic: str, days: str, titles: list[str], *, missed: bool) -> None:
