@@ -24,6 +24,7 @@ from bot.sources.feeds.parsing import HUMAN, is_page
 from bot.sources.feeds.state import Feed
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.fetcher import Fetched, Fetcher
+from bot.sources.web import plain_address
 
 SILENT = frozenset({401, 403, 429, 451, 503})  # statuses after which no other address of the site is tried
 LOG_IN = "it leads to a page that asks to log in, and no feed is found"
@@ -162,8 +163,14 @@ def _unwrapped(link: str) -> str:
 
 
 def full_address(address: str) -> str:
-    """Complete an address: ``bbc.co.uk`` as https, ``feed://`` as http. Raises FetchError if it is not one."""
-    address = address.strip()
+    """Complete an address: ``bbc.co.uk`` as https, ``feed://`` as http. Raises FetchError if it is not one.
+
+    All spellings of an address are one: ``HTTPS://BBC.co.uk:443/#news`` is ``https://bbc.co.uk/``.
+    """
+    return plain_address(_completed(address.strip()))
+
+
+def _completed(address: str) -> str:
     if address.lower().startswith("feed:"):
         rest = address[5:]
         return rest if _SCHEME.match(rest) and not rest.startswith("//") else f"http:{rest}"

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.sources.web.address import canonical_address, twin_addresses
+from bot.sources.web.address import canonical_address, plain_address, twin_addresses
 
 if TYPE_CHECKING:
     from bot.sources.web.kind_words import PageKind
     from bot.sources.web.page import NotAnArticle, read_page
 
-__all__ = ["NotAnArticle", "PageKind", "canonical_address", "read_page", "twin_addresses"]
+__all__ = ["NotAnArticle", "PageKind", "canonical_address", "plain_address", "read_page", "twin_addresses"]
 
 
 def __getattr__(name: str) -> Any:

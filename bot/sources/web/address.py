@@ -42,6 +42,25 @@ def canonical_address(address: str, base: str = "") -> str:
     return urlunsplit((scheme, place, parts.path or "/", _choosing(parts.query), route))
 
 
+def plain_address(address: str) -> str:
+    """``address`` in the one form that asks a server for the same: host in small letters, no default port, no fragment.
+
+    Unlike ``canonical_address`` it keeps the whole query, by which feeds are chosen. What holds credentials or is no
+    address stays as it is.
+    """
+    try:
+        parts = urlsplit(address)
+        scheme, port = parts.scheme.lower(), parts.port
+    except ValueError:
+        return address
+    if scheme not in _PORTS or "@" in parts.netloc or not parts.netloc:
+        return address
+    place = parts.netloc.lower()
+    if port == _PORTS[scheme]:
+        place = place.removesuffix(f":{port}")
+    return urlunsplit((scheme, place, parts.path or "/", parts.query, ""))
+
+
 def _choosing(query: str) -> str:
     """The query without trackers; unchanged if it has none."""
     pairs = parse_qsl(query, keep_blank_values=True)

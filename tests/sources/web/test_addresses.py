@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sources.web.address import canonical_address, host_of, twin_addresses
+from bot.sources.web.address import canonical_address, host_of, plain_address, twin_addresses
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,21 @@ def test_the_host_says_who_publishes() -> None:
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "plain"),
+    [
+        ("HTTP://Lamp.Example/Feed", "http://lamp.example/Feed"),
+        ("https://lamp.example:443/feed?", "https://lamp.example/feed"),
+        ("http://lamp.example:8080/#news", "http://lamp.example:8080/"),
+        ("https://lamp.example?feed=rss2", "https://lamp.example/?feed=rss2"),
+        ("http://[2001:DB8::1]:80/x", "http://[2001:db8::1]/x"),
+        ("https://a:b@lamp.example/", "https://a:b@lamp.example/"),
+        ("http://[::1", "http://[::1"),
+        ("http://lamp.example:99999/", "http://lamp.example:99999/"),
+        ("lamp.example", "lamp.example"),
+    ],
+)
+def test_one_form_of_an_address_asks_for_the_same(address: str, plain: str) -> None:
+    assert plain_address(address) == plain
