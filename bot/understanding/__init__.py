@@ -2,7 +2,8 @@
 
 router             text -> request, for chat, command line and measurements alike; requests are its values
 manner             politeness, manners, small_talk, languages, spelling, several_wishes
-questions          question, answer_type, query_syntax, entity_linking, offices, outlets
+questions          question, answer_type, query_syntax, entity_linking, offices, office_questions,
+                   outlets
 on the last turn   followup_types, on_last, navigation
 requests           quote_requests, check_requests, headline_requests, topic_requests and topic_forms, follow_requests,
                    setting_requests, page_requests; learned_requests and request_classifier where no grammar reads

@@ -97,9 +97,12 @@ def content_of(text: str) -> str:
     return plain[before.start() if before else told[0].start() : after.end() if after else told[-1].end()]
 
 
+_SHORTENED = re.compile(r"['’](?:s|re|ll|d|ve)$")  # "who's"
+
+
 def opens_with(text: str, openers: Collection[str]) -> bool:
     """Whether the first word of a text is one of these, or a slip of a long one: "whcih"."""
-    first = text.lower().split()[0] if text.strip() else ""
+    first = _SHORTENED.sub("", text.lower().split()[0]) if text.strip() else ""
     return first in openers or any(OSA.distance(first, one) == 1 for one in openers if len(one) >= _SHORTEST_OPENER)
 
 

@@ -37,6 +37,7 @@ from bot.understanding.followup_types import PRONOUN
 from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
+from bot.understanding.office_questions import office_question
 from bot.understanding.on_last import completed
 from bot.understanding.page_requests import name_alone, page_asked_for
 from bot.understanding.politeness import request_core
@@ -188,6 +189,9 @@ def _unclear(words: str, context: RoutingContext) -> Request | None:
 
 def _question(words: str, context: RoutingContext) -> Request:
     """Anything else: a request recognised by the classifier, or a question about the news or newsbot itself."""
+    office = office_question(words)
+    if office and office.known and office.where:  # "who's Lindon's mayor" is no brief on the mayor
+        return Request(kind=RequestKind.QUESTION, text=words)
     if learned := _learned(words, context):
         return learned
     talk = about_newsbot(words)

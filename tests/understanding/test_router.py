@@ -143,6 +143,7 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         # questions
         ("who won the marathon?", RequestKind.QUESTION, ()),
         ("Who is Zorblax?", RequestKind.QUESTION, ()),
+        ("who's Zorblax's roads minister", RequestKind.QUESTION, ()),
         ("Can you tell me when the bridge was closed?", RequestKind.QUESTION, ()),
         ("What is the weather today?", RequestKind.QUESTION, ()),
         ("What happened to the ferry?", RequestKind.QUESTION, ()),

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from bot.models.questions import Question
+from bot.retrieval.answers.office_holders import holder_evidence
 from bot.retrieval.ranking.features import paraphrased
 from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, weights
 
@@ -37,6 +38,8 @@ class Support:
     kind: float  #: strength of its best span of the answer type; nearly 1 if the type has no spans
     typed: float  #: 1 if the answer type has recognisable spans
     echo: float  #: share of the sentence that merely repeats the question
+    holder: float  #: how surely it tells who holds the office asked for
+    no_holder: float  #: 1 if it does not, though such an office is told beside its holder's name
 
 
 #: Log-odds added for a follow-up whose first sentence is in the article of the last answer: its own words cover less
@@ -62,6 +65,7 @@ def support(question: Question, ranked: Sequence[Ranked], read: Ranked | None = 
     others = (other.score for other in ranked if other.candidate.article.row != best.candidate.article.row)
     runner_up = next(others, ranked[-1].score)
     names, evidence = question.names, first.evidence
+    holder, no_holder = holder_evidence(question, first.candidate)
     return Support(
         score=best.score,
         margin=best.score - runner_up,
@@ -79,6 +83,8 @@ def support(question: Question, ranked: Sequence[Ranked], read: Ranked | None = 
         kind=evidence.kind if question.wanted.has_kind else _UNTOLD,
         typed=float(question.wanted.has_kind),
         echo=evidence.echo,
+        holder=holder,
+        no_holder=no_holder,
     )
 
 

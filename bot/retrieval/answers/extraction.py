@@ -29,7 +29,7 @@ from bot.retrieval.answers.marked_words import (
     may_be_answer,
     with_hedge,
 )
-from bot.retrieval.answers.office_holders import NO_OFFICE, holder
+from bot.retrieval.answers.office_holders import NO_OFFICE, holder, holder_told
 from bot.retrieval.answers.plausible_spans import (
     all_of_them,
     is_origin,
@@ -100,6 +100,8 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
     """
     if question.wanted is AnswerType.YES_NO:
         return _deciding(question, candidate)
+    if held_by := holder_told(question, candidate):
+        return held_by.span
     ruled = ruling(question, candidate.text)
     if asks_for_those_aboard(question) and is_of_another_vessel(question, candidate.text):
         return None

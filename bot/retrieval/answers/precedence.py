@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,12 +17,13 @@ from datetime import date
 from bot.lexicon.loader import alternatives
 from bot.models.questions import Question
 from bot.retrieval.answers.aboard import asks_for_those_aboard, counts_those_aboard, is_of_another_vessel
-from bot.retrieval.answers.office_holders import NO_OFFICE, asks_for_holder_now, comes_in, holder
+from bot.retrieval.answers.office_holders import Holder, asked_office, asks_for_holder_now, comes_in, holder_told
 from bot.retrieval.ranking.ranker import Ranked
 from bot.retrieval.ranking.typed_spans import PERCENT
 from bot.text.analyzer import terms
 from bot.understanding.offices import recency
 
+_SCORE = 6.0  # of a sentence behind the best one, that divide its weight by e
 _LOOKED_AT = 24  # leading sentences considered: those that the reranker may read, and a few more
 _ASKS_FOR_VERDICT = re.compile(r"^\W*(?:is|was|were|are|has|did)\b.*\b(?:guilty|convicted)\b", re.IGNORECASE)
 _INFLATION = re.compile(r"\binflation\b", re.IGNORECASE)
@@ -39,8 +41,8 @@ _VERDICT = re.compile(
 
 def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """``ranked`` (best first) with the sentence in front that the question's form decides on, if there is one."""
-    if asks_for_holder_now(question):
-        first = _of_holder_now(question, ranked[:_LOOKED_AT])
+    if asked_office(question):
+        first = _of_holder(question, ranked[:_LOOKED_AT])
     elif question.names and _ASKS_FOR_VERDICT.match(question.text):
         first = _with_verdict(ranked[:_LOOKED_AT])
     elif ranked and asks_for_those_aboard(question) and is_of_another_vessel(question, ranked[0].candidate.text):
@@ -53,22 +55,34 @@ def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     return list(ranked) if first is None else [first, *(one for one in ranked if one is not first)]
 
 
-def _of_holder_now(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:
+def _of_holder(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The best sentence that tells the holder of the office, of those that tell it as surely as any.
+
+    If the present holder is asked for: the one named by most articles, each counted once, recent ones more.
+    """
+    told = [(one, found) for one in ranked if (found := holder_told(question, one.candidate))]
+    sure = max((found.told for _, found in told), default=None)
+    told = [(one, found) for one, found in told if found.told is sure]
+    if told and not asks_for_holder_now(question):
+        return told[0][0]
+    return _of_holder_now(question, told)
+
+
+def _of_holder_now(question: Question, told: Sequence[tuple[Ranked, Holder]]) -> Ranked | None:
     """The best sentence on the holder named by most articles, each article counted once.
 
     A sentence on somebody taking office wins if no later article names another holder.
     """
     named: defaultdict[str, dict[int, Ranked]] = defaultdict(dict)
-    for one in ranked:
-        span = holder(question, one.candidate)
-        if span is not None and span != NO_OFFICE and one.candidate.article.published:
-            key = terms(one.candidate.text[slice(*span)])[-1:]
-            named[" ".join(key)].setdefault(one.candidate.article.row, one)
-    newest = max((_day(one) for told in named.values() for one in told.values()), default=date.min)
-    incoming = [one for told in named.values() for one in told.values() if comes_in(question, one.candidate)]
+    for one, found in told:
+        key = terms(one.candidate.text[slice(*found.span)])[-1:]
+        named[" ".join(key)].setdefault(one.candidate.article.row, one)
+    newest = max((_day(one) for one, _ in told), default=date.min)
+    incoming = [one for one, _ in told if comes_in(question, one.candidate)]
     if incoming and _day(latest := max(incoming, key=_day)) >= newest:
         return latest
-    best = max(named.values(), key=lambda told: sum(_weight(one, newest) for one in told.values()), default={})
+    top = max((one.score for one, _ in told), default=0.0)
+    best = max(named.values(), key=lambda told: sum(_weight(one, newest, top) for one in told.values()), default={})
     return next(iter(best.values()), None)
 
 
@@ -93,8 +107,9 @@ def _is_of_all_prices(one: Ranked, first: Ranked) -> bool:
     return near and said and one.evidence.date_named >= first.evidence.date_named
 
 
-def _weight(one: Ranked, newest: date) -> float:
-    return recency(_day(one), newest)
+def _weight(one: Ranked, newest: date, top: float) -> float:
+    """What a sentence counts as evidence: less if its article is older, or if it answers less likely."""
+    return recency(_day(one), newest) * math.exp((one.score - top) / _SCORE)
 
 
 def _day(one: Ranked) -> date:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.models.questions import Question
 from bot.retrieval.answers.abbreviations import long_form
-from bot.retrieval.answers.office_holders import NO_OFFICE, holder
+from bot.retrieval.answers.office_holders import NO_OFFICE, Sureness, holder, holder_told
 from bot.retrieval.answers.plausible_spans import place_of_deed, somebody, somewhere
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.ranking.features import NO_EVIDENCE
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Earlier, Ranked, says_anew
-from bot.text.analyzer import query_terms
+from bot.text.analyzer import query_terms, terms
 from bot.understanding.answer_type import wanted_kind
 
 
@@ -54,6 +56,7 @@ def naming(text: str, *people: str, label: str = "PERSON") -> Candidate:
             ("Anker Holt", "Bodil Kjær"),
             "Bodil Kjær",
         ),
+        ("Who manages Rovers?", "Rovers manager Ola Lund left.", ("Rovers", "Ola Lund"), "Ola Lund"),
         ("Who is the mayor?", "A thief stole the mayor's bicycle, Emil Rask said.", ("Emil Rask",), ""),
     ],
 )
@@ -61,6 +64,32 @@ def test_who_holds_an_office(question: str, text: str, people: tuple[str, ...], 
     found = holder(asked(question), naming(text, *people))
 
     assert (text[slice(*found)] if found else "") == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "title", "told"),
+    [
+        ("Who is the mayor of Harn?", "The mayor of Harn, Otis Vale, asked why.", "", Sureness.OF_IT),
+        ("Harn's mayor?", "Otis Vale, Harn's long-serving mayor, asked why.", "", Sureness.OF_IT),
+        ("who's the Harn mayor", "The Harn mayor, Otis Vale, asked why.", "", Sureness.OF_IT),
+        ("Who is mayor of Harn?", "Otis Vale, the mayor, asked why.", "Bridge in Harn closed", Sureness.THERE),
+        ("Who runs Kestrel Air?", "Kestrel's managing director, Otis Vale, asked why.", "", Sureness.OF_IT),
+        ("Who is Norra's health minister?", "The minister of health of Norra, Otis Vale, left.", "", Sureness.OF_IT),
+        ("Who is married to Ilse Brun?", "Her husband, Otis Vale, left.", "Ilse Brun wins again", Sureness.THERE),
+        ("Who is the mayor of Harn?", "The mayor of Marsk, Otis Vale, asked why.", "Bridge in Harn closed", None),
+        ("Who is the mayor of Harn?", "Marsk mayor Otis Vale came.", "Bridge in Harn closed", None),
+        ("Who is the mayor of Harn?", "Otis Vale, the mayor, asked why.", "Bridge closed", None),
+        ("Who is the mayor of Harn?", "Deputy mayor Otis Vale came.", "Bridge in Harn closed", None),
+        ("Who is the mayor of Harn?", "The mayor said that Otis Vale came.", "Bridge in Harn closed", None),
+    ],
+)
+def test_the_office_must_be_of_what_was_asked(question: str, text: str, title: str, told: Sureness | None) -> None:
+    article = ArticleFacts(1, "", None, tuple(terms(title)), (), 0, frozenset(terms(f"{title} {text}")))
+    candidate = replace(naming(text, "Otis Vale"), article=article, line=Line(1, 3, tuple(terms(text))))
+    found = holder_told(asked(question), candidate)
+
+    assert (found.told if found else None) == told
+    assert found is None or text[slice(*found.span)] == "Otis Vale"
 
 
 @pytest.mark.parametrize("question", ["Who is Haqqani?", "Who won the final?", "Who is the captain?"])

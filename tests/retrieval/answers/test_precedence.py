@@ -79,6 +79,14 @@ NEWS = (
         "Tomas Hale pleaded not guilty on Monday. If he was convicted he would be jailed.",
     ),
     ("verdict", "Court", "Courier", 10, "Tomas Hale closed his eyes. Tomas Hale was convicted of fraud on Monday."),
+    (
+        "harn",
+        "Harn bridge closed",
+        "Courier",
+        7,
+        "Harn lost its bridge on Monday. Mayor Silva Orne wept there.",
+    ),
+    ("marsk", "Dawn shifts in Marsk", "Courier", 8, "Shifts begin at dawn. The mayor of Marsk, Piet Salo, was glad."),
     ("boat", "Ferry", "Courier", 9, "A ferry carrying 214 passengers and 19 crew ran onto rocks early on Tuesday."),
     ("trawler", "Rescue", "Courier", 9, "She took 37 people on board her trawler. The ferry was built in 1998."),
 )
@@ -97,6 +105,8 @@ def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answering]:
     [
         ("Who is the prime minister?", "Aino Virta"),  # named by more articles, and lately
         ("Who is the mayor?", "Ines Okoro"),  # came in last
+        ("who's the mayor of Harn", "Silva Orne"),  # not the mayor of whom more or newer articles tell
+        ("Marsk's mayor?", "Piet Salo"),
     ],
 )
 def test_the_first_sentence(answering: Answering, question: str, short: str) -> None:
