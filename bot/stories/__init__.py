@@ -5,7 +5,7 @@
     countries    terms -> the countries that they name
     similarity   two profiles -> log odds that both report one event
     grouping     an article and the open stories near it -> the story that it joins, and stories to be merged
-    turns        an article of a story -> whether something happened since, or it repeats
+    affairs      two profiles -> log odds that one tells what became of the other's event: a turn
     encoding     profiles as bytes for the store
     publishers   outlets -> publishers, so that nine editions of one count once
 

@@ -14,7 +14,6 @@ from bot.stories.similarity import NAMED, log_odds
 MEMBERS = 6  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
 UNDATED = 0.75  # what is needed more if any article has no date: days cannot tell two events apart then
-TURNS = -3.5  # mean log odds from which it may be a turn of a story that it does not join, if their leads share a name
 _PAIRS = 4  # articles of each story that are compared before merging
 _MOST_MERGED = 3  # stories that are considered for it
 _PROBE = 2  # newest articles of a story that are compared first
@@ -44,7 +43,6 @@ class StoryMatch:
 
     story: int | None  #: None if it opens a new one
     merged: tuple[int, ...] = ()  #: stories to be merged into ``story``
-    beside: tuple[int, ...] = ()  #: other stories of its affair, of which it may be a turn
 
 
 def place(
@@ -53,15 +51,13 @@ def place(
     """The story among ``stories`` (newest articles by number) that ``article`` belongs to."""
     scores = {number: _score(article, told, odds) for number, told in stories.items() if told}
     near = [number for number, score in scores.items() if score >= _needed([article], stories[number], score, JOINING)]
-    beside = {number for number, score in scores.items() if score >= TURNS and _share_name(article, stories[number])}
     if not near:
-        return StoryMatch(None, beside=tuple(sorted(beside)))
+        return StoryMatch(None)
     best = min(near, key=lambda number: (-scores[number], number))
     promising = [number for number, score in scores.items() if number != best and score >= _PROMISING]
     likely = nlargest(_MOST_MERGED, promising, key=lambda number: (scores[number], -number))
     others = {number: list(stories[number][:_PAIRS]) for number in likely}
-    merged = _merged([article, *stories[best][:_PAIRS]], others, odds)
-    return StoryMatch(best, merged, tuple(sorted(beside.difference((best, *merged)))))
+    return StoryMatch(best, _merged([article, *stories[best][:_PAIRS]], others, odds))
 
 
 def _merged(
@@ -81,10 +77,6 @@ def _merged(
 
 def _likelihood(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> float:
     return fmean(odds(one, other) for one in some for other in others)
-
-
-def _share_name(article: ArticleProfile, told: Sequence[ArticleProfile]) -> bool:
-    return not _leading([article], NAMES).isdisjoint(_leading(told, NAMES))
 
 
 def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:

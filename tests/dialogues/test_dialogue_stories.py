@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.models import ChatKey
+from bot.models import ChatKey, NewArticle
 from tests.support.affairs import affairs
 from tests.support.dialogue import Room, until
-from tests.support.telegram_user import LocalUser
+from tests.support.telegram_user import LocalUser, Said
 
 TEN = [one.article for one in affairs() if one.event == "ten-outlets-0"]
 
@@ -62,3 +62,34 @@ def test_a_back_fill_is_silent(room: Room) -> None:
     room.newsroom.subscriptions.follow(ChatKey(chat_id=5), "bank", now=room.clock())
 
     assert room.newsroom.add(replace(TEN[0], published=room.clock(), news=False)).deliveries == 0
+
+
+async def test_a_turn_replies_to_the_first_message_of_its_story(asha: LocalUser, room: Room) -> None:
+    strike = [one.article for one in affairs("following_turns.txt") if one.affair.strip() == "dockers"]
+    walk_out, _, halted, ordered, ordered_too, deal = strike
+
+    await asha.say("/follow Port Selby")
+    async with room.delivering():
+
+        async def came(article: NewArticle, messages: int, days: int = 3) -> list[Said]:
+            room.clock.forward(days=days)
+            room.newsroom.add(replace(article, published=room.clock()))
+            room.clock.forward(minutes=3)
+            await until(lambda: len(asha.history()) == messages)
+            await until(lambda: not room.newsroom.deliveries.due(room.clock()))  # recorded
+            return asha.history()
+
+        first = (await came(walk_out, 2))[-1]
+        await asha.press(first, "Follow this story")
+        await asha.say("/unfollow Port Selby")
+        turn = (await came(halted, 5))[-1]
+        await came(ordered, 6)
+        await came(ordered_too, 6, days=0)
+        await until(lambda: "also:" in asha.history()[-1].text)
+        again = asha.history()[-1]
+        last = (await came(deal, 7))[-1]
+
+    assert "You follow the story Dockers at Port Selby walk out over robots." in turn.text
+    assert [one.message.reply_to for one in (turn, again, last)] == [first.id] * 3
+    assert "also: Radio Tern" in again.text
+    assert last.text.startswith("Deal at Port Selby")

@@ -370,21 +370,3 @@ def test_blurbs_of_an_event_come_together_and_its_sequel_stays_apart(tmp_path: P
         told = [{one.id for one in story.articles} for story in newsroom.stories.since()]
 
     assert told == [{"b2", "b3"}, {"b0", "b1"}]
-
-
-@pytest.mark.parametrize(
-    ("names", "odds", "beside"),
-    [
-        ("aruna dorn", -2.5, (7,)),
-        ("vesper dorn", -2.5, ()),  # no name in common
-        ("aruna dorn", -4.0, ()),
-        ("aruna dorn", 1.0, ()),  # it joins
-    ],
-)
-def test_an_article_may_be_a_turn_of_a_story_that_it_does_not_join(
-    names: str, odds: float, beside: tuple[int, ...]
-) -> None:
-    def named(words: str) -> ArticleProfile:
-        return profile(replace(text_of(f"{words} market fire"), names=words.split()), {}, 0)[0]
-
-    assert place(named(names), {7: [named("aruna kelm")]}, lambda *_: odds).beside == beside

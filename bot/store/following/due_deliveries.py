@@ -31,10 +31,14 @@ WITH RECURSIVE owed (chat_id) AS (
 """
 #: The message that first told a chat of the story that it follows, or of the delivery's.
 _FIRST_OF_STORY = """
-SELECT first.message_id FROM deliveries AS first WHERE first.story_id IN (d.story_id, (
+SELECT first.message_id FROM deliveries AS first WHERE first.story_id IN (
     SELECT coalesce(t.merged_into, t.id) FROM interest_keys AS k JOIN stories AS t ON t.id = substr(k.key, 7)
     WHERE k.interest_id = s.interest_id AND k.key GLOB 'story:*'
-)) AND first.chat_id = d.chat_id
+    UNION
+    SELECT u.turn_id FROM interest_keys AS k JOIN stories AS t ON t.id = substr(k.key, 7)
+    JOIN story_turns AS u ON u.story_id = coalesce(t.merged_into, t.id)
+    WHERE k.interest_id = s.interest_id AND k.key GLOB 'story:*'
+) AND first.chat_id = d.chat_id
 AND first.thread_id = d.thread_id AND first.status = 'sent' AND first.message_id IS NOT NULL AND first.edits IS NULL
 AND first.gathered_in IS NULL ORDER BY first.id LIMIT 1
 """

@@ -31,8 +31,8 @@ from bot.store.following.schedules import hold_new, hold_quiet
 from bot.store.following.subscriptions import exact, pause
 from bot.store.following.topics import leave_topic
 from bot.store.interests.interest_index import InterestIndex
-from bot.store.interests.matched_interests import matched_interests, new_to_stories, with_known_forms
-from bot.stories.turns import NEW, REPEATED
+from bot.store.interests.matched_interests import matched_interests, with_known_forms
+from bot.store.stories.affairs import followed_by
 
 GATHERING = timedelta(minutes=2)  # for which further outlets of a story are collected into one edit
 _WAITING = "id = :row AND status = 'pending'"
@@ -84,7 +84,6 @@ FROM wanted AS w CROSS JOIN deliveries AS first ON first.id = (
     AND edits IS NULL AND status = 'sent' AND message_id IS NOT NULL AND gathered_in IS NULL LIMIT 1
 )
 WHERE NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.edits = first.id AND d.status = 'pending')
-AND NOT (:turn AND w.kind = 'story')
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 """  # noqa: S608 - a constant
 #: Create deliveries, trying a chat's subscriptions in the order of ``_RANK``; conflicts with existing deliveries are
@@ -102,8 +101,8 @@ WITH matched AS MATERIALIZED (
 SELECT s.chat_id, s.thread_id, :article, m.sentence, s.id, 'pending', :now, :now, :story, m.marks
 FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
 CROSS JOIN chats AS c ON c.chat_id = s.chat_id
-WHERE {_TAKES_IT} AND NOT (:repeated AND s.kind = 'story')
-AND (:story IS NULL OR (:turn AND s.kind = 'story') OR NOT EXISTS (
+WHERE {_TAKES_IT} AND (:turn OR s.kind <> 'story')
+AND (:story IS NULL OR NOT EXISTS (
     SELECT 1 FROM deliveries AS d WHERE d.story_id = :story AND d.chat_id = s.chat_id AND d.thread_id = s.thread_id
     AND d.article_id <> :article AND d.status IN ('pending', 'sent')
 ))
@@ -181,7 +180,7 @@ def owe(
     now: datetime,
     story: int | None = None,
     answered: Mapping[int, int] = MappingProxyType({}),
-    beside: Sequence[int] = (),
+    turn_of: Sequence[int] = (),
 ) -> int:
     """Create a delivery of an article for each chat (and topic) that follows it; return how many were created.
 
@@ -189,24 +188,21 @@ def owe(
     no deliveries: its followers have the first version already, and a revision is not news.
 
     If a chat already has a message of the same ``story``, the outlet is added to that message a little later. Followers
-    of the story itself are notified of turns (stories/turns.py), and so are those of the stories ``beside`` it, which
-    the article is near without joining them. ``answered`` maps interest rows of saved questions to
-    the position of the sentence that answers them.
+    of the stories ``turn_of``, whose first report of a turn it is (stories/affairs.py), get a message; what repeats
+    a followed story or its turn only adds its outlet. ``answered`` maps interest rows of saved questions to the
+    position of the sentence that answers them.
     """
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()
     if revision > 1:
         return 0
-    own = stories_of(writer, article_row)
-    near = stories_of(writer, article_row, beside) - own
-    turned = near if near and new_to_stories(writer, article_row, article, near) >= NEW else frozenset()
-    known = replace(with_known_forms(writer, article_row, article), stories=own | turned)
+    stories = stories_of(writer, article_row, turn_of)
+    if story is not None:
+        stories |= followed_by(writer, story)
+    known = replace(with_known_forms(writer, article_row, article), stories=stories)
     found = matched_interests(interests.brought_up(writer, article_keys(known)), known)
     matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
     matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
-    values = _owing(article_row, article, matched, now, story)
-    if story is not None:
-        new = new_to_stories(writer, article_row, known, known.stories)
-        values |= {"turn": new >= NEW, "repeated": new <= REPEATED}
+    values = _owing(article_row, article, matched, now, story) | {"turn": bool(turn_of)}
     if story is not None and writer.execute(_IS_TOLD, [story]).fetchone():
         writer.execute(_ADD_OUTLET, values)
     owed = int(writer.execute(_OWE, values).rowcount)
@@ -244,14 +240,13 @@ def _owing(
     now: datetime,
     story: int | None,
 ) -> dict[str, object]:
-    """Parameters of ``_OWE`` and ``_ADD_OUTLET`` for an article that is not a turn of a story.
+    """Parameters of ``_OWE`` and ``_ADD_OUTLET`` for an article that is no turn of a followed story.
 
     Each of ``matched`` is an interest row, the position of the sentence, and the marks as JSON.
     """
     return {
         "matched": json.dumps(matched),
         "turn": False,
-        "repeated": False,
         "article": row,
         "title": article.title,
         "story": story,

@@ -160,3 +160,13 @@ def m170_short_names(db: Database) -> None:
 def m180_towns(db: Database) -> None:
     """Keys by today's rules: towns by their region, short names of clubs, seats of governments."""
     enter_all(db)
+
+
+def m200_story_turns(db: Database) -> None:
+    """Stories that tell what became of a followed one."""
+    db.execute("""CREATE TABLE story_turns (
+    story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE,   -- followed
+    turn_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    PRIMARY KEY (story_id, turn_id)
+) WITHOUT ROWID""")
+    db.execute("CREATE INDEX story_turns_by_turn ON story_turns(turn_id)")

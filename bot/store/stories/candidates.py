@@ -52,12 +52,12 @@ def by_terms(
     frequencies: Mapping[str, int],
 ) -> list[int]:
     """The articles that share most of the weight of the terms ``found_by``, which occur in so many articles each."""
-    wanted = json.dumps(_affordable(found_by, frequencies))
+    wanted = json.dumps(affordable(found_by, frequencies))
     values = {"wanted": wanted, "first": article.day - WINDOW, "last": article.day + WINDOW, "me": row}
     return [found[0] for found in writer.execute(_NEAR, values)]
 
 
-def _affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
+def affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
     """The heaviest terms, hashed, that together occur in few enough articles to look through."""
     wanted: list[tuple[int, float]] = []
     seen = 0

@@ -24,7 +24,8 @@ from bot.store.base.rows import HEADLINE, VALUES_OF, as_text, as_values, headlin
 from bot.store.file.database import Database
 from bot.store.reading.passage_vectors import read_vectors
 from bot.store.reading.terms import read_frequencies
-from bot.store.stories.candidates import MeaningIndex, by_terms
+from bot.store.stories.affairs import merge_turns, new_turn_of
+from bot.store.stories.candidates import MeaningIndex, affordable, by_terms
 from bot.stories.encoding import dump, load
 from bot.stories.grouping import MEMBERS, place
 from bot.stories.profile import OPENING, ArticleProfile, Meaning, StoryText, profile, term_hash
@@ -114,7 +115,7 @@ class Assigned(NamedTuple):
     """The story of an article."""
 
     story: int
-    beside: tuple[int, ...] = ()  #: other stories of its affair, of which it may be a turn
+    turn_of: tuple[int, ...] = ()  #: followed stories of which it is the first report of a turn
 
 
 def assign(writer: sqlite_utils.Database, row: int, text: StoryText, meanings: MeaningIndex) -> Assigned:
@@ -131,7 +132,9 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText, meanings: M
         assigned = Assigned(int(known[0]))
     else:
         near = by_terms(writer, row, made, found_by, frequencies.frequencies)
-        assigned = _placed(writer, row, made, {*near, *meanings.by_meaning(writer, row, made)})
+        story = _placed(writer, row, made, {*near, *meanings.by_meaning(writer, row, made)})
+        wanted = affordable(found_by, frequencies.frequencies)
+        assigned = Assigned(story, new_turn_of(writer, row, made, story, wanted))
     writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, assigned.story, made.day, dump(made)])
     writer.conn.executemany(
         "INSERT OR IGNORE INTO story_terms VALUES (?, ?, ?)",
@@ -190,7 +193,8 @@ def _story(number: int, told: Sequence[Headline]) -> Story:
     return Story(number=number, articles=tuple(told), outlets=tuple(one_each(one.source for one in told)))
 
 
-def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near: Iterable[int]) -> Assigned:
+def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near: Iterable[int]) -> int:
+    """The story that an article joins or opens."""
     first, last = made.day - WINDOW, made.day + WINDOW
     stories = {
         number: _Members([data for (data,) in writer.execute(_MEMBERS, [number, row, first, last])])
@@ -198,14 +202,15 @@ def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near:
     }
     found = place(made, stories)
     if found.story is None:
-        return Assigned(_opened(writer), found.beside)
+        return _opened(writer)
     oldest = min(found.story, *found.merged) if found.merged else found.story
     for number in {found.story, *found.merged} - {oldest}:
         writer.execute("UPDATE story_articles SET story_id = ? WHERE story_id = ?", [oldest, number])
         flat = "UPDATE stories SET merged_into = :oldest WHERE id = :number OR merged_into = :number"  # no chains
         writer.execute(flat, {"oldest": oldest, "number": number})
         writer.execute("UPDATE deliveries SET story_id = ? WHERE story_id = ?", [oldest, number])
-    return Assigned(oldest, found.beside)
+        merge_turns(writer, number, oldest)
+    return oldest
 
 
 def _opened(writer: sqlite_utils.Database) -> int:
