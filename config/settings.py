@@ -127,7 +127,7 @@ def _archive(value: str) -> str:
 
 
 def _replicas(value: str) -> str:
-    if not re.fullmatch(r"\d{1,2}|\d{1,2}-(?:\d{1,2}|all)", value):
+    if not re.fullmatch(r"[0-9]{1,2}|[0-9]{1,2}-(?:[0-9]{1,2}|all)", value):
         raise ValueError("must be a number of copies such as 1, or a range such as 0-1")
     return value
 

@@ -14,6 +14,8 @@ from bot.text.calendar_periods import DAY, LONGEST_MONTH, DayRange, days_from
 from bot.text.date_cursor import ANY_LEAD, DAY_LEADS, MONTH_LEADS, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_tokens import figures_date, number_of, year_of
 
+_LEAP_YEAR = 2000  # any: a day without a year may be the 29th of February
+
 
 def _figures(cursor: TokenCursor) -> PeriodReading | None:
     if cursor.token().kind != "figures" or cursor.token().written == "9/11":  # that one is an event
@@ -45,18 +47,37 @@ def _date(cursor: TokenCursor) -> PeriodReading | None:
     """A date such as "14 November", "the 14th of Nov. 2026" or "November 14, 2026", perhaps after a weekday."""
     if cursor.word() in calendar_words().weekdays:
         cursor = cursor.moved().past(",").past("the")
-    months = calendar_words().months
-    day, month = day_number(cursor), 0
-    if day is not None:
-        after = cursor.moved().past("of")
-        month, after = months.get(after.word(), 0), after.moved()
-    else:
-        month, after = months.get(cursor.word(), 0), cursor.moved().past("the")
-        day, after = day_number(after), after.moved()
+    day, month, after = _day_and_month(cursor)
     if day is None or not month:
         return None
     year, end = _year_behind(after)
     return PeriodReading(days_from(date(year, month, day) if year else _yearless(cursor, month, day)), end)
+
+
+def _day_and_month(cursor: TokenCursor) -> tuple[int | None, int, TokenCursor]:
+    """The day, None if there is none, the month, 0 if there is none, and the position after them."""
+    months = calendar_words().months
+    day = day_number(cursor)
+    if day is not None:
+        after = cursor.moved().past("of")
+        return day, months.get(after.word(), 0), after.moved()
+    after = cursor.moved().past("the")
+    return day_number(after), months.get(cursor.word(), 0), after.moved()
+
+
+def impossible_date(cursor: TokenCursor) -> int | None:
+    """The index after a day that no calendar has ("30 February", "June 31"), or None if there is none here."""
+    day, month, after = _day_and_month(cursor)
+    if day is None or not month:
+        return None
+    year, end = _year_behind(after)
+    if not year and day_number(cursor) is None and not after.ends_well():  # "in June 31 people were fined"
+        return None
+    try:
+        date(year or _LEAP_YEAR, month, day)
+    except ValueError:
+        return end
+    return None
 
 
 def _year_behind(cursor: TokenCursor) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from bot.lexicon.calendar import calendar_words
 from bot.text.calendar_periods import DAY, LONGEST_MONTH, DayRange, Days
+from bot.text.date_absolute import impossible_date
 from bot.text.date_cursor import BOUND, PeriodReading, TokenCursor
 from bot.text.date_periods import read_period
 from bot.text.date_tokens import date_tokens, number_of
@@ -46,6 +47,15 @@ def dates_in(text: str, today: date) -> Iterator[Dated]:
             cursor = replace(cursor, at=end)
         else:
             cursor = cursor.moved()
+
+
+def first_impossible(text: str, today: date) -> str:
+    """The first day in ``text`` that no calendar has ("30 February"), as it is written; "" if there is none."""
+    tokens = tuple(date_tokens(text))
+    for at, token in enumerate(tokens):
+        if end := impossible_date(TokenCursor(tokens, at, today)):
+            return text[token.start : tokens[end - 1].end]
+    return ""
 
 
 def whole_date(text: str, today: date) -> Days | None:

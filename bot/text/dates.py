@@ -14,9 +14,18 @@ from functools import lru_cache
 
 from bot.lexicon.loader import alternatives
 from bot.models.windows import Window
-from bot.text.date_grammar import Dated, dates_in, whole_date
+from bot.text.date_grammar import Dated, dates_in, first_impossible, whole_date
 
-__all__ = ["DateNotUnderstood", "Window", "about_now", "find_window", "find_windows", "split_window", "window"]
+__all__ = [
+    "DateNotUnderstood",
+    "Window",
+    "about_now",
+    "find_window",
+    "find_windows",
+    "impossible_day",
+    "split_window",
+    "window",
+]
 
 _MARKS = " ,.?!"
 _PROMISED = re.compile(r"\b(?:since|until|till)\s+(?P<date>.*)$", re.IGNORECASE)  #: words that always introduce a date
@@ -43,6 +52,11 @@ def find_window(text: str, now: datetime) -> Window | None:
 def find_windows(text: str, now: datetime) -> Iterator[Window]:
     """Every date expression in ``text``, from left to right. ``now`` as in ``find_window``."""
     return (_window(text, dated, now) for dated in _dates_in(text.rstrip(" ?!"), now.date()))
+
+
+def impossible_day(text: str, now: datetime) -> str:
+    """The first day in ``text`` that no calendar has, such as "30 February"; "" if there is none. ``now``: aware."""
+    return first_impossible(text.rstrip(" ?!"), now.date())
 
 
 @lru_cache(maxsize=256)

@@ -27,9 +27,11 @@ from contextlib import suppress
 from dataclasses import replace
 from unicodedata import category
 
+from bot.errors import QuestionError
 from bot.lexicon.loader import alternatives
 from bot.text.analyzer import query_terms
-from bot.text.dates import DateNotUnderstood
+from bot.text.dates import DateNotUnderstood, impossible_day
+from bot.translation import gettext
 from bot.understanding import headline_requests, quote_requests, topic_requests
 from bot.understanding.check_requests import asks_to_check
 from bot.understanding.follow_requests import FollowAction, follow_request
@@ -46,6 +48,17 @@ from bot.understanding.setting_requests import cadence_in, setting_request
 from bot.understanding.several_wishes import first_and_later
 from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 
+#: The kinds of requests that days limit.
+OF_DAYS = frozenset(
+    {
+        RequestKind.DAY,
+        RequestKind.TIMELINE,
+        RequestKind.HEADLINES,
+        RequestKind.BRIEF,
+        RequestKind.QUOTES,
+        RequestKind.QUESTION,
+    }
+)
 RATHER, VERY_SURE = 0.75, 0.95  #: beside SURE: minimum probabilities to replace the result of a grammar
 FEW_WORDS = 3  #: maximum words of a text that may be only a typing error
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
@@ -54,11 +67,21 @@ _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
 
 
 def route(text: str, context: RoutingContext) -> Request:
-    """The first request that ``text`` makes; ``later`` holds the words of the second, if there is one."""
+    """The first request that ``text`` makes; ``later`` holds the words of the second, if there is one.
+
+    Raises QuestionError, with a message for the user, if it asks about a day that no calendar has.
+    """
     words, later = first_and_later(" ".join(text.split()))
     if context.in_conversation:
         words = completed(words, context.subject)
-    return replace(_routed(words, context), later=later)
+    read = _routed(words, context)
+    if (
+        read.kind in OF_DAYS
+        and not quote_requests.holds_quoted_words(words)
+        and (day := impossible_day(words, context.now))
+    ):
+        raise QuestionError(gettext("There is no {day}.").format(day=day))
+    return replace(read, later=later)
 
 
 def _routed(words: str, context: RoutingContext) -> Request:

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.dates import DateNotUnderstood, Window, about_now, find_window, find_windows, split_window, window
+from bot.text.dates import (
+    DateNotUnderstood,
+    Window,
+    about_now,
+    find_window,
+    find_windows,
+    impossible_day,
+    split_window,
+    window,
+)
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
 
@@ -444,3 +453,23 @@ def test_this_week_is_no_less_than_the_last_seven_days(day: int, first: int) -> 
 
     assert window is not None
     assert (window.first, window.last) == (date(2026, 11, first), date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("What happened on 30 February?", "30 February"),
+        ("what did she say on the 31st of November", "31st of November"),
+        ("news from April 31, 2026", "April 31, 2026"),
+        ("since 29 Feb 2025", "29 Feb 2025"),
+        ("who resigned on June 31?", "June 31"),
+        ("What happened on 29 February?", ""),
+        ("on 29 February 2024", ""),
+        ("31 May and 30 June", ""),
+        ("in June 31 people were fined", ""),
+        ("May 2026", ""),
+        ("the 31st", ""),
+    ],
+)
+def test_days_that_no_calendar_has(text: str, day: str) -> None:
+    assert impossible_day(text, NOW) == day

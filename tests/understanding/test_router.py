@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.errors import QuestionError
 from bot.understanding.follow_requests import FollowAction
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.requests import RequestKind, RoutingContext
@@ -287,3 +288,22 @@ def test_did_they_really_say_that(text: str) -> None:
 )  # fmt: skip
 def test_other_questions_with_words_of_somebody_are_no_check(text: str) -> None:
     assert route(text, context()).kind is not RequestKind.CHECK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happened on 30 February?",
+        "news about the ferry from 31 April 2026",
+        "what did Saul say on 31 November?",
+        "how did the strike unfold since 31 June?",
+        "Who was sentenced on February 30?",
+    ],
+)
+def test_a_day_that_no_calendar_has_cannot_be_asked_about(text: str) -> None:
+    with pytest.raises(QuestionError, match=r"There is no (?:3|Feb)"):
+        route(text, context())
+
+
+def test_such_a_day_may_be_quoted() -> None:
+    assert route('who said "see you on 30 February"?', context()).kind is RequestKind.QUOTES
