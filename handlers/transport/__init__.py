@@ -4,5 +4,5 @@ connection    bot, request, api_response, proxies, tokens, checking, ownership, 
 updates in    polling, webhook, webhook_watch, intake, ordering, updates, update_repair, limits, watchdog, ending
 messages out  sender, posting, retrying, pace, rate_limit, keyboards, queries
 kept          given_answers, last_shown, shown, press_marks, single_flight, batching
-news          delivery, notices
+news          delivery, notices, lasting_errors
 """

@@ -20,6 +20,7 @@ from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
 from bot.pausing import sleep_unless
 from bot.translation import N_, gettext, speaking
+from handlers.transport.lasting_errors import LastingErrors
 from handlers.transport.retrying import arrived_perhaps, seconds, topic_is_gone
 from handlers.transport.sender import Sender
 from handlers.views import gathered as gathered_view
@@ -101,6 +102,7 @@ class Courier:
         self._sender = sender
         self._clock = clock
         self._pause = pause
+        self._errors = LastingErrors(_LOG)
         self._told = told  # called with the outcome of each attempt
         self._under_way: dict[int, asyncio.Task[None]] = {}  # by chat id
         self._at_once = max(AT_ONCE, round(SECONDS_AHEAD * sender.messages_per_second))
@@ -118,7 +120,7 @@ class Courier:
             try:
                 more = await self._round(stop)
             except Exception as error:  # the loop survives every error: due deliveries stay in the store
-                _LOG.error("delivery round failed: %s", told_of(error))
+                self._errors.tell(f"delivery round failed: {told_of(error)}")
             await self._rest(stop, more)
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=LAST_WAIT)
@@ -168,7 +170,7 @@ class Courier:
             try:
                 await self._until_due(stop)
             except Exception as error:  # a locked database, a full disk
-                _LOG.error("delivery round failed: %s", told_of(error))
+                self._errors.tell(f"delivery round failed: {told_of(error)}")
                 await _first_of(stop, within=self._pause)
         elif len(self._under_way) > self._refill:
             self._few.clear()
