@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.models import Answer, Brief, CheckedQuote, Excerpt, QuoteResult, Trending, Turn
 from bot.newsroom.replies import HeadlineList, QuotesFound, Reply, ReplyKind, ReplyLimits
-from bot.newsroom.turns import turn_of_brief, turn_of_page, turn_of_quotes
+from bot.newsroom.turns import turn_of_brief, turn_of_check, turn_of_page, turn_of_quotes
 from bot.newsroom.wording import (
     FROM,
     compare_on_what,
@@ -135,7 +135,7 @@ def _check(archive: NewsroomLookups, asking: Asking) -> Reply:
     checked = tuple(archive.check(asking.request.text))
     if not checked:
         return _said(asking, Talk.UNCLEAR)
-    return Reply(kind=ReplyKind.CHECK, request=asking.request, checked=checked)
+    return Reply(kind=ReplyKind.CHECK, request=asking.request, checked=checked, turn=turn_of_check(checked))
 
 
 def _quotes(archive: NewsroomLookups, asking: Asking) -> Reply:

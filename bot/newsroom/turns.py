@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.models import Brief, BriefKind, Turn
+from bot.models.quotes import CheckedQuote
 from bot.newsroom.replies import QuotesFound
 from bot.profiles.profiles import Portrait
 from bot.understanding.requests import Request
@@ -24,6 +27,18 @@ def turn_of_quotes(found: QuotesFound) -> Turn | None:
         article_row=said.quotes[0].headline.row,
         sentence_rows=tuple(quote.sentence_row for quote in said.quotes),
         names=(one.name,) if one else (wanted.name,) if wanted.name and not said.by_words else (),
+    )
+
+
+def turn_of_check(checked: Sequence[CheckedQuote]) -> Turn | None:
+    """The turn that "when did he say it?" refers to after a claim was checked; None if nothing was close to it."""
+    near = next((one for one in checked if one.headline), None)
+    if near is None or near.headline is None:
+        return None
+    return Turn(
+        question=f"What did {near.speaker} say?" if near.speaker else "Who said that?",
+        article_row=near.headline.row,
+        names=(near.speaker,) if near.speaker else (),
     )
 
 

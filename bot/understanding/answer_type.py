@@ -74,7 +74,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.WHO,
-            r"\bwho\b|\bwhom\b|\bwhose\b|^\W*name\b"
+            r"\bwho\b|\bwhom\b|\bwhose\b|^\W*name\b|^\W*(?:\w+ ){0,3}\w+ by\W*$"
             rf"|\b(?:what|which)(?! (?:{_DOING})\b)(?: \w+){{0,3}} (?:{_PEOPLE})\b",
         ),
         (AnswerType.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),

@@ -51,6 +51,13 @@ _SINGLE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:(?:what|how) about|(?:and|or|but)\b)\W*", re.IGNORECASE)
+#: "Same question for the unions", "The unions, same question"
+_SAME_QUESTION = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?)\W+)?"
+    r"(?:(?:the )?same(?: (?:question|thing))?(?: again)? (?:for|about|on|with) (?P<new>.+?)"
+    r"|(?P<named>[^,;:]+?)\s*[,;:–-]+\s*(?:the )?same (?:question|thing|reason))(?: please| too| then)?[\s?!.]*$",
+    re.IGNORECASE,
+)
 _CORRECTION = re.compile(
     r"^\W*(?:(?:no|nope|sorry|actually|wait)\b\W*)*"
     r"(?:(?:i|we) (?:meant?|was asking about|am asking about|asked about)\b|i'm asking about\b"
@@ -73,6 +80,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
+_YES_NO = re.compile(rf"(?:{alternatives('questions', 'openers_of_yes_and_no')}) \w+ \w", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:in|at|on|for|from|with|by|to|of)\s+", re.IGNORECASE)
 #: "What is measles?" is complete; "What is the verdict?" is about something known.
@@ -128,7 +136,7 @@ def pointing(text: str, *, terms: int, few: int, names: tuple[str, ...]) -> Poin
         return Pointing.CORRECTS
     opening = _OPENING.match(text)
     rest = text[opening.end() :] if opening else ""
-    if rest and terms <= few and not _ASKING.search(rest) and not PRONOUN.search(rest):
+    if rest and terms <= few and not _YES_NO.match(rest) and not _ASKING.search(rest) and not PRONOUN.search(rest):
         return Pointing.INSTEAD
     if not terms or (is_adverbial(text) and text[1:].islower()):
         return Pointing.BARE
@@ -146,6 +154,24 @@ def _points_back(text: str, names: tuple[str, ...]) -> bool:
     if pronoun and two and pronoun.start() >= two.end():
         return False
     return pronoun is not None and not any(name in plain[: pronoun.start()] for name in names)
+
+
+def said_shorter(text: str) -> str:
+    """ "Same question for the unions" -> "And the unions?"; any other text unchanged."""
+    found = _SAME_QUESTION.match(text)
+    return f"And {found['new'] or found['named']}?" if found else text
+
+
+def continues(text: str) -> bool:
+    """Whether it goes on with the last answer in so many words: "And when does it open?", "I meant the other"."""
+    if _SAME_QUESTION.match(text):
+        return True
+    corrected = _CORRECTION.match(text)
+    rest = text[corrected.end() :].strip(" ?!.") if corrected else ""
+    if corrected and "mean" in corrected[0].lower() and rest and not _ELSE.search(rest):
+        return True
+    opening = _OPENING.match(text)
+    return opening is not None and bool(_ASKING.match(text, opening.end()) or text.rstrip().endswith("?"))
 
 
 def asks_for_more(text: str) -> bool:
@@ -183,6 +209,11 @@ def points_to_thing(text: str) -> bool:
 def points_to_several(text: str) -> bool:
     """Whether its pronoun is "they"."""
     return _SEVERAL.search(text) is not None
+
+
+def can_be_named(text: str) -> bool:
+    """Whether it has a pronoun that ``named`` replaces."""
+    return any(one.search(text) for one in (_SINGLE, _THING, _SEVERAL))
 
 
 def named(text: str, name: str) -> str:

@@ -21,7 +21,8 @@ _YOU = r"(?:you|u|ya)"
 _TELL = r"(?:tell|show|give|explain(?: to)?|remind)"
 _OPENINGS = re.compile(
     r"^\W*(?:(?:"
-    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day))(?: there| bot| newsbot| all)?"
+    rf"(?:{alternatives('small_talk', 'interjections')})"
+    r"|(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day))(?: there| bot| newsbot| all)?"
     r"|(?:thanks|thank you|thx|cheers|sorry|excuse me|ok|okay|well|um+|quick question|question)(?=\s*[,.!:])"
     rf"|{_PLEASE}"
     rf"|(?:can|could|would|will) {_YOU}(?: {_PLEASE}| maybe| perhaps)?"
@@ -36,7 +37,26 @@ _OPENINGS = re.compile(
 )
 # each begins where its marks begin: tried within them too, 4,096 of them would take seconds
 _ENDINGS = re.compile(
-    rf"(?<![\s,.!?])(?:[\s,.!?]+(?:{_PLEASE}|thanks(?: a lot)?|thank you(?: very much)?|thx|cheers))+(?=\W*$)", re.I
+    rf"(?<![\s,.!?])(?:[\s,.!?]+(?:{_PLEASE}|thanks(?: a lot)?|thank you(?: very much)?|thx|cheers"
+    rf"|{alternatives('small_talk', 'question_tags')}))+(?=\W*$)",
+    re.IGNORECASE,
+)
+#: "What on earth ..."
+_INTENSIFIED = re.compile(
+    r"\b(who|what|when|where|why|how)(?: on earth| in the world| the (?:hell|heck|devil))\b", re.IGNORECASE
+)
+_ASIDES = alternatives("small_talk", "asides")
+#: Sentences around a question that ask nothing: "Oh dear, my sister liked it. When does it open? I'd love to go."
+_ASIDE_BEFORE = re.compile(
+    rf"^\W*(?i:{_ASIDES})\b(?:(?! about\b| read\b| heard\b| saw\b)(?:I\b|[^?.!A-Z])){{0,60}}[.!]\s+(?=.*(?:\w \w|\?))"
+)
+_ASIDE_BEHIND = re.compile(rf"(?<=\?)\s+(?:{_ASIDES})\b[^?]*$", re.IGNORECASE)
+_BEFORE_CHANGE = alternatives("small_talk", "before_changing_topic")
+#: "Now something quite different, ..."
+_CHANGE = re.compile(
+    rf"^\W*(?:(?:{_BEFORE_CHANGE})\W+)*(?:{alternatives('small_talk', 'changing_topic')})\b"
+    r"(?:\W+(?:altogether|entirely|completely|now|please|pls|then))*\W*(?=\w+ \w)",
+    re.IGNORECASE,
 )
 
 _FRAMES = re.compile(rf"^\W*(?:(?:{alternatives('small_talk', 'request_frames')})(?![\w'])[\s,.!:;-]*)+", re.IGNORECASE)
@@ -64,11 +84,17 @@ def without_courtesies(text: str) -> str:
 
     "Tell me about the ferry" keeps its "about", since a topic follows rather than a question.
     """
-    plain = _ENDINGS.sub("", text)
+    asked = _CHANGE.sub("", _ASIDE_BEFORE.sub("", _INTENSIFIED.sub(r"\1", text)))
+    plain = _ENDINGS.sub("", _ASIDE_BEHIND.sub("", asked))
     rest = _OPENINGS.sub("", plain, count=1)
     if any(character.isalnum() for character in rest):
         return rest
     return plain if any(character.isalnum() for character in plain) else text
+
+
+def changes_topic(text: str) -> bool:
+    """Whether it begins by saying that it is about something else: "Different thing: how long is the tunnel?"."""
+    return _CHANGE.match(_ASIDE_BEFORE.sub("", text)) is not None
 
 
 def in_full(text: str) -> str:

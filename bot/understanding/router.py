@@ -35,14 +35,14 @@ from bot.translation import gettext
 from bot.understanding import headline_requests, quote_requests, topic_requests
 from bot.understanding.check_requests import asks_to_check
 from bot.understanding.follow_requests import FollowAction, follow_request
-from bot.understanding.followup_types import PRONOUN
+from bot.understanding.followup_types import PRONOUN, continues
 from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.office_questions import office_question
 from bot.understanding.on_last import completed
 from bot.understanding.page_requests import name_alone, page_asked_for
-from bot.understanding.politeness import request_core
+from bot.understanding.politeness import request_core, without_courtesies
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
 from bot.understanding.setting_requests import cadence_in, setting_request
 from bot.understanding.several_wishes import first_and_later
@@ -223,6 +223,8 @@ def _question(words: str, context: RoutingContext) -> Request:
 
 def _learned(words: str, context: RoutingContext) -> Request | None:
     """What the classifier reads. In a conversation, "who runs it?" is no more about newsbot."""
+    if context.in_conversation and continues(words := without_courtesies(words)):
+        return None
     found = learned_request(words, context, SURE if context.in_conversation else LIKELY)
     points_back = context.in_conversation and PRONOUN.search(words) is not None
     return None if points_back and found and found.talk in _OF_ITSELF else found

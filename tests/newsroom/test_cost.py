@@ -1,4 +1,4 @@
-"""What an answer costs the database: statements counted, and each question ranked once."""
+"""What an answer costs the database: statements counted, and each question ranked once for each of its readings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.retrieval.ranking import ranker
 from tests.support import dialogue_articles as articles
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-QUESTION, FOLLOW_UP = 12, 16  #: statements at most
+QUESTION, FOLLOW_UP, UNSURE = 12, 16, 22  #: statements at most
 #: FTS5 reads its own tables by statements of its own, which are traced too.
 OURS = ("SELECT", "WITH", "INSERT", "UPDATE", "DELETE")
 FTS5 = ("SELECT k, v FROM 'main'",)
@@ -80,8 +80,12 @@ def test_a_follow_up(statements: tuple[Newsroom, list[str]], follow_up: str) -> 
     assert 0 < count <= FOLLOW_UP
 
 
-def test_an_unanswerable_follow_up_is_ranked_once(
-    statements: tuple[Newsroom, list[str]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("follow_up", "readings", "most"),
+    [("which zebra swallowed it?", 1, FOLLOW_UP), ("which zebra swallowed the saxophone?", 2, UNSURE)],
+)
+def test_an_unanswerable_follow_up_is_ranked_once_for_each_of_its_readings(
+    statements: tuple[Newsroom, list[str]], monkeypatch: pytest.MonkeyPatch, follow_up: str, readings: int, most: int
 ) -> None:
     turn = asked(*statements, "Who owns a bakery?")[0].turn
     ranked: list[str] = []
@@ -94,11 +98,11 @@ def test_an_unanswerable_follow_up_is_ranked_once(
     monkeypatch.setattr(pipeline, "rank", counted)
     assert turn
 
-    reply, count = asked(*statements, "which zebra swallowed the saxophone?", turn)
+    reply, count = asked(*statements, follow_up, turn)
 
     assert reply.kind is ReplyKind.DECLINED
-    assert len(ranked) == 1
-    assert count <= FOLLOW_UP
+    assert len(ranked) == readings
+    assert count <= most
 
 
 def test_words_in_vain_are_not_ranked(statements: tuple[Newsroom, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:

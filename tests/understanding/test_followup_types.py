@@ -7,11 +7,13 @@ import pytest
 from bot.understanding.followup_types import (
     Pointing,
     asks_what_it_is,
+    continues,
     gender_pointed_to,
     is_elliptic,
     named,
     pointing,
     put_forward,
+    said_shorter,
     without_preposition,
 )
 
@@ -29,6 +31,7 @@ from bot.understanding.followup_types import (
         ("Does this mean war?", 2, Pointing.POINTS),
         ("And how many flights were cancelled?", 2, Pointing.STANDS),
         ("And in April?", 1, Pointing.INSTEAD),
+        ("and was any fish saved in Lier?", 3, Pointing.STANDS),
         ("what about the harbour?", 1, Pointing.INSTEAD),
         ("I meant the footballer.", 2, Pointing.CORRECTS),
         ("No, I meant the court", 2, Pointing.CORRECTS),
@@ -141,3 +144,36 @@ def test_a_few_words_without_a_verb_are_elliptic(text: str, *, elliptic: bool) -
 @pytest.mark.parametrize(("text", "gender"), [("Is his wife well?", "he"), ("Who hired her?", "she"), ("Why?", "")])
 def test_gender_pointed_to(text: str, gender: str) -> None:
     assert gender_pointed_to(text) == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("And the shops, when do they open?", True),
+        ("but did anyone notice?", True),
+        ("I meant the mother", True),
+        ("no no I mean what came of it", True),
+        ("The unions, same question", True),
+        ("No, I meant when it opens", True),
+        ("I meant something else", False),
+        ("that is not what I meant", False),
+        ("and tell me when there is more", False),
+        ("When do the shops open?", False),
+    ],
+)
+def test_what_goes_on_with_the_last_answer(text: str, expected: bool) -> None:
+    assert continues(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shorter"),
+    [
+        ("Same question for the unions", "And the unions?"),
+        ("and the same for Oste please", "And Oste?"),
+        ("The unions, same question.", "And The unions?"),
+        ("Did the same thing happen in Oste?", "Did the same thing happen in Oste?"),
+        ("Who asked the same question?", "Who asked the same question?"),
+    ],
+)
+def test_the_same_question_about_another(text: str, shorter: str) -> None:
+    assert said_shorter(text) == shorter

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import politeness
-from bot.understanding.politeness import without_courtesies
+from bot.understanding.politeness import changes_topic, without_courtesies
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,36 @@ from bot.understanding.politeness import without_courtesies
         ("Who can tell me apart?", "Who can tell me apart?"),
         ("Can the mayor resign?", "Can the mayor resign?"),
         ("Okay Airways fined how much?", "Okay Airways fined how much?"),
+        ("oh no, was anybody hurt?", "was anybody hurt?"),
+        ("aww who found it", "who found it"),
+        ("How old is she, do you know?", "How old is she?"),
+        ("why did he leave tho", "why did he leave"),
+        ("How sad. Who was driving?", "Who was driving?"),
+        ("When does it reopen? We liked the cafe.", "When does it reopen?"),
+        ("We own a boat from Oste. When does the lock open?", "We own a boat from Oste. When does the lock open?"),
+        ("Thanks. Another question: who owns the port?", "who owns the port?"),
+        ("ok next one how long is the tunnel", "how long is the tunnel"),
+        ("Another question?", "Another question?"),
         ("", ""),
     ],
 )
 def test_courtesies(text: str, plain: str) -> None:
     assert without_courtesies(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Right, on a different note, who owns the port?", True),
+        ("I see. Different question: how long is the tunnel?", True),
+        ("thx, moving on - price of bread in Oste", True),
+        ("And who owns the port?", False),
+        ("Is another question on the ballot?", False),
+        ("Moving on?", False),
+    ],
+)
+def test_what_says_that_the_topic_changes(text: str, changes: bool) -> None:
+    assert changes_topic(text) is changes
 
 
 @given(st.text(max_size=200))

@@ -234,7 +234,14 @@ def test_quotes(text: str, lookup: Lookup) -> None:
     assert (request.kind, request.lookup) == (RequestKind.QUOTES, lookup)
 
 
-@pytest.mark.parametrize("text", ["yesterday", "in October?", "Nationalised?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("yesterday", "in October?", "Nationalised?"),
+        *("Was she married, do you know?", "I meant the other one", "sorry, I meant the mother"),
+        *("And the shops, when are they opening? I heard they were late.", "what is the big one called lol"),
+    ],
+)
 def test_a_few_words_lean_on_what_was_said_before(text: str) -> None:
     assert route(text, context(in_conversation=True)).kind is RequestKind.QUESTION
 

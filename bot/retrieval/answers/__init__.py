@@ -1,7 +1,8 @@
 """From ranked sentences to an answer: excerpts, words in bold, or that nothing answers.
 
 pipeline          the order of everything here
-questions         query_rewriting and references (follow-ups), browsing (only operators or a date), topic_search
+follow-ups        query_rewriting, dependence, leaning, references, turns
+others            browsing (only operators or a date), topic_search
 order             precedence, recurrence, said_by, duplicates
 short answers     extraction; marked_words and plausible_spans (from the reranker), clause_spans, reasons, description,
                   abbreviations, aboard, office_holders, beside_kind, cases; ruled out by polarity and parties

@@ -14,40 +14,35 @@ from datetime import UTC, datetime
 from bot.archive import ArchiveReader, ReadableArchive
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
-from bot.models.passages import EntityMention
-from bot.models.questions import KnownName, Question, Understood
+from bot.models.questions import Question
 from bot.retrieval.answers.answerability import absent, is_answer, probabilities, support
 from bot.retrieval.answers.browsing import asks_for_newest, newest
 from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
 from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answer
+from bot.retrieval.answers.leaning import stands_alone
 from bot.retrieval.answers.precedence import in_precedence
 from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
 from bot.retrieval.answers.recurrence import latest_of_kind
 from bot.retrieval.answers.topic_search import find_articles, worth_following
+from bot.retrieval.answers.turns import MOST_SHOWN, declined_turn, turn_of
 from bot.retrieval.first_stage.dense import DenseIndex
-from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, rank, says_anew
 from bot.retrieval.ranking.typed_spans import lacks_number
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import asks_how_to
-from bot.understanding.question import LONGEST_QUESTION, understand
+from bot.understanding.question import understand
 from bot.understanding.spelling import repaired
 
-MOST_SHOWN = 3  #: excerpts shown at once
 #: Minimum odds, relative to the first excerpt's, of further excerpts shown at once. On the development questions this
 #: shows 2.2 per answer, of which 39 % are right, against 3.0 and 31 % without a limit; if the first one is wrong and
 #: one of the next two right, that one is hidden in 1 case of 26.
 _NEARLY = 0.7
 _COMPARED = 10  # facts among which agreeing or differing ones are searched
 _READ = 30  # of the best sentences, for terms to follow
-_MOST_NAMES = 8  # kept for a follow-up
-_MOST_TERMS = 16
-_MOST_ROWS = 60
-_NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT")
 
 
 class Answering:
@@ -83,8 +78,10 @@ class Answering:
         start = self._timer()
         with self._archive.reading() as archive:
             found = self._ranked(archive, in_context(archive, question, asked, history))
-            if not found.answered and found.asked.alone is not None:
-                found = self._ranked(archive, found.asked.alone)
+            alone = found.asked.alone
+            if alone is not None and (found.asked.unsure or not found.answered):
+                other = self._ranked(archive, alone)
+                found = other if not found.asked.unsure or stands_alone(alone.question, found, other) else found
             told = _told(archive, found, limit)
         answer = _answer(question, told, history)
         return replace(answer, elapsed_ms=(self._timer() - start) * 1000)
@@ -188,7 +185,9 @@ def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
         short=excerpts[0].text[slice(*highlight)] if highlight else None,
         abstained=declined,
         elapsed_ms=0.0,
-        turn=_declined_turn(question, found.asked) if declined else _turn(question, found.asked, told.facts, excerpts),
+        turn=declined_turn(question, found.asked, found.ranked)
+        if declined
+        else turn_of(question, found.asked, told.facts, excerpts),
         shown=min(MOST_SHOWN, len(told.facts)) if found.asked.more else _worth_showing(asks, told.facts),
         voices=_voices(told.agreed, told.headlines),
         differ=told.agreed.differ,
@@ -258,41 +257,3 @@ def _missed(found: _Answered) -> str:
 
 def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:
     return tuple(Voice(words=said.text, headline=headlines[said.candidate.article.row]) for said in told.said)
-
-
-def _turn(text: str, asked: RewrittenQuestion, told: Sequence[Fact], excerpts: Sequence[Excerpt]) -> Turn:
-    """What the next question may refer to. "And in April?" passes on the complete question that it stands for."""
-    question, first = asked.question, excerpts[0] if excerpts else None
-    here = _names_in(told[0].candidate) if told else []
-    names = [name.text for name in (*question.names, *(known for _, known in here))]
-    plain = asked.plain or question
-    span = (first.highlight if first else None) or (0, 0)
-    answered = tuple(known for mention, known in here if mention.start < span[1] and span[0] < mention.end)
-    return Turn(
-        question=question.text or text[:LONGEST_QUESTION],
-        article_row=first.headline.row if first else None,
-        sentence_rows=(*(excerpt.sentence_row for excerpt in excerpts[:MOST_SHOWN]), *asked.earlier.over)[:_MOST_ROWS],
-        names=tuple(dict.fromkeys(names))[:_MOST_NAMES],
-        terms=tuple(dict.fromkeys((*question.terms, *question.background)))[:_MOST_TERMS],
-        short=first.text[slice(*span)] if first else "",
-        understood=Understood(plain, _named(question, here), answered[:1]),
-    )
-
-
-def _declined_turn(text: str, asked: RewrittenQuestion) -> Turn:
-    """The turn of a declined question: without an article, except that of an earlier turn."""
-    turn = _turn(text, asked, (), ())
-    return replace(turn, article_row=asked.earlier.article_row)
-
-
-def _named(question: Question, here: Sequence[tuple[EntityMention, KnownName]]) -> tuple[KnownName, ...]:
-    return tuple(dict.fromkeys((*question.names, *(known for _, known in here))))[:_MOST_NAMES]
-
-
-def _names_in(candidate: Candidate) -> list[tuple[EntityMention, KnownName]]:
-    """The people, organisations and places mentioned in a sentence, in order, by canonical name."""
-    return [
-        (one, KnownName(one.name, tuple(dict.fromkeys(terms(one.name))), (one.entity,), (one.label,)))
-        for one in candidate.mentions
-        if one.entity is not None and one.label in _NAMED
-    ]

@@ -18,12 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.archive import ArchiveReader
-from bot.lexicon.loader import word_list
 from bot.models import Turn
 from bot.models.questions import AnswerType, Question, Understood
+from bot.retrieval.answers.dependence import asks_of_any_event, dependence, goes_on, last_complete, may_go_on, telling
 from bot.retrieval.answers.references import referent, several
 from bot.retrieval.expansion.wordnet import senses
-from bot.retrieval.ranking.features import paraphrased
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
 from bot.text.analyzer import terms
 from bot.understanding.entity_linking import find_names
@@ -31,32 +30,25 @@ from bot.understanding.followup_types import (
     PRONOUN,
     Pointing,
     asks_what_it_is,
+    can_be_named,
     in_the_past,
     is_adverbial,
     is_elliptic,
     named,
-    pointing,
     points_to_person,
     points_to_several,
     put_forward,
+    said_shorter,
     without_preposition,
 )
+from bot.understanding.politeness import changes_topic
 from bot.understanding.question import understand
 
 _TELLING_ENOUGH = 2  # terms from which a question is recognised among earlier ones: not "who won?"
-_FEW = 3  # terms of an "and ...?" that can replace others
-_GOES_ON = 0.75  # share of its terms in the last answer's article from which a question without names is about it
-_PARAPHRASED = 0.4  # weight of a term that the article paraphrases; too little for one of two terms
-_POINTED = 0.4  # the same if it mentions "the talks" or "any talks" and the article does or paraphrases them
 _KIND = 2.0  # bonus for a span of the answer type in the last answer's article
 _KIND_ALONE = 4.0  # the same if only the type is asked for: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the previous turn
-_LIGHT = frozenset(term for word in word_list("questions", "light") for term in terms(word))
-_ASKING = frozenset(terms("say tell ask want think call else"))  # terms that say nothing about an article's content
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
-_THE_KNOWN = re.compile(r"\b(?:the|any)\s+([a-z][\w'’-]*)", re.IGNORECASE)
-_ANY_EVENT = frozenset(term for word in word_list("questions", "asked_of_any_event") for term in terms(word))
-_MONEY = frozenset(terms("money cost price"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,7 @@ class RewrittenQuestion:
     more: bool = False  #: it only asks for more of the same
     plain: Question | None = None  #: parsed from its own words only, for the turn to be stored
     alone: RewrittenQuestion | None = None  #: as a complete question, if the completed one is not answered
+    unsure: bool = False  #: whether to read it as ``alone`` depends on what either way finds
 
     @property
     def is_known(self) -> bool:
@@ -79,20 +72,19 @@ class RewrittenQuestion:
 
 def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequence[Turn]) -> RewrittenQuestion:
     """Parse ``text``, completed from the last turn of ``history`` (oldest first) if it is incomplete."""
-    question = understand(archive, text, asked)
-    if not history:
+    question = understand(archive, said_shorter(text) if history else text, asked)
+    if not history or changes_topic(text):
         return RewrittenQuestion(question, plain=question)
     last = history[-1]
     before = last.understood or understood(archive, last, asked)
     if _is_complete(archive, question, before, history, asked):
         return RewrittenQuestion(question, plain=question)
-    how = pointing(
-        question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
-    )
-    if how is Pointing.STANDS and _goes_on(archive, question, last):
-        found = _following(question, last, before)
-        alone = None if asks_of_any_event(question) else RewrittenQuestion(question, plain=question)
-        return replace(found, alone=alone)
+    how = dependence(question)
+    last = replace(last, question=last_complete(history))
+    if how is Pointing.STANDS and may_go_on(question, last):
+        found, alone = _following(question, last, before), RewrittenQuestion(question, plain=question)
+        unsure = not goes_on(archive, question, last)
+        return replace(found, unsure=unsure, alone=None if asks_of_any_event(question) else alone)
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
         return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
@@ -115,29 +107,6 @@ def _asks_again(question: Question, before: Question) -> bool:
         return False
     days = [asked.window.words if asked.window else "" for asked in (question, before)]
     return days[0] == days[1] and set(question.terms) == set(before.terms)
-
-
-def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
-    """Whether a question without names and dates consists of words of the last answer's article.
-
-    If it mentions "the talks" and the article does, fewer of its words suffice. A question that could be about any
-    event, or is elliptic, needs none.
-    """
-    if question.names or question.window or question.narrows or last.article_row is None:
-        return False
-    if asks_of_any_event(question) or is_elliptic(question.text):
-        return True
-    said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
-    told = [term for term in _telling(question) if term not in _ASKING]
-    heard = sum(1.0 if term in said else _PARAPHRASED * paraphrased(term, said) for term in told)
-    known = {term for found in _THE_KNOWN.finditer(question.text) for term in terms(found[1])}
-    pointed = any(term in said or paraphrased(term, said) for term in known)
-    return heard >= (_POINTED if pointed else _GOES_ON) * len(told)
-
-
-def asks_of_any_event(question: Question) -> bool:
-    """Whether the question could be about any event: "How many people were killed?"."""
-    return bool(question.terms) and _ANY_EVENT.issuperset(question.terms)
 
 
 def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understood:
@@ -164,10 +133,11 @@ def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQue
 
 def _following(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """``question`` as a follow-up of ``last``, whose names and topic indicate the article."""
-    plain, in_full = question, f"{last.question} {question.text}"
+    plain = question
+    in_full = joined = f"{last.question.rstrip(' ?!.')}? {question.text}"
     meant = referent(question.text, before) or several(question.text, last, before)
     own_names = () if is_adverbial(question.text) else question.names
-    question = replace(question, terms=_telling(question), names=own_names)
+    question = replace(question, terms=telling(question), names=own_names)
     bare, person = not question.terms, points_to_person(question.text) or points_to_several(question.text)
     if bare and not (meant and person):
         question = replace(question, terms=before.question.terms or last.terms, names=before.question.names)
@@ -182,7 +152,7 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
     only = bare or is_elliptic(question.text)
     earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND, only=only)
     # With the words of the previous question, its own answer would come first again.
-    read_as = plain.text if in_full.startswith(last.question) else in_full
+    read_as = plain.text if in_full == joined else in_full
     asks = replace(question, background=background, names=names)
     return RewrittenQuestion(asks, earlier, in_full, read_as, plain=plain)
 
@@ -219,21 +189,28 @@ def _swapped(
     archive: ArchiveReader, question: Question, last: Turn, before: Understood, asked: datetime, *, corrects: bool
 ) -> RewrittenQuestion:
     """The previous question with its name, date or word replaced by that of this one."""
-    text, rest = before.question.text, put_forward(question.text)
+    rest = put_forward(question.text)
     if not question.window:
         rest = without_preposition(rest)
     replaced = _replaced(before.question, question) or (_other_thing(before.question, rest) if corrects else None)
-    start, end = replaced or (len(text), len(text))
-    head = text[:start].rstrip(" ?!.")
-    if question.window is not None and question.window.until and question.window.until <= asked:
-        head = in_the_past(head)
-    merged = understand(archive, f"{head} {rest}{text[end:]}".strip(), asked)
+    merged = understand(archive, _with(rest, question, before.question.text, replaced, asked), asked)
     gone = {term for name in before.question.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
     # Another place or day is often reported in another article: no bonus for the last one.
     shown = frozenset(last.sentence_rows[:1])
     earlier = Earlier(over=shown) if corrects else Earlier(shown=shown, anew=frozenset(terms(rest)))
     return RewrittenQuestion(replace(merged, background=background), earlier, plain=merged)
+
+
+def _with(rest: str, question: Question, text: str, replaced: tuple[int, int] | None, asked: datetime) -> str:
+    """The previous question, ``text``, with ``rest`` in place of what it replaces or a pronoun, else at its end."""
+    if replaced is None and question.names and can_be_named(text):
+        return named(text, rest)  # "How many shops does it have?", "And Valcor?"
+    start, end = replaced or (len(text), len(text))
+    head = text[:start].rstrip(" ?!.")
+    if question.window is not None and question.window.until and question.window.until <= asked:
+        head = in_the_past(head)
+    return f"{head} {rest}{text[end:]}".strip()
 
 
 def _replaced(before: Question, question: Question) -> tuple[int, int] | None:
@@ -258,12 +235,6 @@ def _other_thing(before: Question, rest: str) -> tuple[int, int] | None:
     kinds = frozenset[str]().union(*(senses(term).kinds for term in terms(rest)))
     alike = [span for span in places if any(senses(term).kinds & kinds for term in terms(before.text[slice(*span)]))]
     return next(iter([*alike, *places]), None)
-
-
-def _telling(question: Question) -> tuple[str, ...]:
-    """Its terms without those that have no meaning of their own."""
-    light = _LIGHT | _MONEY if question.wanted is AnswerType.MONEY else _LIGHT
-    return tuple(term for term in question.terms if term not in light)
 
 
 def _without(wanted: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

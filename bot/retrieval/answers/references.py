@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.lexicon.given_names import gender_of
@@ -18,6 +19,8 @@ from bot.text.names import all_words
 from bot.understanding.followup_types import gender_pointed_to, points_to_person, points_to_several, points_to_thing
 
 _LONGEST_NAMES = 6  # maximum terms of the names that "they" refers to
+_TWO = 2
+_BETWEEN = re.compile(r",? and |, ")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -54,6 +57,7 @@ def several(text: str, last: Turn, before: Understood) -> KnownName | None:
     """The names that "they" refers to, if the last answer named several people: "Granollers and Lopez"."""
     told = terms(last.short)
     asked = before.question.wanted is AnswerType.WHO and points_to_several(text)
-    if not asked or not told or len(told) > _LONGEST_NAMES or not any(map(str.isupper, last.short)):
+    each = _BETWEEN.split(last.short)
+    if not asked or len(told) > _LONGEST_NAMES or len(each) < _TWO or not all(one[:1].isupper() for one in each):
         return None
     return KnownName(last.short, tuple(dict.fromkeys(told)))

@@ -27,7 +27,7 @@ from bot.retrieval.ranking.typed_spans import lacks_number
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 7.0  #: a follow-up's bonus for the article of the previous answer
-SISTER_ARTICLE = 3.0  #: the same for an article on the same affair
+SISTER_ARTICLE = 3.0  #: the same for an older article on the same affair
 SAME_AFFAIR = 0.2  #: share of an article's terms, weighted by rarity, from which another one is on the same affair
 BESIDE = 1.5  #: the bonus of a question without names: people tend to stay on topic
 SHOWN_BEFORE = 5.0  #: its penalty for the sentence of the previous answer, which rarely answers both
@@ -114,7 +114,10 @@ def rank(
 
 
 def _kin(archive: ArchiveReader, articles: Mapping[int, ArticleFacts], last: int | None) -> dict[int, float]:
-    """Bonuses of the article ``last``, which answered before, and of those that share many of its rare terms."""
+    """Bonuses of the article ``last``, which answered before, and of those that share many of its rare terms.
+
+    People ask on for what came of it, which newer ones tell: those count as much.
+    """
     if last is None:
         return {}
     said = articles[last].vocabulary if last in articles else frozenset[str]()
@@ -122,8 +125,16 @@ def _kin(archive: ArchiveReader, articles: Mapping[int, ArticleFacts], last: int
     rarity = {term: inverse_frequency(counts.units, counts.frequencies.get(term, 0)) for term in said}
     shared = {row: sum(rarity[term] for term in said & one.vocabulary) for row, one in articles.items()}
     enough = SAME_AFFAIR * sum(rarity.values())
-    found = {row: SISTER_ARTICLE for row, told in shared.items() if said and told >= enough}
+    newer = {row for row, one in articles.items() if _is_newer(one, articles.get(last))}
+    found = {
+        row: SAME_ARTICLE if row in newer else SISTER_ARTICLE for row, told in shared.items() if said and told >= enough
+    }
     return {**found, last: SAME_ARTICLE}
+
+
+def _is_newer(article: ArticleFacts, other: ArticleFacts | None) -> bool:
+    days = (article.published, other.published if other else None)
+    return days[0] is not None and days[1] is not None and days[0] > days[1]
 
 
 def _of_its_days(ranked: list[Ranked]) -> list[Ranked]:

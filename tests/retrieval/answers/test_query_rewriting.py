@@ -8,8 +8,9 @@ import pytest
 
 from bot.ingestion import Adding
 from bot.models import Turn
-from bot.retrieval.answers.pipeline import MOST_SHOWN, Answering
+from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
+from bot.retrieval.answers.turns import MOST_SHOWN
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER
 from bot.store.file.database import Database
 from tests.support.retrieval_archive import NOW, Plain, article, fill
@@ -28,8 +29,8 @@ def answering(archive: Database) -> Answering:
 
 
 def follows_up(asked: RewrittenQuestion) -> bool:
-    """Does it take anything from an earlier turn?"""
-    return asked.earlier != NOTHING_EARLIER and asked.earlier.beside is None
+    """Does it certainly take something from an earlier turn?"""
+    return asked.earlier != NOTHING_EARLIER and asked.earlier.beside is None and not asked.unsure
 
 
 DIALOGUES = [
@@ -69,6 +70,7 @@ FERRY = Turn(
     ("question", "follows"),
     [
         ("Was anyone hurt by it?", True),
+        ("Different question: was anyone hurt by it?", False),
         ("And the captain?", True),
         ("Why?", True),
         ("What about Tilsen?", True),
@@ -239,7 +241,7 @@ def test_another_thing_takes_the_place_of_a_thing(archive: Database, first: str,
         ("Were any bananas weighed?", False),
     ],
 )
-def test_a_question_without_names_goes_on_in_the_words_of_the_article(
+def test_a_question_without_names_surely_goes_on_in_the_words_of_the_article(
     answering: Answering, archive: Database, second: str, *, goes_on: bool
 ) -> None:
     turn = answering.ask("Who blamed a broken radar?", asked=NOW).turn
@@ -247,7 +249,8 @@ def test_a_question_without_names_goes_on_in_the_words_of_the_article(
     with archive.reading() as reader:
         asked = in_context(reader, second, NOW, [turn])
 
-    assert (asked.earlier.article_row is not None) is goes_on
+    assert follows_up(asked) is goes_on
+    assert asked.unsure is not goes_on
 
 
 @pytest.mark.parametrize("second", ["Since when?", "In which town?", "How many goals?"])
@@ -356,6 +359,56 @@ def test_a_declined_follow_up_keeps_the_article_it_leaned_on(answering: Answerin
     assert lost.abstained
     assert lost.turn.article_row == first.turn.article_row
     assert lost.turn.sentence_rows == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "last", "whole"),
+    [
+        (["When did the ferry run aground?", "Why?"], "Who steered it?", "When did the ferry run aground? Who steered"),
+        (["When did the ferry run aground?", "And the captain?"], "why", "When did the ferry run aground? why"),
+        (["When did the ferry run aground?", "How many were hurt?"], "why", "When did the ferry run aground? why"),
+        (["When did the ferry run aground?", "Who won the island cup?"], "why", "Who won the island cup? why"),
+    ],
+)
+def test_a_third_question_is_completed_from_the_last_one_that_says_what_it_is_about(
+    answering: Answering, asked: list[str], last: str, whole: str
+) -> None:
+    history: list[Turn] = []
+    for question in asked:
+        turn = answering.ask(question, asked=NOW, history=history).turn
+        assert turn is not None
+        history.append(turn)
+
+    assert answering.ask(last, asked=NOW, history=history).asked_as.startswith(whole)
+
+
+def test_a_name_takes_the_place_of_a_pronoun(answering: Answering) -> None:
+    history: list[Turn] = []
+    for question in ["What did the museum in Velden buy?", "How much did it cost?"]:
+        turn = answering.ask(question, asked=NOW, history=history).turn
+        assert turn is not None
+        history.append(turn)
+
+    asked_as = answering.ask("And the Kittiwake?", asked=NOW, history=history).asked_as
+    assert asked_as.casefold() == "how much did kittiwake cost?"
+
+
+@pytest.mark.parametrize("second", ["how many", "and the mayor?", "What did she say?"])
+def test_what_was_nearest_to_a_declined_question_is_what_the_next_is_about(answering: Answering, second: str) -> None:
+    first = answering.ask("Which instrument does Aino Virta play?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask(second, asked=NOW, history=[first.turn])
+
+    assert first.abstained
+    assert first.turn.article_row == first.excerpts[0].headline.row
+    assert answer.excerpts[0].headline.row == first.turn.article_row
+
+
+def test_nothing_was_near_where_another_name_was_asked_for(answering: Answering) -> None:
+    first = answering.ask("Which instrument does Olga Prandt play?", asked=NOW)
+
+    assert first.turn is not None
+    assert first.turn.article_row is None
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.models import Turn
 from bot.models.questions import AnswerType, KnownName, Question, Understood
-from bot.retrieval.answers.references import referent
+from bot.retrieval.answers.references import referent, several
 
 PEOPLE = {"Halvorsen": "PERSON", "Moira Kint": "PERSON", "Leonie Marsh": "PERSON", "Gideon Strake": "PERSON"}
 THINGS = {"Mount Garran": "LOC", "Norvik Bank": "ORG", "Velden": "GPE", "Orla Maid": "VEHICLE"}
@@ -40,5 +41,22 @@ def before(
 )
 def test_referent(text: str, last: Understood, expected: str | None) -> None:
     found = referent(text, last)
+
+    assert (found.text if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("short", "expected"),
+    [
+        ("Granollers and Lopez", "Granollers and Lopez"),
+        ("Kint, Marsh and Strake", "Kint, Marsh and Strake"),
+        ("bridegroom, Karim Saada", None),
+        ("Gideon Strake", None),
+        ("two of the drivers and their wives", None),
+    ],
+)
+def test_they_are_several_names(short: str, expected: str | None) -> None:
+    turn = Turn(question="Who won?", short=short)
+    found = several("Where did they meet?", turn, before(AnswerType.WHO, (), ()))
 
     assert (found.text if found else None) == expected
