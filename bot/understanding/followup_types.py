@@ -49,6 +49,17 @@ _OWN = re.compile(
 )
 _SINGLE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+#: "Wasn't it the wind?": nothing that was named.
+_CLEFT = re.compile(
+    r"\b(?:is|was|isn't|wasn't|isn’t|wasn’t) it (?:(?:just|really|only|not|maybe|perhaps) )*(?:the|an?|because|due)\b",
+    re.IGNORECASE,
+)
+#: "Back to the lynx: who found it?"
+_BACK = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|right)\W+)*(?:(?:going )?back to|returning to|as for) "
+    r"(?P<topic>[^,:;?.–-]{3,60}?)\s*(?:[,:;.–-]+|again\W+)\s*(?P<asked>\w.*\w\W*)$",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:(?:what|how) about|(?:and|or|but)\b)\W*", re.IGNORECASE)
 #: "Same question for the unions", "The unions, same question"
@@ -162,6 +173,12 @@ def said_shorter(text: str) -> str:
     return f"And {found['new'] or found['named']}?" if found else text
 
 
+def goes_back(text: str) -> tuple[str, str]:
+    """ "Back to the lynx: who found it?" -> "the lynx", "who found it?"; "" and the text if it does not go back."""
+    found = _BACK.match(text)
+    return (found["topic"], found["asked"]) if found else ("", text)
+
+
 def continues(text: str) -> bool:
     """Whether it goes on with the last answer in so many words: "And when does it open?", "I meant the other"."""
     if _SAME_QUESTION.match(text):
@@ -203,7 +220,7 @@ def gender_pointed_to(text: str) -> str:
 
 def points_to_thing(text: str) -> bool:
     """Whether its pronoun is "it"."""
-    return _THING.search(text) is not None
+    return _THING.search(_CLEFT.sub(" ", text)) is not None
 
 
 def points_to_several(text: str) -> bool:

@@ -9,9 +9,11 @@ from bot.understanding.followup_types import (
     asks_what_it_is,
     continues,
     gender_pointed_to,
+    goes_back,
     is_elliptic,
     named,
     pointing,
+    points_to_thing,
     put_forward,
     said_shorter,
     without_preposition,
@@ -177,3 +179,24 @@ def test_what_goes_on_with_the_last_answer(text: str, expected: bool) -> None:
 )
 def test_the_same_question_about_another(text: str, shorter: str) -> None:
     assert said_shorter(text) == shorter
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "asked"),
+    [
+        ("Back to the lynx: who found it?", "the lynx", "who found it?"),
+        ("ok, going back to the strike, how long did it last", "the strike", "how long did it last"),
+        ("When does he go back to the Senate, and why?", "", "When does he go back to the Senate, and why?"),
+        ("Back to the lynx", "", "Back to the lynx"),
+    ],
+)
+def test_going_back_to_a_topic(text: str, topic: str, asked: str) -> None:
+    assert goes_back(text) == (topic, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [("Wasn't it the wind?", False), ("Was it just a fog?", False), ("Was it the bank that sold it?", True)],
+)
+def test_it_may_stand_for_nothing(text: str, *, thing: bool) -> None:
+    assert points_to_thing(text) is thing

@@ -44,6 +44,17 @@ def _says_its_topic(turn: Turn, earlier: Turn | None) -> bool:
     return dependence(asked) is Pointing.STANDS and not goes_on
 
 
+def turns_until(history: Sequence[Turn], topic: str) -> Sequence[Turn]:
+    """The turns up to the last one about ``topic``, by its words; none if there is none."""
+    wanted = set(terms(topic))
+    about = (at for at in range(len(history), 0, -1) if wanted <= _words_of(history[at - 1]))
+    return history[: next(about, 0)] if wanted else ()
+
+
+def _words_of(turn: Turn) -> set[str]:
+    return {*turn.terms, *terms(f"{turn.question} {' '.join(turn.names)} {turn.short}")}
+
+
 def may_go_on(question: Question, last: Turn) -> bool:
     """Whether it is without names, dates and operators, so that the last answer may tell what it is about."""
     return not (question.names or question.window or question.narrows) and last.article_row is not None

@@ -20,7 +20,15 @@ from datetime import datetime
 from bot.archive import ArchiveReader
 from bot.models import Turn
 from bot.models.questions import AnswerType, Question, Understood
-from bot.retrieval.answers.dependence import asks_of_any_event, dependence, goes_on, last_complete, may_go_on, telling
+from bot.retrieval.answers.dependence import (
+    asks_of_any_event,
+    dependence,
+    goes_on,
+    last_complete,
+    may_go_on,
+    telling,
+    turns_until,
+)
 from bot.retrieval.answers.references import referent, several
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
@@ -31,6 +39,7 @@ from bot.understanding.followup_types import (
     Pointing,
     asks_what_it_is,
     can_be_named,
+    goes_back,
     in_the_past,
     is_adverbial,
     is_elliptic,
@@ -72,6 +81,9 @@ class RewrittenQuestion:
 
 def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequence[Turn]) -> RewrittenQuestion:
     """Parse ``text``, completed from the last turn of ``history`` (oldest first) if it is incomplete."""
+    topic, rest = goes_back(text)
+    if topic and (until := turns_until(history, topic)):
+        return in_context(archive, rest, asked, until)
     question = understand(archive, said_shorter(text) if history else text, asked)
     if not history or changes_topic(text):
         return RewrittenQuestion(question, plain=question)

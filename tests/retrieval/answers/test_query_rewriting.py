@@ -382,6 +382,17 @@ def test_a_third_question_is_completed_from_the_last_one_that_says_what_it_is_ab
     assert answering.ask(last, asked=NOW, history=history).asked_as.startswith(whole)
 
 
+def test_somebody_goes_back_to_an_earlier_question(answering: Answering) -> None:
+    history: list[Turn] = []
+    for question in ["When did the ferry Kittiwake run aground?", "Who won the island cup?"]:
+        turn = answering.ask(question, asked=NOW, history=history).turn
+        assert turn is not None
+        history.append(turn)
+    answer = answering.ask("Back to the ferry, how many people were injured?", asked=NOW, history=history)
+
+    assert answer.excerpts[0].text.startswith("At least nine")
+
+
 def test_a_name_takes_the_place_of_a_pronoun(answering: Answering) -> None:
     history: list[Turn] = []
     for question in ["What did the museum in Velden buy?", "How much did it cost?"]:
