@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from bot.archive import ArchiveReader, ReadableArchive
 from bot.briefs.brief import brief
-from bot.briefs.comparison import side_by_side
+from bot.briefs.comparison import side_by_side, with_continuation
 from bot.briefs.material import SameEvents, bounded, material, nothing_else
 from bot.briefs.timeline import timeline
 from bot.briefs.trending import BEFORE, LATEST, PERIODS, DailyCounts, trending
@@ -168,17 +168,22 @@ class Briefing:
 
     def _quoted(self, quotes: Sequence[Quote]) -> list[CitedSentence]:
         with self._archive.reading() as archive:
-            texts = {one.sentence_row: one.text for one in archive.excerpts([quote.sentence_row for quote in quotes])}
+            found = {one.sentence_row: one.text for one in archive.excerpts([quote.sentence_row for quote in quotes])}
+            texts = {
+                quote.row: with_continuation(quote, found[quote.sentence_row], archive.context(quote.sentence_row))
+                for quote in quotes
+                if quote.sentence_row in found
+            }
         return [
             CitedSentence(
                 headline=quote.headline,
                 sentence_row=quote.sentence_row,
-                text=texts[quote.sentence_row],
+                text=texts[quote.row],
                 day=quote.headline.published.date() if quote.headline.published else None,
                 speaker=quote.speaker,
             )
             for quote in quotes
-            if quote.sentence_row in texts
+            if quote.row in texts
         ]
 
     def _cited(

@@ -17,14 +17,15 @@ from bot.understanding import headline_requests, topic_requests
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.outlets import outlets_named
 from bot.understanding.quote_requests import Lookup
-from bot.understanding.request_classifier import content_of, guesses, opens_with
+from bot.understanding.request_classifier import content_of, guesses, is_content, opens_with
 from bot.understanding.requests import Request, RequestKind, RoutingContext
-from bot.understanding.setting_requests import SettingAction, SettingRequest, cadence_in, muted_until
+from bot.understanding.setting_requests import SettingAction, SettingRequest, cadence_in, language_named, muted_until
 from bot.understanding.small_talk import Talk
 
 LIKELY = 0.45  #: minimum probability for a text that no grammar covers; of real questions 4 % pass it, most rightly
 QUESTION_LIKE = 0.6  #: the same for a text that begins like a question and may be one
 SURE = 0.9  #: minimum probability to replace the result of a grammar that may have guessed
+CLEAR = 0.8  #: minimum probability for words beside a label that has no topic not to count against it
 QUESTION = "question"  #: the label of texts that are none of this module's requests
 TRIED = 3  #: most likely labels considered
 _REST = 0.1  # what likelier labels for which no request can be built must leave for the others
@@ -39,7 +40,12 @@ _WHO_DOES = re.compile(r"\bwho (?!is\b|was\b|does\b)[a-z]+(?:s|ed)\b")
 _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
 #: Of a text that begins like a question: how probable these must be; QUOTES only the grammars find, since otherwise
 #: questions become look-ups.
-_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: 0.95, RequestKind.TIMELINE: 0.8}
+_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: 0.95, RequestKind.TIMELINE: 0.9}
+#: The same of one that opens like a question for a fact: "why", "how many".
+_LEAST_OF_FACTS = {
+    **dict.fromkeys((RequestKind.BRIEF, RequestKind.HEADLINES, RequestKind.PERSON), 1.1),
+    RequestKind.FOLLOW: 0.95,
+}
 _ALSO_QUESTIONS = {
     RequestKind.COMPARISON,
     RequestKind.BRIEF,
@@ -47,9 +53,11 @@ _ALSO_QUESTIONS = {
     RequestKind.QUOTES,
     RequestKind.HEADLINES,
     RequestKind.DAY,
+    RequestKind.FOLLOW,
 }
 
-Building = Callable[[str, RoutingContext], Request | None]
+#: Builds a request from words; ``sure``: whether the label is so probable that words beside it do not count against it.
+Building = Callable[[str, RoutingContext, bool], Request | None]
 
 
 def learned_request(words: str, context: RoutingContext, least: float = LIKELY) -> Request | None:
@@ -57,6 +65,8 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
 
     A label for which no request can be built, such as a comparison without two names, does not count.
     """
+    if is_content(words):
+        return None
     left = 1.0
     found = guesses(words, context.meaning(words))
     question = next(one.chance for one in found if one.label == QUESTION)
@@ -64,16 +74,18 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
         chance = one.chance / left
         if left < _REST or chance < least or (left < 1 and one.chance < question):
             return None
-        if request := BUILDING[one.label](words, context):
-            if not _may_be_question(words, request):
-                return request
-            return request if chance >= _LEAST_OF_QUESTIONS.get(request.kind, QUESTION_LIKE) else None
+        if request := BUILDING[one.label](words, context, chance >= CLEAR):
+            return request if chance >= _least(words, request) else None
         left -= one.chance
     return None
 
 
-def _may_be_question(words: str, request: Request) -> bool:
-    return opens_with(words, word_list("questions", "openers")) and request.kind in _ALSO_QUESTIONS
+def _least(words: str, request: Request) -> float:
+    """How probable a request must be if its words open as a question may; above 1: it is a question."""
+    if request.kind in _LEAST_OF_FACTS and topic_requests.ASKS_FOR_FACT.match(words):
+        return _LEAST_OF_FACTS[request.kind]
+    opens = request.kind in _ALSO_QUESTIONS and opens_with(words, word_list("questions", "openers"))
+    return _LEAST_OF_QUESTIONS.get(request.kind, QUESTION_LIKE) if opens else 0.0
 
 
 def compared_outlets(words: str, context: RoutingContext) -> Request | None:
@@ -94,33 +106,40 @@ def compared_outlets(words: str, context: RoutingContext) -> Request | None:
 
 
 def _on_topic(kind: RequestKind) -> Building:
-    def build(words: str, _context: RoutingContext) -> Request | None:
+    def build(words: str, _context: RoutingContext, _sure: bool) -> Request | None:
         topic = content_of(_SENTENCE.split(words)[0]) or content_of(words)
         return Request(kind=kind, text=words, topics=(topic,)) if topic else None
 
     return build
 
 
-def _headlines(words: str, context: RoutingContext) -> Request | None:
+def _headlines(words: str, context: RoutingContext, _sure: bool) -> Request | None:
     rest, days = headline_requests.split_days(words, context.now)
     outlets = outlets_named(rest, context.outlets())
     topic = f'from:"{outlets[0][0]}"' if outlets else content_of(rest)
     return Request(kind=RequestKind.HEADLINES, text=words, topics=(topic,) if topic else (), days=days)
 
 
-def _day(words: str, context: RoutingContext) -> Request | None:
+def _day(words: str, context: RoutingContext, sure: bool) -> Request | None:
+    """The stories of the days; headlines of what the archive knows by name, if ``sure`` that days are asked for."""
     rest, days = headline_requests.split_days(words, context.now)
-    if not days or content_of(rest):
+    if not days or (content_of(rest) and not sure):
         return None
+    if name := _name_in(rest, context):
+        return Request(kind=RequestKind.HEADLINES, text=words, topics=(name,), days=days)
     return Request(kind=RequestKind.DAY, text=words, days=days)
 
 
-def _trending(words: str, _context: RoutingContext) -> Request | None:
-    return None if content_of(words) else Request(kind=RequestKind.TRENDING, text=words)
+def _trending(words: str, context: RoutingContext, sure: bool) -> Request | None:
+    told = _name_in(words, context) if sure else content_of(words)
+    return None if told else Request(kind=RequestKind.TRENDING, text=words)
 
 
-def _comparison(words: str, context: RoutingContext) -> Request | None:
-    rest, names = topic_requests.names_taken(words.split(), context.is_name)
+def _comparison(words: str, context: RoutingContext, sure: bool) -> Request | None:
+    def speaks(side: str) -> bool:
+        return context.is_name(side) or (sure and topic_requests.is_side(side))
+
+    rest, names = topic_requests.names_taken(_pieces(words), speaks)
     if len(names) < _TWO:
         both = topic_requests.sides_of(words, context.is_name)
         return Request(kind=RequestKind.COMPARISON, text=words, topics=both) if both else None
@@ -129,7 +148,7 @@ def _comparison(words: str, context: RoutingContext) -> Request | None:
     return Request(kind=RequestKind.COMPARISON, text=words, topics=(*names[:_TWO], *filter(None, (topic,))))
 
 
-def _quotes(words: str, context: RoutingContext) -> Request | None:
+def _quotes(words: str, context: RoutingContext, _sure: bool) -> Request | None:
     """Quotes of the first name that the archive knows, or of anybody on a topic."""
     first = _SENTENCE.split(words)[0]
     rest, names = topic_requests.names_taken(first.split(), context.is_name)
@@ -141,7 +160,11 @@ def _quotes(words: str, context: RoutingContext) -> Request | None:
     return Request(kind=RequestKind.QUOTES, text=words, lookup=Lookup(name=name, about=topic, whole=not topic))
 
 
-def _person(words: str, context: RoutingContext) -> Request | None:
+def _person(words: str, context: RoutingContext, sure: bool) -> Request | None:
+    """The page of the only name that the archive knows, or else a brief on what is named."""
+    _, names = topic_requests.names_taken(_pieces(words), context.is_name)
+    if sure and len(names) == 1:
+        return Request(kind=RequestKind.PERSON, text=words, topics=names)
     name = content_of(words)
     asked = headline_requests.begins_as_question(words) or _WHO_DOES.search(words)
     if not name or asked:
@@ -151,7 +174,7 @@ def _person(words: str, context: RoutingContext) -> Request | None:
 
 
 def _follow(action: FollowAction) -> Building:
-    def build(words: str, context: RoutingContext) -> Request | None:
+    def build(words: str, context: RoutingContext, _sure: bool) -> Request | None:
         outlets = outlets_named(words, context.outlets())
         topic = re.sub(r"(?<=\w) (?:news|updates|alerts|stuff)$", "", content_of(words), flags=re.IGNORECASE)
         if not topic and action is FollowAction.FOLLOW:
@@ -164,40 +187,54 @@ def _follow(action: FollowAction) -> Building:
     return build
 
 
-def _digest(words: str, context: RoutingContext) -> Request | None:
+def _digest(words: str, context: RoutingContext, sure: bool) -> Request | None:
     """News on a topic at set times is a subscription; without a topic, it is a setting for all news."""
     if content_of(words):
-        return _follow(FollowAction.FOLLOW)(words, context)
+        return _follow(FollowAction.FOLLOW)(words, context, sure)
     return _setting(words, SettingRequest(action=SettingAction.PAGE))
 
 
-def _mute(words: str, context: RoutingContext) -> Request:
+def _mute(words: str, context: RoutingContext, _sure: bool) -> Request:
     until = muted_until(words, context.now)
     return _setting(words, SettingRequest(action=SettingAction.MUTE, words=content_of(words), until=until))
 
 
-def _settings(words: str, _context: RoutingContext) -> Request | None:
-    """The page of settings, or the time zone of a place; None if another topic is named."""
+def _settings(words: str, context: RoutingContext, sure: bool) -> Request | None:
+    """The page of settings, the time zone of a place, or a language; None if another topic is named."""
     named = content_of(words)
     if zones_named(named):
         return _setting(words, SettingRequest(action=SettingAction.ZONE, words=named))
-    return None if " " in named else _setting(words, SettingRequest(action=SettingAction.PAGE))
+    if language := language_named(words):
+        return _setting(words, SettingRequest(action=SettingAction.LANGUAGE, words=language))
+    told = _name_in(words, context) if sure else " " in named
+    return None if told else _setting(words, SettingRequest(action=SettingAction.PAGE))
 
 
 def _setting(words: str, setting: SettingRequest) -> Request:
     return Request(kind=RequestKind.SETTINGS, text=words, setting=setting)
 
 
-def _check(words: str, _context: RoutingContext) -> Request:
+def _check(words: str, _context: RoutingContext, _sure: bool) -> Request:
     return Request(kind=RequestKind.CHECK, text=words)
 
 
 def _talk(talk: Talk) -> Building:
-    def build(words: str, _context: RoutingContext) -> Request | None:
-        told = talk not in _NAMING and content_of(words)
+    def build(words: str, context: RoutingContext, sure: bool) -> Request | None:
+        told = talk not in _NAMING and (_name_in(words, context) if sure else content_of(words))
         return None if told else Request(kind=RequestKind.TALK, text=words, talk=talk)
 
     return build
+
+
+def _name_in(words: str, context: RoutingContext) -> str:
+    """The first name that the archive knows; "" if there is none."""
+    _, names = topic_requests.names_taken(_pieces(words), context.is_name)
+    return names[0] if names else ""
+
+
+def _pieces(words: str) -> list[str]:
+    """The words, with nothing of names around them: "who's" -> "who"."""
+    return re.sub(r"(?<=\bwho)['’]?s\b|[()“”\"]|(?<=\s)[-–—](?=\s)", " ", words, flags=re.IGNORECASE).split()
 
 
 #: The function that builds a request for each label; any other label is a question.

@@ -33,6 +33,8 @@ NUMBER = "#"
 LONGEST_FEATURE = 3  #: maximum words of a feature
 _SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
 _SHORTEST_OPENER = 5  # the same for words that open questions
+_SHORTENED = re.compile(r"['’](?:s|re|ll|d|ve)$")  # "who's"
+_AHEAD_OF_OPENERS = frozenset({"until", "till", "since", "by", "from", "in", "at", "on", "for", "to", "with"})
 _SCALE = 100  # weights are stored as integers, in hundredths
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:'[^\W\d_]+)?|\?")
 #: What belongs to the first or last word of a topic: "by-election", "Heron-2", "Apollo 13".
@@ -97,13 +99,17 @@ def content_of(text: str) -> str:
     return plain[before.start() if before else told[0].start() : after.end() if after else told[-1].end()]
 
 
-_SHORTENED = re.compile(r"['’](?:s|re|ll|d|ve)$")  # "who's"
-
-
 def opens_with(text: str, openers: Collection[str]) -> bool:
-    """Whether the first word of a text is one of these, or a slip of a long one: "whcih"."""
-    first = _SHORTENED.sub("", text.lower().split()[0]) if text.strip() else ""
+    """Whether a text opens with one of these, or a slip of a long one: "whcih", "when's", "until when"."""
+    words = [_SHORTENED.sub("", word) for word in text.lower().split()]
+    led = words[1:] if words and words[0] in _AHEAD_OF_OPENERS and words[1:2] != ["the"] else words
+    first = led[0] if led else ""
     return first in openers or any(OSA.distance(first, one) == 1 for one in openers if len(one) >= _SHORTEST_OPENER)
+
+
+def is_content(text: str) -> bool:
+    """Whether a text has no word of asking: "harn detour length"."""
+    return set(skeleton(text, _learned().vocabulary)) <= {CONTENT, NUMBER, "?"}
 
 
 def skeleton(text: str, vocabulary: Collection[str]) -> list[str]:

@@ -161,8 +161,15 @@ def _trending(words: str, _context: RoutingContext) -> Request | None:
     return Request(kind=RequestKind.TRENDING, text=words) if topic_requests.asks_for_trends(words) else None
 
 
-def _timeline(words: str, _context: RoutingContext) -> Request | None:
-    return _on_topic(RequestKind.TIMELINE, words, topic_requests.timeline_topic(words))
+def _timeline(words: str, context: RoutingContext) -> Request | None:
+    topic = topic_requests.timeline_topic(words)
+    return _days_alone(words, topic, context) or _on_topic(RequestKind.TIMELINE, words, topic)
+
+
+def _days_alone(words: str, topic: str, context: RoutingContext) -> Request | None:
+    """The day that a topic consists of: "the events of 3 April"."""
+    rest, days = headline_requests.split_days(topic, context.now)
+    return Request(kind=RequestKind.DAY, text=words, days=days) if days and not query_terms(rest) else None
 
 
 def _comparison(words: str, context: RoutingContext) -> Request | None:
@@ -200,7 +207,7 @@ def _brief(words: str, context: RoutingContext) -> Request | None:
         topic = topic_requests.topic_alone(words)
     if not topic and len(found) == 1 and query_terms(words) and not context.in_conversation and context.occurs(words):
         topic = found[0]
-    return _on_topic(RequestKind.BRIEF, words, topic)
+    return _days_alone(words, topic, context) or _on_topic(RequestKind.BRIEF, words, topic)
 
 
 def _unclear(words: str, context: RoutingContext) -> Request | None:
@@ -241,8 +248,10 @@ OVERRULING = {
         (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK, RequestKind.PERSON), SURE
     ),
     RequestKind.DAY: {RequestKind.TRENDING: SURE},
+    RequestKind.TALK: dict.fromkeys((RequestKind.FOLLOW, RequestKind.QUOTES), VERY_SURE),
     RequestKind.BRIEF: {
-        RequestKind.FOLLOW: VERY_SURE,
+        **dict.fromkeys((RequestKind.FOLLOW, RequestKind.CHECK, RequestKind.PERSON), VERY_SURE),
+        RequestKind.HEADLINES: SURE,
         RequestKind.TIMELINE: RATHER,
         RequestKind.TALK: SURE,
         RequestKind.TRENDING: SURE,

@@ -61,7 +61,9 @@ _NEWS = r"(?:news|alerts?|notifications?|messages?|stuff|updates|articles)"
 _NEWS_ABOUT = rf"(?:(?:the |all |any )*{_NEWS} (?:about|on|from|for|of) )?"
 _HOW_LONG = r"(?P<long>,? (?:for|until|till|til|over|this|tonight|today)\b.*)?"
 _MUTE = _form(rf"{_any_of('muting')} {_NEWS_ABOUT}(?!for |until |till )(?P<what>.+?){_HOW_LONG}")
-_UNMUTE = _form(rf"{_any_of('unmuting')} {_NEWS_ABOUT}(?P<what>.+)|turn (?P<on>.+) back on|turn back on (?P<back>.+)")
+_UNMUTE = _form(
+    rf"{_any_of('unmuting')} {_NEWS_ABOUT}(?!(?:me|us)\b)(?P<what>.+)|turn (?P<on>.+) back on|turn back on (?P<back>.+)"
+)
 _ALL_OF_IT = _form(rf"(?P<verb>mute|pause|snooze|unmute|unpause|resume){_HOW_LONG}")
 _SPAN = _form(
     r"\b(?P<number>\d{1,3}|an?|one|two|three|couple of|few) ?(?P<unit>h|hrs?|hours?|d|days?|weeks?|months?)\b"
@@ -154,6 +156,7 @@ _PREVIEWS = _form(
 _PAGE = _form(rf"(?:{_any_of('ways_to_settings')} )*{_any_of('settings')}(?: page| menu)?")
 
 
+_LANGUAGE_NAMED = _form(rf"\b{_any_of('languages')}\b")
 _LANGUAGE_ALONE = _form(
     rf"(?:in |auf |now )*(?P<polite>{_any_of('languages')}),? (?:please|pls|bitte)"
     rf"|(?:in|auf) (?P<led>{_any_of('languages')})"
@@ -269,6 +272,12 @@ def _digest_words(plain: str) -> Iterable[str]:
         yield "8:00"
     elif not times and late:
         yield "18:00"
+
+
+def language_named(text: str) -> str:
+    """The language that newsbot may be asked to speak, in small letters; "" if none is named."""
+    found = _LANGUAGE_NAMED.search(text)
+    return found.group().lower() if found else ""
 
 
 def _look(plain: str, _now: datetime) -> SettingRequest | None:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 
+from bot.lexicon.loader import alternatives
 from bot.understanding.headline_requests import begins_as_question
 
 _AND = r"(?:[,;.]? (?:and|then|also|plus)(?: (?:then|also|please))*|[,;.](?: please)?) "
 _TO_ME = r"(?:tell|show|send|give|notify|alert|ping|remind|let|keep|write|text) (?:me|us)\b"
 _DO = r"(?:follow|unfollow|mute|unmute|pause|compare|summari[sz]e|sum up|stop sending|subscribe)\b"
 _FURTHER = re.compile(rf"{_AND}(?=(?P<wish>(?:{_TO_ME}|(?P<bare>{_DO})) \S))", re.IGNORECASE)
-_CONDITION = re.compile(r"(?:when|whenever|if|once|as soon as|every time|each time)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    rf"(?:when|whenever|if|once|as soon as|every time|each time)\b|(?:{alternatives('chat_requests', 'from_now_on')})$",
+    re.IGNORECASE,
+)
 
 
 def first_and_later(text: str) -> tuple[str, str]:

@@ -25,7 +25,8 @@ _CUES_OF_BRIEFS, _CUES_OF_TIMELINES, _CUES_OF_COMPARISONS = (
     re.compile(rf"(?<![\w'])(?:{alternatives('topic_requests', section)})(?![\w'])", re.IGNORECASE)
     for section in ("cues_of_briefs", "cues_of_timelines", "cues_of_comparisons")
 )
-_COUNTS = re.compile(r"(?:how (?:many|much|old|long|far)|when|where|why)\b", re.IGNORECASE)
+#: How questions for a single fact open.
+ASKS_FOR_FACT = re.compile(r"(?:how (?:many|much|old|long|far)|when|where|why)\b", re.IGNORECASE)
 _AROUND = word_list("topic_requests", "around_topics")
 _WHOLE = re.compile(r"[;:,?!]+ |[;:,?!.]+$|\. |\0")
 _POINTERS = alternatives("pronouns", "leaning_ends")
@@ -91,7 +92,7 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
 
 def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:
     """The first two names in a text with a word of comparison, and what else the text is about."""
-    if _COUNTS.match(plain) or not _CUES_OF_COMPARISONS.search(plain):
+    if ASKS_FOR_FACT.match(plain) or not _CUES_OF_COMPARISONS.search(plain):
         return None
     rest, names = names_taken(_CUES_OF_COMPARISONS.sub("\0", plain).split(), is_name)
     if len(names) != _TWO:
@@ -140,6 +141,11 @@ def sides_of(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
     return None
 
 
+def is_side(word: str) -> bool:
+    """Whether a word means somebody who may have a view: "union", "owner"."""
+    return bool({word.lower(), word.lower().removesuffix("s")} & _SIDES)
+
+
 def _side(words: list[str], is_name: Callable[[str], bool]) -> str:
     while words and words[0].lower() in _AROUND:
         words = words[1:]
@@ -152,9 +158,7 @@ def _may_speak(side: str, is_name: Callable[[str], bool]) -> bool:
     if is_name(side):
         return True
     words = side.lower().split()
-    return 0 < len(words) <= _LONGEST_NAME and (
-        words[-1] in _SIDES or words[-1].removesuffix("s") in _SIDES or office(side) is not None
-    )
+    return 0 < len(words) <= _LONGEST_NAME and (is_side(words[-1]) or office(side) is not None)
 
 
 def _both(match: re.Match[str]) -> tuple[str, ...]:

@@ -137,3 +137,53 @@ def test_talk(text: str, talk: Talk) -> None:
 )
 def test_a_question_stays_one(question: str) -> None:
     assert asked(question).kind is RequestKind.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "topics"),
+    [
+        ("what all went on in those parts on 14 nov pal, I was at sea", RequestKind.DAY, ()),
+        ("last friday around Hallam's place, what went on", RequestKind.HEADLINES, ("Hallam",)),
+        (
+            "I'd be glad of the whole life story of this Kari Orme, where she grew up and so forth",
+            RequestKind.PERSON,
+            ("Kari Orme",),
+        ),
+        (
+            "Saul swears by it, Pellun reckons it's daft. stick them side by side for me",
+            RequestKind.COMPARISON,
+            ("Saul", "Pellun"),
+        ),
+        ("which stories has the whole country got its teeth into just now", RequestKind.TRENDING, ()),
+        ("well a very good evening to you, dear machine", RequestKind.TALK, ()),
+    ],
+)
+def test_words_beside_a_clear_request_do_not_hide_it(text: str, kind: RequestKind, topics: tuple[str, ...]) -> None:
+    assert (asked(text).kind, asked(text).topics[:2]) == (kind, topics)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "could you write in Hindi if you know it, otherwise never mind",
+        "all this would read better in german for me, can that be set",
+    ],
+)
+def test_a_language_is_set_by_its_name(text: str) -> None:
+    setting = asked(text).setting
+
+    assert setting is not None
+    assert setting.action is SettingAction.LANGUAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "glacier hut roof weight",
+        "Why could the hunters not cross the glacier on Sunday?",
+        "Until when may the hut at the glacier stay open?",
+        "Where will the glacier tram turn round from now on?",
+    ],
+)
+def test_a_question_for_a_fact_is_no_request(text: str) -> None:
+    assert asked(text).kind is RequestKind.QUESTION

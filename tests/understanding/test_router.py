@@ -314,3 +314,20 @@ def test_a_day_that_no_calendar_has_cannot_be_asked_about(text: str) -> None:
 
 def test_such_a_day_may_be_quoted() -> None:
     assert route('who said "see you on 30 February"?', context()).kind is RequestKind.QUOTES
+
+
+@pytest.mark.parametrize(
+    "text", ["the events of 3 April 2025", "run me through last Tuesday", "Please what were the events of 9 May?"]
+)
+def test_the_events_of_days_are_a_day(text: str) -> None:
+    request = route(text, context())
+
+    assert (request.kind, request.topics) == (RequestKind.DAY, ())
+    assert request.days
+
+
+def test_what_is_said_of_the_future_is_no_wish_of_its_own() -> None:
+    request = route("From now on, notify me of anything about the glacier", context())
+
+    assert request.kind is RequestKind.FOLLOW
+    assert not request.later

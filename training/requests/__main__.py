@@ -1,10 +1,12 @@
 """``python -m training.requests QUESTIONS.jsonl.xz ...`` writes bot/understanding/request_weights.json.
 
-The training data are the patterns in ``training/data/requests.txt`` and real questions, which most texts are
-(``answer_selection_free``: lines with "q"). A softmax with L2 penalty over the n-grams of their skeletons and the
+The training data are the patterns in ``training/data/requests.txt``, requests as different people typed them
+(``training/data/asked.tsv``, which teach most), and real questions, which most texts are (``answer_selection_free``:
+lines with "q"). A softmax with L2 penalty over the n-grams of their skeletons and the
 vectors of the sentence encoder is fitted by full-batch Adam in a few minutes on one core. One in three texts is shown
 without its vector, so that the words alone tell what they can where there is no encoder. What a change is worth is told
-by ``--held-out``: patterns of which no wording is in training, in five parts.
+by ``--held-out``: patterns and authors of which no wording is in training, in five parts; ``--without SET`` leaves out
+the requests of some authors for good and writes to ``--output``.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,15 +27,17 @@ from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.understanding.request_classifier import CONTENT, NUMBER, features, skeleton
 from training.requests.fitting import Fitted, Fitting
 from training.requests.slots import OF_TOPICS
-from training.requests.wordings import made_up, read_patterns, with_topics_of
+from training.requests.wordings import Fillers, made_up, read_asked, read_patterns, with_topics_of
 
 PATTERNS = Path(__file__).parents[1] / "data" / "requests.txt"
+ASKED = Path(__file__).parents[1] / "data" / "asked.tsv"
 WEIGHTS = Path(__file__).parents[2] / "bot" / "understanding" / "request_weights.json"
 QUESTION = "question"
-EACH = 560  # generated requests per label
-REAL = 2400  # real questions
+EACH = 300  # generated requests per label
+REAL = 1500  # real questions
+HEAVY = 3.0  # weight of a request that somebody typed; a generated one has 1
 COMMON = 150  # words of real questions kept in skeletons
-SEEN = 6  # minimum frequency of a feature
+SEEN = 4  # minimum frequency of a feature
 HUNDREDTHS = 100
 SMALLEST = 6  # hundredths; smaller weights are dropped
 
@@ -42,21 +47,44 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", nargs="+", type=Path)
     parser.add_argument("--held-out", action="store_true")
-    asked = parser.parse_args()
-    real, others = _sample(asked.questions)
-    patterns, chance = read_patterns(PATTERNS), random.Random(7)
+    parser.add_argument("--without", nargs="*", default=[], metavar="SET", help="numbers in asked.tsv")
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    given = parser.parse_args()
+    real, others = _sample(given.questions)
+    patterns = read_patterns(PATTERNS)
     vocabulary = _vocabulary(patterns, real)
-    fillers = with_topics_of(others)
-    texts = [(label, *made) for label, listed in patterns.items() for made in made_up(listed, EACH, chance, fillers)]
-    texts += [(QUESTION, f"? {text}", text) for text in real]
-    fitting = Fitting(tuple(patterns), [label for label, _, _ in texts])
-    fitting.read([list(features(skeleton(text, vocabulary))) for _, _, text in texts], SEEN)
+    texts = _texts(patterns, real, with_topics_of(others), given.without)
+    fitting = Fitting(tuple(patterns), [one.label for one in texts], [one.weight for one in texts])
+    fitting.read([list(features(skeleton(one.text, vocabulary))) for one in texts], SEEN)
     encoder = SentenceEncoder(threads=2)
-    fitting.vectors = encoder.questions([text for _, _, text in texts])
-    if asked.held_out:
-        fitting.hold_out([pattern for _, pattern, _ in texts])
+    fitting.vectors = encoder.questions([one.text for one in texts])
+    if given.held_out:
+        fitting.hold_out([one.origin for one in texts])
     else:
-        _write(fitting, fitting.fit(), vocabulary, encoder.name)
+        _write(given.output, fitting, fitting.fit(), vocabulary, encoder.name)
+
+
+class _Example(NamedTuple):
+    """A text to learn from."""
+
+    label: str
+    origin: str  #: its pattern or author, to hold out with all that is like it
+    text: str
+    weight: float = 1.0
+
+
+def _texts(
+    patterns: dict[str, list[str]], real: Sequence[str], fillers: Fillers, without: Sequence[str]
+) -> list[_Example]:
+    """The generated requests, those that people typed, and real questions."""
+    chance = random.Random(7)
+    texts = [
+        _Example(label, *made) for label, listed in patterns.items() for made in made_up(listed, EACH, chance, fillers)
+    ]
+    for number, listed in enumerate(read_asked(ASKED), start=1):
+        if str(number) not in without:
+            texts += [_Example(label, f"# set {number}", text, HEAVY) for label, text in listed]
+    return texts + [_Example(QUESTION, f"? {text}", text) for text in real]
 
 
 def _sample(paths: Iterable[Path]) -> tuple[list[str], list[str]]:
@@ -85,7 +113,7 @@ class _Everything(frozenset[str]):
         return True
 
 
-def _write(fitting: Fitting, fitted: Fitted, vocabulary: frozenset[str], encoder: str) -> None:
+def _write(path: Path, fitting: Fitting, fitted: Fitted, vocabulary: frozenset[str], encoder: str) -> None:
     rounded = np.rint(fitted.words * HUNDREDTHS).astype(int)
     by_feature = {
         feature: {str(at): int(weight) for at, weight in enumerate(row) if abs(weight) >= SMALLEST}
@@ -99,7 +127,7 @@ def _write(fitting: Fitting, fitted: Fitted, vocabulary: frozenset[str], encoder
         "biases": np.rint(fitted.biases * HUNDREDTHS).astype(int).tolist(),
         "weights": {feature: weights for feature, weights in by_feature.items() if weights},
     }
-    WEIGHTS.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    path.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

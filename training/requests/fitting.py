@@ -30,9 +30,10 @@ class Fitted:
 class Fitting:
     """The texts with their labels. ``read`` and ``vectors`` come first, then ``fit`` or ``hold_out``."""
 
-    def __init__(self, labels: tuple[str, ...], wanted: list[str]) -> None:
-        """Take the labels, and that of each text."""
+    def __init__(self, labels: tuple[str, ...], wanted: list[str], weights: list[float]) -> None:
+        """Take the labels, and that of each text and how much it counts."""
         self.labels = labels
+        self._weights = np.array(weights, np.float32)[:, None]
         self._wanted = np.array([labels.index(one) for one in wanted])
         self._texts: list[list[str]] = []
         self._seen = 0
@@ -49,7 +50,7 @@ class Fitting:
         seen = Counter(feature for row in np.flatnonzero(used) for feature in self._texts[row])
         self.kept = [feature for feature, count in seen.items() if count >= self._seen]
         middle = self.vectors.mean(axis=0)
-        weights = self._descended(self._inputs(middle, hidden=True)[used], self._wanted[used])
+        weights = self._descended(self._inputs(middle, hidden=True)[used], self._wanted[used], self._weights[used])
         meaning = weights[len(self.kept) :].T * WIDE
         return Fitted(weights[: len(self.kept)], meaning, -meaning @ middle)
 
@@ -80,12 +81,12 @@ class Fitting:
             inputs[without, len(self.kept) :] = 0
         return inputs
 
-    def _descended(self, inputs: Floats, wanted: NDArray[np.int64]) -> Floats:
+    def _descended(self, inputs: Floats, wanted: NDArray[np.int64], counting: Floats) -> Floats:
         targets = np.eye(len(self.labels), dtype=np.float32)[wanted]
         weights = np.zeros((inputs.shape[1], len(self.labels)), dtype=np.float32)
-        mean, square = np.zeros_like(weights), np.zeros_like(weights)
+        mean, square, share = np.zeros_like(weights), np.zeros_like(weights), counting / counting.sum()
         for step in range(1, STEPS + 1):
-            slope = inputs.T @ ((_softmax(inputs @ weights) - targets) / len(inputs)) + PENALTY * weights
+            slope = inputs.T @ ((_softmax(inputs @ weights) - targets) * share) + PENALTY * weights
             mean += 0.1 * (slope - mean)
             square += 0.001 * (slope**2 - square)
             weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)

@@ -44,13 +44,18 @@ win|die|happen|start|cost|resign|leave|open|close|lose|fall|rise|kill|earn|pay|s
 """
 #: Words of the patterns that are as likely words of a topic, and so tell nothing about the kind of request.
 _OF_TOPICS = """
-abroad abilities alarm algorithm archive attacked bank beer bike bill bitcoin boy bravo breakfast buttons cake calendar
-capital captain chess coffee court dead deal election exhibition feeds fiction fight film final forecast fridays game
-gather girl guests guitar guys hospital hotel house humans interest issue journalist journalists label law league leader
-lottery lunch match mayor memory meme minds minister model mondays monitored netflix office officials option owner
-pizza podcast president radio rap record recorded residents rice road saturday school secret series service site song
-stage stations stocks strange strike sundays surf taxi tea technology temperature test testing threat ticket tickets
-trend war water weather website wedding weekdays wikipedia witnesses working world
+abilities abroad address affairs alarm algorithm archive attacked bank beer bigger bike bill birthday bitcoin bits
+bloody body boy bravo breakfast buttons cake calendar camp capital captain captured carried caught channel chess
+chinese church class coaching coffee columns corker court courts cracker cut dead deadline deal desk dirt doctor
+doubts drawing drive earth election exhibition eyes feeds fiction fifty fight film final flag floor forecast foreign
+fridays game gather girl greatest guests guitar guys harbour hospital hotel house humans hundred imagination interest
+irish issue journalist journalists judge label lad lady law lawyer leader league lessons letters losing lottery lunch
+match mayor meetings meme memory minds minister mistake model mondays monitored movement nan netflix nights office
+officials opponent option owner packet pair pizza placed playing podcast politics president proud provide radio rap
+record recorded residents rice ring rival road rude saturday school secret seized sergeant series service seven site
+small song sport sports stage stations stick stocks strange strike submit sundays supply surf tape taxi tea technology
+telly temperature test testing threat ticket tickets travelling trend tuesday volume war water weather website wedding
+weekdays weekends wikipedia witnesses working world young
 """
 
 

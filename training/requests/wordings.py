@@ -31,6 +31,12 @@ def read_patterns(path: Path) -> dict[str, list[str]]:
     return found
 
 
+def read_asked(path: Path) -> list[list[tuple[str, str]]]:
+    """The label and text of each request that somebody typed, by author."""
+    sets = re.split(r"^# set \d+\n", path.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return [[(label, text) for label, _, text in (line.partition("\t") for line in one.splitlines())] for one in sets]
+
+
 Fillers: TypeAlias = Mapping[str, Sequence[str]]
 
 
