@@ -31,7 +31,10 @@ FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from th
 PROMPTS = (*settings.ASKING.values(), subscription_page.NEW_WORDS)
 _COMMAND = re.compile(r"[/／]\s*(?P<name>[A-Za-z]+)(?:@\w+)?(?P<words>\s.*)?", re.DOTALL)
 TURNING = frozenset({"next", "back", "previous"})  #: words that mean nothing else, even where no page can be turned
-NOTED = {True: N_("Noted: right. Thank you!"), False: N_("Thanks – noted as wrong.")}
+NOTED = {
+    True: N_("Noted: right. Thank you!"),
+    False: N_("Thanks – noted as wrong. Asking in other words, or with a name, often finds more."),
+}
 NOTED_BEFORE = N_("I have that already, thank you.")
 
 

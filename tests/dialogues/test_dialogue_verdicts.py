@@ -22,6 +22,7 @@ async def test_a_verdict_is_kept_marked_and_can_be_changed(asha: LocalUser, room
     assert (marked.id, marked.html, marked.buttons[-1][:2]) == (answer.id, answer.html, ["👍 ✓", "👎"])
 
     [changed] = await asha.press(marked, "👎")
+    assert "in other words" in asha.toast
     assert changed.buttons[-1][:2] == ["👍", "👎 ✓"]
 
     (kept,) = verdicts(room)
