@@ -52,12 +52,12 @@ class Weighed:
         return self.factor * fresh / max(1.0, len(self.sentence.line.terms) / _LONG)
 
 
-def weighed(material: Material) -> list[Weighed]:
-    """The sentences of the material that may appear in a brief."""
+def weighed(material: Material, *, shortest: int = SHORTEST) -> list[Weighed]:
+    """The sentences of the material that may appear in a brief; ``shortest``: their least number of terms."""
     return [
         Weighed(sentence, frozenset(concepts(sentence.line.terms)), _factor(sentence))
         for sentence in material.sentences
-        if len(sentence.line.terms) >= SHORTEST and not _NOTHING_SAID.match(sentence.text)
+        if len(sentence.line.terms) >= shortest and not _NOTHING_SAID.match(sentence.text)
     ]
 
 

@@ -12,15 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.briefs.coverage import NUMBERS, Concept, Weighed, depends, same, weighed, weights_of
+from bot.briefs.coverage import NUMBERS, SHORTEST, Concept, Weighed, depends, same, weighed, weights_of
 from bot.briefs.material import Material
 from bot.lexicon.loader import alternatives
+from bot.models.passages import EntityMention
 from bot.retrieval.ranking.days_told import periods_told
 from bot.retrieval.ranking.passages import Candidate
 
 MOST_TURNS = 12  #: turns
 A_DAY = 6  #: turns of one day
 LEAST = 3  #: turns, however little they add
+_SHORTEST = 3  # terms of a sentence that tells a deed: "Four people were arrested."
 _FIRST_SENTENCES = 25  # sentences of an article that hold its news
 _EARLY = 11.0  # position at which a sentence's concepts count half; turns stand further down than what a brief tells
 _DAMPED = 0.45  # exponent of a gain: what was done counts more than how much of the topic a sentence names
@@ -32,6 +34,9 @@ _AT_THE_START = 40  # characters within which a sentence names who acts
 _BACKGROUND = 2  # years; what happened longer ago is hardly a turn of an affair in the news
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _BACK = timedelta(days=45)  # a sentence about an earlier day than this gives background
+_JUST = timedelta(
+    days=2
+)  # one in a clause of its own, so shortly before, is the news: "burglars who came on Sunday stole ..."
 _MARKS = '“"„«‘'
 _QUOTES = re.compile(r"[“\"„«]")
 #: What happened rather than what somebody thinks of it.
@@ -100,15 +105,22 @@ def timeline(material: Material) -> list[TimelineEntry]:
 def day_told(sentence: Candidate, published: date) -> date:
     """The single day shortly before publication that a sentence is about ("on Tuesday"), else that of publication."""
     own = tuple(one for one in sentence.mentions if not _ASIDE.search(sentence.text[: one.start]))
-    told = periods_told(replace(sentence, mentions=own), published)
-    single = (one.first for one in told if one.first == one.last)
-    return next((day for day in single if day and published - _BACK <= day), published)
+    aside = tuple(one for one in sentence.mentions if one not in own)
+    days = ((day, back) for named, back in ((own, _BACK), (aside, _JUST)) for day in _days(sentence, named, published))
+    return next((day for day, back in days if published - back <= day), published)
+
+
+def _days(sentence: Candidate, mentions: tuple[EntityMention, ...], published: date) -> Iterator[date]:
+    """The single days among the periods that some of a sentence's dates name."""
+    told = periods_told(replace(sentence, mentions=mentions), published)
+    return (one.first for one in told if one.first and one.first == one.last)
 
 
 def _possible(material: Material) -> Iterator[_PossibleTurn]:
-    for one in weighed(material):
+    for one in weighed(material, shortest=_SHORTEST):
         sentence, published = one.sentence, one.sentence.article.published
-        if published is not None and sentence.line.position < _FIRST_SENTENCES:
+        told = len(sentence.line.terms) >= SHORTEST or (_DOES.search(sentence.text) and not depends(sentence.text))
+        if published is not None and sentence.line.position < _FIRST_SENTENCES and told:
             factor = _likely(sentence) * (_OLD if _is_old(sentence, published) else 1.0)
             yield _PossibleTurn(replace(one, factor=1.0), day_told(sentence, published), factor)
 

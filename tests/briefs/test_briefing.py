@@ -152,13 +152,28 @@ CANDIDATE = [
     for number, (title, text) in enumerate(told)
 ]
 
+#: A theft whose day stands in a clause of its own, and a short sentence that tells a turn.
+BELL = [
+    article(
+        "bell-1", "Coast Post", "2026-10-12",
+        "Thieves who came through the roof of the Torsk lighthouse in the small hours of Sunday took its bronze bell.\n"
+        "The coastguard warned ships on Sunday that the Torsk lighthouse would not sound in fog.",
+    ),
+    article(
+        "bell-2", "Northern Wire", "2026-10-30",
+        "The bronze bell of the Torsk lighthouse was found on Friday in a barn near Vell, under straw.\n"
+        "Three men were arrested.\n"
+        "They liked it.",
+    ),
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("briefs") / "news.db"
     found = [one.article for one in collect([SEEDS], now=NOW) if isinstance(one, FoundArticle)]
     with closing(open_newsroom(path)) as newsroom:
-        assert len(list(newsroom.add_many([*found, *DAM, *FOOTBRIDGE, *LANDSLIDE, *CANDIDATE]))) > 40
+        assert len(list(newsroom.add_many([*found, *DAM, *FOOTBRIDGE, *LANDSLIDE, *CANDIDATE, *BELL]))) > 40
     return path
 
 
@@ -289,6 +304,20 @@ def test_a_day_within_a_clause_is_not_that_of_the_turn(briefing: Briefing) -> No
     days = {turn.text.split(",")[0]: turn.day for turn in briefing.timeline("Harrenberg").sentences}
 
     assert days["The shepherd Tove Lindahl"] == date(2026, 8, 20)
+
+
+def test_a_timeline_begins_with_what_happened_and_not_with_what_was_said_of_it(briefing: Briefing) -> None:
+    turns = briefing.timeline("Torsk lighthouse bell").sentences
+
+    assert turns[0].text.startswith("Thieves")
+    assert turns[0].day == date(2026, 10, 11)
+
+
+def test_a_short_sentence_is_a_turn_if_something_happens_in_it(briefing: Briefing) -> None:
+    turns = told(briefing.timeline("Torsk lighthouse bell"))
+
+    assert "Three men were arrested." in turns
+    assert "They liked it." not in turns
 
 
 def test_a_timeline_tells_acts_of_the_affair_and_no_old_history(briefing: Briefing) -> None:
