@@ -16,6 +16,7 @@ from bot.lexicon.loader import word_list
 from bot.understanding import headline_requests, topic_requests
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.outlets import outlets_named
+from bot.understanding.query_syntax import EXAMPLES
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.request_classifier import content_of, guesses, is_content, opens_with
 from bot.understanding.requests import Request, RequestKind, RoutingContext
@@ -33,6 +34,7 @@ _TWO = 2
 _LONGEST_NAME = 4  # words
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=\s+(?:in|by|from|between)\s|$)", re.I)
+_OPERATOR = re.compile(rf"\b(?:{'|'.join(EXAMPLES)}):", re.IGNORECASE)
 _SENTENCE = re.compile(r"[?!;]\s|\.\s")
 
 #: "tell me who succeeds Saul" asks for somebody else than Saul.
@@ -65,7 +67,7 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
 
     A label for which no request can be built, such as a comparison without two names, does not count.
     """
-    if is_content(words):
+    if is_content(words) or _OPERATOR.search(words):
         return None
     left = 1.0
     found = guesses(words, context.meaning(words))

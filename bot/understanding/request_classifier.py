@@ -26,6 +26,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language.model.sentence_encoder import Vector
+from bot.lexicon.loader import word_list
 from bot.understanding.politeness import in_full
 
 CONTENT = "_"  #: replaces one or more words of the topic
@@ -42,6 +43,9 @@ _AHEAD = re.compile(r"(?<!\S)(?:\w+-)+$")
 _BEHIND = re.compile(
     r"(?:[-–/]\w+)+|(?: \d+)(?![\w:.]|\s*(?:h|hrs?|hours?|am|pm|o'clock|days?|weeks?|lines|sentences|words)\b)"
 )
+_THE = re.compile(r"\b(?:the|this|that)(?: [\w'-]+)? $", re.IGNORECASE)
+_NOUNS = re.compile(r"(?: [a-z]+){1,2}(?=\s*[,;:–—])", re.IGNORECASE)
+_NO_NOUNS = word_list("topic_requests", "behind_topics")
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
 
 
@@ -96,7 +100,15 @@ def content_of(text: str) -> str:
     if not told:
         return ""
     before, after = _AHEAD.search(plain, 0, told[0].start()), _BEHIND.match(plain, told[-1].end())
-    return plain[before.start() if before else told[0].start() : after.end() if after else told[-1].end()]
+    end = after.end() if after else told[-1].end()
+    return plain[before.start() if before else told[0].start() : end + _compound(plain, told[-1].start(), end)]
+
+
+def _compound(plain: str, start: int, end: int) -> int:
+    """How many characters behind a topic belong to it: "clock" of "the water clock, day by day"."""
+    found = _NOUNS.match(plain, end) if _THE.search(plain, 0, start) else None
+    words = found.group().lower().split() if found else []
+    return found.end() - end if found and _NO_NOUNS.isdisjoint(words) and not words[-1].endswith("ly") else 0
 
 
 def opens_with(text: str, openers: Collection[str]) -> bool:

@@ -128,7 +128,7 @@ _TO = r"(?: from \w+)?(?:(?: to| into|:| is)? (?P<to>\w+))?(?: now)?"
 _INTO = rf"(?: (?:to|into|in|over|it|back|everything|me|your|answers?|words))* (?P<into>{_any_of('languages')})"
 _LANGUAGE = _form(
     rf"{_CHANGE}(?:(?:the|your|my|an?|new|other|another|different|interface|response) )*language(?: settings?)?{_TO}"
-    rf"|{_any_of('changing')}{_INTO}(?: language| instead| from now on)?"
+    rf"|{_any_of('changing')}{_INTO}(?: language| instead| again| from now on)?"
 )
 _WRONG = r"(?:wrong|off|not right|incorrect|different)"
 _ZONE = _form(

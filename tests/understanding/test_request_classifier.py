@@ -57,6 +57,8 @@ def test_the_likeliest_label(text: str, label: str) -> None:
         ("so like what do i need to know about the measles in halvern", "measles in halvern"),
         ("explain me the budget fight please", "budget fight"),
         ("thats not what i asked", ""),
+        ("the alarm clock, one thing after the other", "alarm clock"),
+        ("explain the glacier fight quickly, please", "glacier fight"),
     ],
 )
 def test_what_is_asked_about(text: str, content: str) -> None:

@@ -46,6 +46,7 @@ NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)  # a Monday
         ("turn off quiet hours", SettingAction.QUIET, "off"),
         ("set my time zone to Kolkata", SettingAction.ZONE, "Kolkata"),
         ("change the language to German", SettingAction.LANGUAGE, "german"),
+        ("answer in English again", SettingAction.LANGUAGE, "english"),
         ("talk to me in arabic", SettingAction.LANGUAGE, "arabic"),
         ("give me longer answers", SettingAction.LENGTH, "long"),
         ("keep it brief", SettingAction.LENGTH, "short"),
