@@ -125,7 +125,8 @@ def _headlines(words: str, context: RoutingContext, _sure: bool) -> Request | No
 def _day(words: str, context: RoutingContext, sure: bool) -> Request | None:
     """The stories of the days; headlines of what the archive knows by name, if ``sure`` that days are asked for."""
     rest, days = headline_requests.split_days(words, context.now)
-    if not days or (content_of(rest) and not sure):
+    asks = opens_with(words, word_list("questions", "openers") - {"what"})
+    if not days or (content_of(rest) and (asks or not sure)):
         return None
     if name := _name_in(rest, context):
         return Request(kind=RequestKind.HEADLINES, text=words, topics=(name,), days=days)

@@ -180,6 +180,7 @@ def test_a_language_is_set_by_its_name(text: str) -> None:
     "text",
     [
         "glacier hut roof weight",
+        "Which climber got the last bed of the hut on Tuesday 10 November?",
         "Why could the hunters not cross the glacier on Sunday?",
         "Until when may the hut at the glacier stay open?",
         "Where will the glacier tram turn round from now on?",
