@@ -62,6 +62,7 @@ OF_DAYS = frozenset(
 RATHER, VERY_SURE = 0.75, 0.95  #: beside SURE: minimum probabilities to replace the result of a grammar
 FEW_WORDS = 3  #: maximum words of a text that may be only a typing error
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_NEW = re.compile(r"\bnew in\b", re.IGNORECASE)
 _ASKING_WORDS = alternatives("questions", "asking")
 _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
 
@@ -151,7 +152,7 @@ def _headlines(words: str, context: RoutingContext) -> Request | None:
     if wanted.vague and context.in_conversation:
         return None
     told = topic_requests.brief_topic(words) or topic_requests.timeline_topic(words)
-    if wanted.topic and told:  # "what's going on with Saul?" asks for more than headlines
+    if wanted.topic and told and not _NEW.search(words):  # "what's going on with Saul?" asks for more than headlines
         return None
     topics = (wanted.topic,) if wanted.topic else ()
     return Request(kind=RequestKind.HEADLINES, text=words, topics=topics, days=wanted.days)

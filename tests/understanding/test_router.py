@@ -36,6 +36,7 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("news from Reuters", RequestKind.HEADLINES, ('from:"Reuters"',)),
         ("from:courier", RequestKind.HEADLINES, ("from:courier",)),
         ("anything new about the ferry today?", RequestKind.HEADLINES, ("the ferry",)),
+        ("what is new in Tessarn", RequestKind.HEADLINES, ("Tessarn",)),
         ("send me all news about Saul", RequestKind.HEADLINES, ("Saul",)),
         ("give me 3 headlines", RequestKind.HEADLINES, ()),
         ("show me 10 articles about the ferry", RequestKind.HEADLINES, ("the ferry",)),
