@@ -95,6 +95,17 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|won't|going to|expected|planned|scheduled|due)\b|\b\w+'ll\b", re.IGNORECASE)
+_PERIOD = r"(?P<the>the) (?P<period>day|week|month|year)\b"
+_LISTED = rf"(?:{_NEWS}|story|event|recap|summary|review|overview|round-?up|digest|highlights)"
+_THE_PERIOD = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_LISTED} (?:of|for|from) {_PERIOD}(?!['’])(?=[?.! ]*$)",
+        rf"\b{_PERIOD}(?=['’]s (?:\w+ )?{_LISTED}[?.! ]*$)",
+        rf"\b{_PERIOD}(?= in (?:review|short|brief|news)\b)",
+        rf"\b(?:sum(?:marise|marize)?(?: up)?|recap|review) {_PERIOD}(?!['’])(?=[?.! ]*$)",
+    )
+)
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _IN_THEM = re.compile(r"\s+in\s+(?:them|it)$", re.IGNORECASE)
 _BESIDE_DAYS = " ,:;–—-"  #: "28 September - what happened?"
@@ -191,6 +202,16 @@ def _of_that_name(name: str, outlets: Callable[[], Iterable[str]]) -> str:
     """The outlet of exactly this name, ignoring case and article; "" if there is none."""
     wanted = _THE.sub("", name).casefold()
     return next((one for one in outlets() if _THE.sub("", one).casefold() == wanted), "")
+
+
+def in_present_period(text: str) -> str:
+    """``text`` with the period that lasts now: "news of the week" -> "news of this week"."""
+    found = next(filter(None, (form.search(text) for form in _THE_PERIOD)), None)
+    if found is None:
+        return text
+    start, period = found.start("the"), found["period"].lower()
+    now = "today" if period == "day" else f"this {period}"
+    return f"{text[:start]}{now}{text[found.end('period') :]}"
 
 
 def split_days(text: str, now: datetime) -> tuple[str, str]:

@@ -75,7 +75,10 @@ def route(text: str, context: RoutingContext) -> Request:
     words, later = first_and_later(" ".join(text.split()))
     if context.in_conversation:
         words = completed(words, context.subject)
-    read = _routed(words, context)
+    present = headline_requests.in_present_period(words)
+    read = _routed(present, context)
+    if present != words:
+        read = replace(read, text=words)
     if (
         read.kind in OF_DAYS
         and not quote_requests.holds_quoted_words(words)

@@ -332,3 +332,28 @@ def test_what_is_said_of_the_future_is_no_wish_of_its_own() -> None:
 
     assert request.kind is RequestKind.FOLLOW
     assert not request.later
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("news of the week", "this week"),
+        ("the top stories of the month?", "this month"),
+        ("headlines of the day", "today"),
+        ("the week's news", "this week"),
+        ("a recap of the week", "this week"),
+        ("sum up the week", "this week"),
+        ("the week in review", "this week"),
+    ],
+)
+def test_the_period_is_the_one_that_lasts_now(text: str, days: str) -> None:
+    request = route(text, context())
+
+    assert request.kind in {RequestKind.DAY, RequestKind.HEADLINES}
+    assert (request.text, days in request.days) == (text, True)
+
+
+@pytest.mark.parametrize("text", ["news of the week-long strike", "Who was man of the year?", "news of the day care"])
+def test_other_words_stand_as_they_are(text: str) -> None:
+    assert route(text, context()).text == text
+    assert "this" not in route(text, context()).topic
