@@ -51,7 +51,7 @@ def _same() -> dict[Words, tuple[Words, ...]]:
     found: dict[Words, tuple[Words, ...]] = {}
     for short, long in _pairs("both"):
         found[_folded(long)] = (*found.get(_folded(long), ()), short)
-        found[_folded(short)] = (long,)
+        found[_folded(short)] = (*found.get(_folded(short), ()), long)
     found |= {_folded(short): (long,) for short, long in _pairs("short_for")}
     return found
 

@@ -16,6 +16,7 @@ from bot.models import Annotation, Name
 from bot.text.analyzer import term_of, terms, words
 from bot.text.compounds import compounds
 from bot.text.contractions import in_full
+from bot.text.link_lines import leads_elsewhere
 from bot.text.name_matching import is_small, name_words
 from bot.text.names import fold
 
@@ -92,12 +93,14 @@ class ArticleView:
     @cached_property
     def compounds(self) -> tuple[tuple[str, ...], ...]:
         """Pairs of words in the title and each sentence that could be written as one: "ceasefire" for "cease-fire"."""
-        return tuple(tuple(word for word, _, _ in compounds(text)) for text in (self.title, *self.sentences))
+        texts = zip((self.title, *self.sentences), (self.title_stems, *self.stems), strict=True)
+        return tuple(tuple(word for word, _, _ in compounds(text)) if stems else () for text, stems in texts)
 
     @cached_property
     def printed(self) -> tuple[tuple[str, ...], ...]:
         """The folded words of the title and each sentence that have a term, one for each term and in the same order."""
-        return tuple(tuple(filter(term_of, words(text))) for text in (self.title, *self.sentences))
+        texts = zip((self.title, *self.sentences), (self.title_stems, *self.stems), strict=True)
+        return tuple(tuple(filter(term_of, words(text))) if stems else () for text, stems in texts)
 
     @cached_property
     def wordings(self) -> dict[int, tuple[tuple[str, str], ...]]:
@@ -174,7 +177,10 @@ def view(
     """
     spans = [(span.start, span.end) for span in annotation.sentences]
     sentences = tuple(text[start:end] for start, end in spans)
-    written = (*title_words(title), *body_words(text, spans))
+    elsewhere = frozenset(at for at, sentence in enumerate(sentences) if leads_elsewhere(sentence))
+    each = stems if stems is not None else map(terms, sentences)
+    body = (one for one in body_words(text, spans) if one.sentence not in elsewhere)
+    written = (*title_words(title), *body)
     small = frozenset(word.word for word in written if is_small(word.word))
     starts = [start for start, _ in spans]
     return ArticleView(
@@ -182,18 +188,20 @@ def view(
         source=source,
         sentences=sentences,
         starts=tuple(starts),
-        stems=tuple(map(tuple, stems if stems is not None else map(terms, sentences))),
+        stems=tuple(() if at in elsewhere else tuple(found) for at, found in enumerate(each)),
         title_stems=tuple(terms(title)),
         names=annotation.names,
-        mentions=tuple(
-            NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
-            for mention in annotation.mentions
-        ),
+        mentions=tuple(one for one in _mentions(annotation, starts) if one.sentence not in elsewhere),
         quotes=tuple(_spoken(annotation, starts)),
         words=written,
         small=small,
         only_names=frozenset(_lone(annotation.names)) - small,
     )
+
+
+def _mentions(annotation: Annotation, starts: Sequence[int]) -> Iterator[NamedMention]:
+    for mention in annotation.mentions:
+        yield NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
 
 
 def plain_words(text: str) -> list[str]:

@@ -81,10 +81,11 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
 
 
 def _literal_spans(text: str, article: ArticleView) -> list[Span]:
-    """The spans of a literal such as "5G". Capitals must match; lower case matches any case."""
+    """The spans of a literal such as "5G" or "F-35", also of several. Capitals must match; lower case matches any."""
     any_case = text == text.lower()
-    found = (article.words[at] for at in article.by_word.get(text.casefold(), ()))
-    return [span_of((one,)) for one in found if any_case or one.word == text]
+    writings = (text, f"{text}s")
+    found = (article.words[at] for one in writings for at in article.by_word.get(one.casefold(), ()))
+    return [span_of((one,)) for one in found if any_case or one.word in writings]
 
 
 def _lies_elsewhere(form: Words, forms: NameForms, article: ArticleView) -> bool:
@@ -280,8 +281,9 @@ def _model_spans(text: str, article: ArticleView) -> list[Span]:
     if not numbered or not maker:
         return []
     makers = {span.sentence for span in name_spans(Phrase(maker, True), article)}
+    several = ((article.words[at],) for at in article.by_word.get(f"{model}s".casefold(), ()))  # "two 737s"
     return [
-        span
-        for span in map(span_of, runs_of(numbered, article))
-        if not makers.isdisjoint({TITLE, span.sentence, span.sentence + 1, span.sentence - 1})
+        span_of(run)
+        for run in (*runs_of(numbered, article), *several)
+        if not makers.isdisjoint({TITLE, run[0].sentence, run[0].sentence + 1, run[0].sentence - 1})
     ]

@@ -66,7 +66,7 @@ def _groups() -> dict[str, tuple[str, ...]]:
 @cache
 def _several_names() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _groups()), key=len, reverse=True))
-    return re.compile(rf'(?<![\w:"-])"?(?P<name>{names})(?P<plural>s?)"?(?![\w"-])', re.IGNORECASE)
+    return re.compile(rf'(?<![\w:"-])"?(?P<name>{names})(?P<plural>s?)"?(?:[\'’]s?)?(?![\w"-])', re.IGNORECASE)
 
 
 @cache

@@ -22,6 +22,7 @@ Dates:
 Positions:
 
     spans              pieces of an article          quoted_words   an interrupted quotation, joined
+    link_lines         "Read more: Wildfire near Athens"
 
 What people type:
 

@@ -26,7 +26,8 @@ from bot.following.other_names import other_names
         ("covid", '("covid-19" OR "coronavirus")'),
         ("Motorbikes", '"motorcycles"'),
         ('"bird flu" OR mpox', '("avian flu" OR "avian influenza") OR "monkeypox"'),
-        ("math teachers", '("maths" OR "mathematics") teachers'),
+        ("math teachers", '("maths" OR "mathematics") "educators"'),
+        ("teachers' pay", '"educators" pay'),
     ],
 )
 def test_other_names(words: str, other: str) -> None:

@@ -23,6 +23,7 @@ FILES = (
     "following_other_names.txt",
     "following_speakers.txt",
     "following_names_typed.txt",
+    "following_more_kinds.txt",
 )
 
 
