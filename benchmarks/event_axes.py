@@ -1,7 +1,8 @@
-"""Axes in which two events of one affair differ, by linear discriminant analysis (for benchmarks/fit_stories.py).
+"""Axes along which events differ, and affairs, by linear discriminant analysis (for benchmarks/fit_stories.py).
 
 Of each affair, the differences between the vectors of two reports of one event say what does not matter, and those
 between reports of two events say what does. An axis is the better the more the second ones exceed the first along it.
+The axes of subjects are found in the same way from the middles of the affairs.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.story_examples import FOLDS, Example
-from bot.stories.event_axes import EventAxes
+from bot.stories.event_axes import EVENTS, EventAxes
 from bot.stories.profile import ArticleProfile
 
-AXES = 32
-SHRINKAGE = 1.0  # of the first kind of differences towards equal ones in all directions
+SUBJECTS = 128  #: axes along which affairs differ
+SHRINKAGE, SUBJECT_SHRINKAGE = 1.0, 0.3  # of the first kind of differences towards equal ones in all directions
 Array = NDArray[np.float64]
 #: The vectors of an affair's articles and the event that each tells.
 Affair = tuple[Sequence[NDArray[np.float32]], Sequence[str]]
@@ -41,46 +42,57 @@ def axes_of(told: Sequence[Example], without: Collection[int] = ()) -> EventAxes
 
 
 class UnseenAxes:
-    """The profiles of two examples with the coordinates of their events by axes fitted on neither affair."""
+    """The profiles of examples with their coordinates by axes fitted on none of their affairs."""
 
     def __init__(self, told: Sequence[Example]) -> None:
         self._axes = {
             frozenset(folds): axes_of(told, folds) for folds in itertools.combinations_with_replacement(range(FOLDS), 2)
         }
-        self._seen: dict[tuple[int, frozenset[int]], ArticleProfile] = {}
+        #: with the example, whose id is not given to another one then
+        self._seen: dict[tuple[int, frozenset[int]], tuple[Example, ArticleProfile]] = {}
 
-    def seen(self, one: Example, other: Example) -> tuple[ArticleProfile, ArticleProfile]:
-        """Both profiles."""
-        folds = frozenset((one.fold, other.fold))
-        return self._profile(one, folds), self._profile(other, folds)
+    def seen(self, one: Example, others: Sequence[Example]) -> list[ArticleProfile]:
+        """The profiles of all, that of ``one`` first; ``others`` are of one fold."""
+        folds = frozenset((one.fold, others[0].fold))
+        return [self._profile(each, folds) for each in (one, *others)]
 
     def _profile(self, one: Example, folds: frozenset[int]) -> ArticleProfile:
         key = (id(one), folds)
         if key not in self._seen:
             meaning = one.profile.meaning
             if meaning:
-                meaning = replace(meaning, event=self._axes[folds].place(meaning.opening, meaning.model))
-            self._seen[key] = replace(one.profile, meaning=meaning)
-        return self._seen[key]
+                meaning = replace(meaning, place=self._axes[folds].place(meaning.opening, meaning.model))
+            self._seen[key] = one, replace(one.profile, meaning=meaning)
+        return self._seen[key][1]
 
 
 def fit_axes(affairs: Iterable[Affair], model: int) -> EventAxes:
     """The axes by these affairs' vectors, which the encoder ``model`` (a hash of its name) made."""
-    pairs = [_differences(vectors, events) for vectors, events in affairs]
-    within, between = _spread([same for same, _ in pairs]), _spread([other for _, other in pairs])
-    within += SHRINKAGE * np.trace(within) / len(within) * np.eye(len(within))
+    told = [(np.asarray(vectors, np.float64), events) for vectors, events in affairs]
+    pairs = [_differences(vectors, events) for vectors, events in told]
+    within = _spread([same for same, _ in pairs])
+    events = _directions(within, _spread([other for _, other in pairs]), SHRINKAGE, EVENTS)
+    middle = np.concatenate([vectors for vectors, _ in told]).mean(0)
+    middles = np.array([vectors.mean(0) - middle for vectors, _ in told])
+    subjects = _directions(within, middles.T @ middles / len(middles), SUBJECT_SHRINKAGE, SUBJECTS)
+    offset = np.concatenate([np.zeros(EVENTS), middle @ subjects])
+    return EventAxes(np.hstack([events, subjects]).astype(np.float32), offset.astype(np.float32), model)
+
+
+def _directions(within: Array, between: Array, shrinkage: float, number: int) -> Array:
+    """The axes along which what lies between groups exceeds most what lies within them."""
+    within = within + shrinkage * np.trace(within) / len(within) * np.eye(len(within))
     whitening = np.linalg.inv(np.linalg.cholesky(within)).T
     gains, directions = np.linalg.eigh(whitening.T @ between @ whitening)
-    axes = whitening @ directions[:, -AXES:] * np.sqrt(np.maximum(gains[-AXES:], 0))
-    return EventAxes(axes.astype(np.float32), model)
+    return np.asarray(whitening @ directions[:, -number:] * np.sqrt(np.maximum(gains[-number:], 0)), np.float64)
 
 
-def _differences(vectors: Sequence[NDArray[np.float32]], events: Sequence[str]) -> tuple[Array, Array]:
+def _differences(vectors: Array, events: Sequence[str]) -> tuple[Array, Array]:
     """Differences between reports of one event, and between those of two."""
     found: tuple[list[Array], list[Array]] = ([], [])
     for (one, event), (other, other_event) in itertools.combinations(zip(vectors, events, strict=True), 2):
-        found[event != other_event].append(np.asarray(one - other, np.float64))
-    width = len(vectors[0])
+        found[event != other_event].append(one - other)
+    width = vectors.shape[1]
     same, two = (np.array(rows).reshape(len(rows), width) for rows in found)
     return same, two
 

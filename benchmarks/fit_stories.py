@@ -5,7 +5,9 @@
 Lines of GOLD: {"id", "event"}. The invented affairs of the tests are always among the examples. Articles of ``--told``
 are read in full and cut to blurbs of 450 and of 200 characters, on their own days and as if all were of one week, as
 in a stream of news; the invented ones are too. Logistic regression with a quadratic penalty, in which pairs from two
-events of one affair have HARD times the weight of unrelated ones. The axes along which events differ
+events of one affair have HARD times the weight of unrelated ones, and pairs of ``--told`` TOLD times that of invented
+ones. Within a set few unrelated articles are of one day, so that a share of the pairs from two affairs of all sets is
+added, as if everything were of one week, and of one day. The axes along which events and affairs differ
 (benchmarks/event_axes.py) are fitted first; while the weights are fitted, each pair is seen by axes fitted on neither
 of its affairs.
 ``--measure``: cross-validation by affair, where each pair is judged by weights fitted on neither of its affairs, and
@@ -18,9 +20,10 @@ import argparse
 import itertools
 import json
 import math
-from collections import Counter
+import random
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,20 +32,10 @@ from numpy.typing import NDArray
 from benchmarks.event_axes import UnseenAxes, axes_of
 from benchmarks.story_examples import FOLDS, Example, examples, in_one_week, read_told
 from bot.stories.event_axes import FILE
-from bot.stories.grouping import MEMBERS, place
+from bot.stories.grouping import MEMBERS, Odds, place
+from bot.stories.pair_facts import FACTS, OF_VECTORS, WINDOW, Facts, pair_facts
 from bot.stories.profile import ArticleProfile
-from bot.stories.similarity import (
-    FACTS,
-    OF_VECTORS,
-    SHORT,
-    WINDOW,
-    PairWeights,
-    is_copy,
-    is_of_a_series,
-    log_odds,
-    pair_facts,
-    weights_name,
-)
+from bot.stories.similarity import SHORT, PairWeights, is_copy, is_of_a_series, log_odds, weights_name
 from tests.support.affairs import affairs
 
 WEIGHTS = Path("bot/stories/weights.json")
@@ -53,9 +46,9 @@ INVENTED = (
     "affairs_in_ten_outlets.txt",
     "affairs_in_all_styles.txt",
     "affairs_of_one_day_again.txt",
+    "affairs_of_one_day.txt",
+    "affairs_in_other_words.txt",
 )
-#: Used only as if all were of one week: spread over a year, their days alone would separate the affairs.
-IN_A_WEEK = ("affairs_of_one_day.txt", "affairs_in_other_words.txt")
 #: Only scored: never add them to INVENTED.
 KEPT_BACK = (
     "affairs_kept_back.txt",
@@ -68,6 +61,10 @@ STEPS = 60
 SETTLED = 1e-5  # a change of all weights from which they no longer change
 HARD = 4.0
 PAIRS = 300.0  #: total weight of the positive pairs of one set, whatever their number
+TOLD = 3.0
+UNRELATED = 3.0  #: weight of a pair from two affairs of any sets
+SHARES = {7: 0.15, 1: 0.1}  #: of these pairs, if all were of so many days
+NEAR = {"opening": 0.3, "lead": 0.1}  #: what one of them has at least: the others are told apart by anything
 Array = NDArray[np.float64]
 
 
@@ -81,20 +78,47 @@ class ExamplePairs:
     folds: NDArray[np.int64]  #: fold of each article
 
 
-def pairs(told: Sequence[Example], dated: bool, unseen: UnseenAxes) -> ExamplePairs:
-    """The pairs of a set, with or without their days."""
-    found = [
-        (pair_facts(*unseen.seen(one, other), dated), _hardness(one, other), (one.fold, other.fold))
-        for one, other in itertools.combinations(told, 2)
-        if abs(one.profile.day - other.profile.day) <= WINDOW
-        and (not dated or (one.profile.dated and other.profile.dated))
-        and not is_of_a_series(one.profile, other.profile)
-        and not is_copy(one.profile, other.profile)
-    ]
-    facts, hardness, folds = zip(*found, strict=True)
-    same = np.array([one == 0 for one in hardness], np.float64)
-    weights = np.where(same, 1.0, np.array(hardness)) * PAIRS / same.sum()
-    return ExamplePairs(np.array(facts), same, weights, np.array(folds))
+def pairs(told: Sequence[Example], dated: bool, unseen: UnseenAxes, weight: float = 1.0) -> ExamplePairs:
+    """The pairs of a set, with or without their days. ``weight``: of the set."""
+    found = _compared(told, dated, unseen, lambda one, other: True)
+    same = found.one_event > 0
+    weights = np.where(same, 1.0, found.weights) * PAIRS * weight / same.sum()
+    return replace(found, weights=weights)
+
+
+def unrelated(told: Sequence[Example], days: int, share: float, dated: bool, unseen: UnseenAxes) -> ExamplePairs:
+    """A share of the pairs from two affairs, as if all were of so many days; only those that are NEAR."""
+    chance = random.Random(days)
+    pressed = [replace(one, profile=replace(one.profile, day=one.profile.day % days + 1)) for one in told]
+    found = _compared(pressed, dated, unseen, lambda one, other: one.affair != other.affair and chance.random() < share)
+    near = np.any([found.facts[:, FACTS.index(name)] > least for name, least in NEAR.items()], axis=0)
+    count = np.full(near.sum(), UNRELATED)
+    return ExamplePairs(found.facts[near], found.one_event[near], count, found.folds[near])
+
+
+def _compared(
+    told: Sequence[Example], dated: bool, unseen: UnseenAxes, wanted: Callable[[Example, Example], bool]
+) -> ExamplePairs:
+    """The wanted pairs that are decided by the weights alone; the weight of each is its hardness."""
+    facts: list[Facts] = []
+    met: list[tuple[Example, Example]] = []
+    for at, one in enumerate(told):
+        by_fold: dict[int, list[Example]] = defaultdict(list)
+        for other in told[:at]:
+            if _is_decided_by_weights(one.profile, other.profile, dated) and wanted(one, other):
+                by_fold[other.fold].append(other)
+        for others in by_fold.values():
+            first, *seen = unseen.seen(one, others)
+            facts.append(pair_facts(first, seen, dated))
+            met += [(one, other) for other in others]
+    hardness = np.array([_hardness(*pair) for pair in met])
+    folds = np.array([(one.fold, other.fold) for one, other in met])
+    return ExamplePairs(np.vstack(facts), (hardness == 0).astype(np.float64), hardness, folds)
+
+
+def _is_decided_by_weights(one: ArticleProfile, other: ArticleProfile, dated: bool) -> bool:
+    known = not dated or (one.dated and other.dated)
+    return known and abs(one.day - other.day) <= WINDOW and not is_of_a_series(one, other) and not is_copy(one, other)
 
 
 def _hardness(one: Example, other: Example) -> float:
@@ -131,7 +155,7 @@ def _inputs(facts: Array, meant: bool) -> Array:
     return np.hstack([facts, facts * shortness, shortness])
 
 
-def scores(told: Sequence[Example], odds: Callable[[ArticleProfile, ArticleProfile], float]) -> str:
+def scores(told: Sequence[Example], odds: Odds) -> str:
     """Precision and recall of pairs and BCubed F1, with the articles added one after another."""
     stories: dict[int, list[int]] = {}
     for at, one in enumerate(told):
@@ -171,27 +195,42 @@ def cross_validated(named: Mapping[str, Sequence[Example]], sets: Sequence[Examp
         examples_by_profile = {id(one.profile): one for one in told}
 
         def odds(
-            one: ArticleProfile, other: ArticleProfile, found: Mapping[int, Example] = examples_by_profile
-        ) -> float:
-            first, second = found[id(one)], found[id(other)]
-            low, high = sorted((first.fold, second.fold))
-            return log_odds(*unseen.seen(first, second), fitted[low, high])
+            one: ArticleProfile,
+            others: Sequence[ArticleProfile],
+            found: Mapping[int, Example] = examples_by_profile,
+        ) -> list[float]:
+            return [_unseen_odds(found[id(one)], found[id(other)], fitted, unseen) for other in others]
 
         print(f"{name:24} {scores(told, odds)}; with the weights in use {scores(told, log_odds)}", flush=True)
 
 
+def _unseen_odds(
+    one: Example, other: Example, fitted: Mapping[tuple[int, int], PairWeights], unseen: UnseenAxes
+) -> float:
+    low, high = sorted((one.fold, other.fold))
+    first, second = unseen.seen(one, [other])
+    return float(log_odds(first, [second], fitted[low, high])[0])
+
+
 def sets_of(options: argparse.Namespace) -> Iterator[tuple[str, list[Example]]]:
     """The sets by name."""
-    for file in (*INVENTED, *IN_A_WEEK):
+    for file in INVENTED:
         told = examples(affairs(file))
-        if file in INVENTED:
-            yield file, told
+        yield file, told
         yield f"{file}, a week", in_one_week(told)
     for articles, gold in options.told:
         for cut in CUTS:
             told = examples(read_told(articles, gold, cut))
             yield f"{articles.stem} {cut or 'whole'}", told
             yield f"{articles.stem} {cut or 'whole'}, a week", in_one_week(told)
+
+
+def fitted_on(named: Mapping[str, Sequence[Example]], dated: bool, unseen: UnseenAxes) -> list[ExamplePairs]:
+    """The pairs of all sets, and those of unrelated articles."""
+    sets = [pairs(told, dated, unseen, 1.0 if ".txt" in name else TOLD) for name, told in named.items()]
+    whole = [one for name, told in named.items() if name.endswith(", a week") for one in told if one.profile.dated]
+    spans = SHARES if dated else {1: SHARES[1]}
+    return [*sets, *(unrelated(whole, days, share, dated, unseen) for days, share in spans.items())]
 
 
 def main() -> None:
@@ -202,11 +241,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     named = dict(sets_of(options))
-    invented = [one for file in (*INVENTED, *IN_A_WEEK) for one in named[f"{file}, a week"]]
+    invented = [one for file in INVENTED for one in named[f"{file}, a week"]]
     unseen = UnseenAxes(invented)
     made: dict[str, dict[str, list[float]]] = {}
     for dated in (True, False):
-        sets = [pairs(told, dated, unseen) for told in named.values()]
+        sets = fitted_on(named, dated, unseen)
         for meant in (True, False):
             found = fit(sets, [np.ones(len(one.folds), bool) for one in sets], meant)
             rows = zip((*FACTS, "bias"), found.usual, found.short, strict=True)

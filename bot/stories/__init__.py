@@ -1,9 +1,10 @@
 """Group articles that report the same event into stories, across outlets.
 
     profile      article -> weighted terms, weekday, shingles: all that a comparison needs, some 1.5 kB
-    event_axes   a vector of the sentence encoder -> coordinates in which the events of one affair differ
+    event_axes   a vector of the sentence encoder -> where its event and its subject lie
     countries    terms -> the countries that they name
-    similarity   two profiles -> log odds that both report one event
+    pair_facts   an article and others -> what it has in common with each of them
+    similarity   these -> log odds that both report one event
     grouping     an article and the open stories near it -> the story that it joins, and stories to be merged
     affairs      two profiles -> log odds that one tells what became of the other's event: a turn
     encoding     profiles as bytes for the store

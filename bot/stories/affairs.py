@@ -13,8 +13,9 @@ from importlib.resources import files
 
 import numpy as np
 
+from bot.stories.pair_facts import FACTS, Facts, pair_facts
 from bot.stories.profile import LEADS, ArticleProfile
-from bot.stories.similarity import FACTS, Facts, is_of_a_series, pair_facts
+from bot.stories.similarity import is_of_a_series
 
 LINKED = 4.5  #: log odds from which an article belongs to the affair of another
 SHARED = 3  #: terms that both leads have at least: the name of a town is not enough
@@ -26,7 +27,7 @@ _PLACES = [FACTS.index(name) for name in TOLD]
 
 def affair_facts(one: ArticleProfile, other: ArticleProfile) -> Facts:
     """The features TOLD of a pair."""
-    return pair_facts(one, other, dated=False)[_PLACES]
+    return pair_facts(one, [other], dated=False)[0, _PLACES]
 
 
 @cache

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 from statistics import fmean
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.stories.countries import countries
+from bot.stories.pair_facts import NAMED
 from bot.stories.profile import LEADS, NAMES, ArticleProfile
-from bot.stories.similarity import NAMED, log_odds
+from bot.stories.similarity import log_odds
 
 MEMBERS = 6  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
-UNDATED = 0.75  # what is needed more if any article has no date: days cannot tell two events apart then
+UNDATED = 1.5  # what is needed more if any article has no date: days cannot tell two events apart then
 _PAIRS = 4  # articles of each story that are compared before merging
 _MOST_MERGED = 3  # stories that are considered for it
 _PROBE = 2  # newest articles of a story that are compared first
@@ -30,11 +35,12 @@ class Needs:
     abroad: float  #: if, besides, they are about different countries: two earthquakes of one day
 
 
-JOINING = Needs(-0.5, 0.0, 0.75, 3.0)  # of an article with those of a story that are most like it
-MERGING = Needs(-1.0, 0.0, 0.75, 3.0)  # of all pairs of articles from two stories
+JOINING = Needs(-1.5, -1.5, -0.75, 2.0)  # of an article with those of a story that are most like it
+MERGING = Needs(-2.0, -1.75, -0.75, 2.0)  # of all pairs of articles from two stories
 _PROMISING = MERGING.usual - 1.0  # what an article has at least with a story that is merged with the one that it joins
 
-Odds = Callable[[ArticleProfile, ArticleProfile], float]
+#: of an article with each of some others
+Odds = Callable[[ArticleProfile, Sequence[ArticleProfile]], Sequence[float] | NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def place(
     article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds = log_odds
 ) -> StoryMatch:
     """The story among ``stories`` (newest articles by number) that ``article`` belongs to."""
-    scores = {number: _score(article, told, odds) for number, told in stories.items() if told}
+    scores = _scores(article, {number: told for number, told in stories.items() if told}, odds)
     near = [number for number, score in scores.items() if score >= _needed([article], stories[number], score, JOINING)]
     if not near:
         return StoryMatch(None)
@@ -76,17 +82,29 @@ def _merged(
 
 
 def _likelihood(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> float:
-    return fmean(odds(one, other) for one in some for other in others)
+    return fmean(found for one in some for found in odds(one, others))
 
 
-def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:
-    """Mean log odds over the articles of a story that are most alike; over the newest ones if these leave no hope."""
-    found = list[float]()
-    for place in range(len(told)):
-        found.append(odds(article, told[place]))
-        if len(found) == _PROBE and fmean(found) < _HOPELESS:
-            return fmean(found)
-    return fmean(nlargest(NEAREST, found))
+def _scores(article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds) -> dict[int, float]:
+    """Mean log odds over the articles of each story that are most alike; over the newest if these leave no hope."""
+    found = _odds_by_story(article, {number: told[:_PROBE] for number, told in stories.items()}, odds)
+    others = {
+        number: told[_PROBE:]
+        for number, told in stories.items()
+        if len(told) > _PROBE and fmean(found[number]) >= _HOPELESS
+    }
+    for number, more in _odds_by_story(article, others, odds).items():
+        found[number] += more
+    return {number: fmean(nlargest(NEAREST, told)) for number, told in found.items()}
+
+
+def _odds_by_story(
+    article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds
+) -> dict[int, list[float]]:
+    """The log odds with each article of these stories, all found at once."""
+    told = [one for articles in stories.values() for one in articles]
+    coming = iter(odds(article, told) if told else ())
+    return {number: [float(found) for found in islice(coming, len(articles))] for number, articles in stories.items()}
 
 
 def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], likelihood: float, to: Needs) -> float:

@@ -46,7 +46,7 @@ class Meaning:
     vectors: npt.NDArray[np.float32]  #: at most OPENING, in order
     opening: npt.NDArray[np.float32]  #: the unit vector between them
     model: int  #: hash of the model's name
-    event: npt.NDArray[np.float32] | None  #: coordinates of the opening in which events of one affair differ, if known
+    place: npt.NDArray[np.float32] | None  #: coordinates of the opening as in event_axes.py, if known
 
     @classmethod
     def of(cls, vectors: npt.NDArray[np.float32], model: int) -> Meaning:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -19,9 +19,10 @@ from bot.newsroom import Newsroom, open_newsroom
 from bot.stories.encoding import dump, load
 from bot.stories.event_axes import event_axes
 from bot.stories.grouping import JOINING, place
+from bot.stories.pair_facts import FACTS, are_meant, pair_facts
 from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each, publisher
-from bot.stories.similarity import FACTS, are_meant, is_copy, log_odds, pair_facts
+from bot.stories.similarity import is_copy, log_odds
 from tests.support.affairs import affairs
 
 NOW = datetime(2026, 12, 31, tzinfo=UTC)
@@ -163,7 +164,7 @@ def test_a_profile_survives_storing() -> None:
     again = load(dump(made))
 
     assert (again.day, again.dated, again.weekday, again.length) == (made.day, True, 0, 5)
-    assert log_odds(made, again) == log_odds(made, made)
+    assert log_odds(made, [again]) == log_odds(made, [made])
     assert len(found_by) == 4  # a weekday is no term
 
 
@@ -176,7 +177,7 @@ def with_vectors(*vectors: list[float], model: int | None = None) -> ArticleProf
 
 
 def facts_of(one: ArticleProfile, other: ArticleProfile) -> dict[str, float]:
-    return dict(zip(FACTS, pair_facts(one, other, True).tolist(), strict=True))
+    return dict(zip(FACTS, pair_facts(one, [other], True)[0].tolist(), strict=True))
 
 
 def test_meanings_survive_storing_and_count_between_articles_of_the_known_model_only() -> None:
@@ -223,11 +224,29 @@ def test_a_profile_stored_before_there_were_several_vectors_is_read() -> None:
     assert old.meaning.vectors.tolist() == [pytest.approx([0.2, 0.1])]
 
 
+def test_articles_compared_together_have_the_facts_that_they_have_alone() -> None:
+    one = with_vectors([0.2, 0.1])
+    bare = profile(text_of("dunmer ferri tuesday storm", "a harbour"), {}, 0)[0]
+    empty = profile(text_of(""), {}, 0)[0]
+    others = [
+        bare,
+        with_vectors([0.2, 0.0], [0.0, 0.2]),
+        empty,
+        with_vectors([-0.1, 0.2]),
+        with_vectors([0.3], model=2),
+    ]
+
+    for first in (one, bare, empty):
+        together = pair_facts(first, others, True)
+        assert together == pytest.approx(np.vstack([pair_facts(first, [other], True) for other in others]))
+
+
 def test_an_outlet_that_told_it_on_another_day_has_something_new() -> None:
     def facts(outlet: str, day: int) -> float:
         first = replace(text_of("dunmer quarri monday"), outlet="BBC News")
         second = replace(text_of("dunmer quarri monday", day=NOW + timedelta(days=day)), outlet=outlet)
-        return float(pair_facts(profile(first, {}, 0)[0], profile(second, {}, 0)[0], True)[FACTS.index("same outlet")])
+        found = pair_facts(profile(first, {}, 0)[0], [profile(second, {}, 0)[0]], True)
+        return float(found[0, FACTS.index("same outlet")])
 
     assert facts("BBC World", 1) == 1
     assert facts("BBC World", 0) == facts("The Lamp", 1) == 0
@@ -241,11 +260,16 @@ def test_days_decide_between_like_articles() -> None:
         later = text_of(
             f"dunmer quarri {weekday} worker rescu slate", "nobodi knew it", day=monday + timedelta(days=day)
         )
-        return log_odds(profile(first, {}, 0)[0], profile(later, {}, 0)[0])
+        return float(log_odds(profile(first, {}, 0)[0], [profile(later, {}, 0)[0]])[0])
 
     assert odds(0, "monday") > odds(2, "wednesday")
     assert odds(1, "monday") > odds(1, "tuesday")
     assert odds(9, "wednesday") == -5
+
+
+def same(odds: float) -> Callable[[ArticleProfile, Sequence[ArticleProfile]], list[float]]:
+    """Whatever is compared has these log odds."""
+    return lambda _, others: [odds] * len(others)
 
 
 @pytest.mark.parametrize(
@@ -264,15 +288,15 @@ def test_stories_that_name_others_need_more(names: str, more: str, needed: float
         text = text_of(f"{words} earthquak bury villag rescuer search")
         return profile(replace(text, title=["earthquak"], names=words.split()), {}, 0)[0]
 
-    assert place(named(names), {7: [named(more)]}, lambda *_: needed).story == 7
-    assert place(named(names), {7: [named(more)]}, lambda *_: needed - 0.1).story is None
+    assert place(named(names), {7: [named(more)]}, same(needed)).story == 7
+    assert place(named(names), {7: [named(more)]}, same(needed - 0.1)).story is None
 
 
 def test_more_is_needed_of_articles_without_dates() -> None:
     told, undated = (profile(text_of("dunmer quarri", dated=dated), {}, 0)[0] for dated in (True, False))
 
-    assert place(told, {7: [told]}, lambda *_: JOINING.usual).story == 7
-    assert place(told, {7: [undated]}, lambda *_: JOINING.usual).story is None
+    assert place(told, {7: [told]}, same(JOINING.usual)).story == 7
+    assert place(told, {7: [undated]}, same(JOINING.usual)).story is None
 
 
 def test_an_article_merges_stories_one_after_another() -> None:
@@ -280,8 +304,8 @@ def test_an_article_merges_stories_one_after_another() -> None:
     new, first, second, third = (profile(text_of(f"dunmer quarri {word}"), {}, 0)[0] for word in "abcd")
     near = {frozenset(map(id, pair)) for pair in ((new, first), (new, second), (first, second), (second, third))}
 
-    def odds(one: ArticleProfile, other: ArticleProfile) -> float:
-        return 1.0 if frozenset(map(id, (one, other))) in near else -2.0
+    def odds(one: ArticleProfile, others: Sequence[ArticleProfile]) -> list[float]:
+        return [1.0 if frozenset(map(id, (one, other))) in near else -2.0 for other in others]
 
     assert place(new, {1: [first], 2: [second], 3: [third]}, odds).merged == (2, 3)
 
@@ -290,7 +314,7 @@ def test_the_nearest_articles_of_a_story_decide() -> None:
     told = [profile(text_of(f"dunmer quarri {word}"), {}, 0)[0] for word in ("a", "b", "c", "d", "e")]
     like = {id(one): odds for one, odds in zip(told, (-3.0, 1.0, 1.0, -3.0, 1.0), strict=True)}
 
-    assert place(told[0], {7: told}, lambda _, other: like[id(other)]).story == 7
+    assert place(told[0], {7: told}, lambda _, others: [like[id(other)] for other in others]).story == 7
 
 
 def test_reports_that_differ_by_their_number_are_no_story() -> None:
@@ -298,8 +322,7 @@ def test_reports_that_differ_by_their_number_are_no_story() -> None:
         text = text_of("dunmer market sold herring week")
         return profile(replace(text, title=["market", "report", number]), {}, 0)[0]
 
-    assert log_odds(report("12"), report("12")) == 4
-    assert log_odds(report("12"), report("13")) == -5
+    assert log_odds(report("12"), [report("12"), report("13")]).tolist() == [4, -5]
 
 
 def test_the_same_words_about_others_report_another_event() -> None:
@@ -310,8 +333,8 @@ def test_the_same_words_about_others_report_another_event() -> None:
         return profile(replace(text, title=["late", "goal"], names=names.split()), {}, 0)[0]
 
     first, turned = match("dunmer kelm", said), " ".join(reversed(said.split()))
-    assert log_odds(first, match("vesper orlen", turned)) == -5
-    assert log_odds(first, match("dunmer orlen", turned)) > -5
+    others, another = log_odds(first, [match("vesper orlen", turned), match("dunmer orlen", turned)])
+    assert others == -5 < another
 
 
 def test_copies_are_told_by_shingles() -> None:
@@ -370,3 +393,24 @@ def test_blurbs_of_an_event_come_together_and_its_sequel_stays_apart(tmp_path: P
         told = [{one.id for one in story.articles} for story in newsroom.stories.since()]
 
     assert told == [{"b2", "b3"}, {"b0", "b1"}]
+
+
+def test_blurbs_of_one_day_that_share_nothing_stay_apart(tmp_path: Path) -> None:
+    blurbs = (
+        ("Rowers sink within sight of the finish", "It was over after six minutes. Water came in from both sides."),
+        ("England humiliated: all out for 94", "It was over soon after lunch. The batsmen had no answer to the spin."),
+        ("Nine years for king of Lake Street", "No more caviar: the boss who fiddled away millions is in prison."),
+        ("Czech central banker quits", "The head of the bank has stepped down after questions about a flat."),
+        ("Latvian PM loses confidence vote", "The government has been brought down by a row about hospitals."),
+        ("Blast in Prague", "A number of people have been injured in an explosion in a car park."),
+        ("Hotel burns down", "Seven guests have died in a fire that began in the sauna of a Bulgarian ski hotel."),
+        ("Last cinema in town shuts", "The projector hummed once more. Then they sold the seats for ten each."),
+        ("Sheep block motorway", "For two hours nothing moved. A shepherd whistled, and they trotted off."),
+        ("Mayor says sorry", "She should not have laughed, she admits. The opposition wants more than that."),
+        ("Heat record falls", "It has never been this hot in May. Tomorrow it will be hotter."),
+    )
+    articles = [article(f"s{at}", text, title=title, source=f"outlet {at}") for at, (title, text) in enumerate(blurbs)]
+    with closing(open_newsroom(tmp_path / "news.db", clock=lambda: NOW)) as newsroom:
+        list(newsroom.add_many(articles))
+
+        assert len(newsroom.stories.since()) == len(blurbs)

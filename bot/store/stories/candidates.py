@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from bot.archive.code_table import CodeTable
 from bot.archive.codes import CodeBatch, signs
+from bot.stories.pair_facts import WINDOW
 from bot.stories.profile import OPENING, ArticleProfile, Meaning, term_hash
-from bot.stories.similarity import WINDOW
 
 _NEAREST = 16  # articles that share the heaviest terms
 _NEAREST_BY_MEANING = 12

@@ -28,9 +28,9 @@ from bot.store.stories.affairs import merge_turns, new_turn_of
 from bot.store.stories.candidates import MeaningIndex, affordable, by_terms
 from bot.stories.encoding import dump, load
 from bot.stories.grouping import MEMBERS, place
+from bot.stories.pair_facts import WINDOW
 from bot.stories.profile import OPENING, ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each
-from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
 
 _STORIES = f"SELECT DISTINCT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608 - a constant
