@@ -19,6 +19,7 @@ from bot.stories.similarity import log_odds
 MEMBERS = 6  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
 UNDATED = 1.5  # what is needed more if any article has no date: days cannot tell two events apart then
+LATER = 1.25  # what is needed more if no two articles of both are of one day: what happened next may be told
 _PAIRS = 4  # articles of each story that are compared before merging
 _MOST_MERGED = 3  # stories that are considered for it
 _PROBE = 2  # newest articles of a story that are compared first
@@ -109,7 +110,9 @@ def _odds_by_story(
 
 def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], likelihood: float, to: Needs) -> float:
     """The log odds needed to take both for one story. Names are only compared if the usual ones are reached."""
-    more = 0.0 if all(one.dated for one in (*some, *others)) else UNDATED
+    more = LATER * {one.day for one in some}.isdisjoint(other.day for other in others)
+    if not all(one.dated for one in (*some, *others)):
+        more = UNDATED
     if likelihood < to.usual + more:
         return to.usual + more
     names, other_names = _leading(some, NAMES), _leading(others, NAMES)
