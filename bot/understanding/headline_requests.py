@@ -55,7 +55,8 @@ _DATED_FORMS = tuple(
         r"|(?:is|was)\s+(?:in\s+the\s+(?:news|papers|headlines)|reported|published|written)"
         r"|did\s+the\s+(?:news|papers|headlines|press)\s+(?:have|say|write|report|bring|print)"
         r"|made\s+(?:the\s+)?\w+)",
-        r"(?:what|anything)(?:\s+else)?\s+(?:has\s+)?happened\s+(?:in|at|near|around|across)\s+(?P<topic>.+)",
+        r"(?:what|anything)(?:\s+else|\s+all)?\s+(?:has\s+)?(?:happened|occurred|went\s+on|took\s+place|was\s+going\s+on)"
+        r"\s+(?:in|at|near|around|across)\s+(?P<topic>[^,;:!?]+)",
         r"(?:the\s+|all\s+)?(?:happenings|goings-on|events|things\s+that\s+happened)",
         r"(?:the\s+)?(?:\w+\s+)?(?:in\s+review|review|recap|in\s+brief|at\s+a\s+glance|in\s+short)",
         r"(?:everything|all of it|the lot|(?:the\s+)?(?:whole|rest|entire)(?:\s+of)?(?:\s+it)?)",

@@ -34,6 +34,10 @@ _LEANING = re.compile(rf"\b(?:{_POINTERS})$", re.IGNORECASE)
 _BETWEEN_SIDES = frozenset({"and", "or", "vs", "v", "versus", "against", "with", "from"})
 #: "Did the union and the council agree on pay?" asks whether there is a deal.
 _AGREED = re.compile(r"(?:did|have|has) .*\bagreed? (?:on|to)\b", re.IGNORECASE)
+#: How a comparison is to be shown, behind its topic.
+_HOW_SHOWN = re.compile(
+    r",?\s+(?:side by|next to|beside each|in two columns|in parallel|opposite each)\b.*$", re.IGNORECASE
+)
 _SIDES = word_list("topic_requests", "sides")
 _OPENERS = word_list("questions", "openers")
 _THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -163,7 +167,7 @@ def _may_speak(side: str, is_name: Callable[[str], bool]) -> bool:
 
 def _both(match: re.Match[str]) -> tuple[str, ...]:
     other, *about = re.split(rf" {forms.ON} ", match["other"], maxsplit=1)
-    topic = match.groupdict().get("topic") or "".join(about)
+    topic = _HOW_SHOWN.sub("", match.groupdict().get("topic") or "".join(about))
     return tuple(map(_bare, filter(None, (match["one"], other, "" if _LEANING.fullmatch(topic) else topic))))
 
 

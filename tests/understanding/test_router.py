@@ -37,6 +37,8 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("from:courier", RequestKind.HEADLINES, ("from:courier",)),
         ("anything new about the ferry today?", RequestKind.HEADLINES, ("the ferry",)),
         ("what is new in Tessarn", RequestKind.HEADLINES, ("Tessarn",)),
+        ("what took place in Tessarn on 8 November", RequestKind.HEADLINES, ("Tessarn",)),
+        ("what all went on around Tessarn last Monday?", RequestKind.HEADLINES, ("Tessarn",)),
         ("send me all news about Saul", RequestKind.HEADLINES, ("Saul",)),
         ("give me 3 headlines", RequestKind.HEADLINES, ()),
         ("show me 10 articles about the ferry", RequestKind.HEADLINES, ("the ferry",)),
@@ -55,6 +57,12 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("what's trending", RequestKind.TRENDING, ()),
         ("trending topics", RequestKind.TRENDING, ()),
         ("the biggest stories this week", RequestKind.TRENDING, ()),
+        # comparisons
+        (
+            "compare Saul and Pellun on night shifts, side by side",
+            RequestKind.COMPARISON,
+            ("Saul", "Pellun", "night shifts"),
+        ),
         # briefs
         ("summarise the Strake trial for me", RequestKind.BRIEF, ("Strake trial",)),
         ("Can you sum up the strike?", RequestKind.BRIEF, ("strike",)),
