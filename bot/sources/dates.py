@@ -9,8 +9,11 @@ from email.utils import parsedate_to_datetime
 from bot.errors import SourceError
 from bot.sources.web.printed_dates import Order, printed_days
 
-_ALMOST_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
-_AROUND = re.compile(r"[\w.]*,?\s*|[\s,]*(?:at\s*)?\d{1,2}:\d\d.{0,20}")  # a weekday before it, a time after it
+_ALMOST_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)")
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\s*(\d{1,2}:\d\d.*)")
+_ZONED = re.compile(r"[\d:]+ [A-Z]{3,4}")  # RFC 822 knows some zones by name
+#: A weekday before it, a time after it.
+_AROUND = re.compile(r"[\w.]*,?\s*|[\s,]*(?:at\s*)?\d{1,2}(?::\d\d|\s*[ap]\.?m\b).{0,20}", re.IGNORECASE)
 _LONGEST = 60  # characters of a date
 
 
@@ -18,18 +21,37 @@ def parse_date(text: str) -> datetime:
     """A date or time as aware UTC: midnight if only the day is given, UTC if no zone is given.
 
     Reads ISO 8601, RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"), and days as people write them ("20 November 2026",
-    "20.11.2026", "20/11/2026"), but not the ambiguous 3/9/2026. Raises SourceError for anything else.
+    "20.11.2026", "20/11/2026"), but not the ambiguous 3/9/2026. Of a time that cannot be read (24:00, an unknown zone)
+    the day counts. Raises SourceError for anything else.
     """
     plain = text.strip()
     try:
         moment = datetime.fromisoformat(plain)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        found = None if _ALMOST_ISO.match(plain) or len(plain) > _LONGEST else _rfc_822(plain) or _printed(plain)
+    except OverflowError:  # a day at the edge of the calendar
+        found = None
+    except ValueError:
+        found = None if len(plain) > _LONGEST else _other(plain)
     if found is None:
         shown = " ".join(text.split())[:40]
         raise SourceError(f'its date "{shown}" is not a date such as 2024-07-09')
     return found
+
+
+def _other(text: str) -> datetime | None:
+    return _with_odd_time(text) if _ALMOST_ISO.match(text) else _rfc_822(text) or _printed(text)
+
+
+def _with_odd_time(text: str) -> datetime | None:
+    """An ISO day with a time in another form: "2026-11-20 10:00 EST"."""
+    parts = _ISO_DAY.fullmatch(text)
+    try:
+        day = datetime.strptime(parts[1], "%Y-%m-%d").replace(tzinfo=UTC) if parts else None
+    except ValueError:
+        return None
+    if parts is None or day is None:
+        return None
+    return (_ZONED.fullmatch(parts[2]) and _rfc_822(f"{day:%d %b %Y} {parts[2]}")) or day
 
 
 def _rfc_822(text: str) -> datetime | None:

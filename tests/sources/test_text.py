@@ -269,7 +269,7 @@ def test_without_text_there_is_no_article(text: str) -> None:
         parse_text(text)
 
 
-@pytest.mark.parametrize("date", ["2024-02-30", "2024-7-9", "2024-07-0x", "0001-01-01T00:00+14:00"])
+@pytest.mark.parametrize("date", ["2024-02-30", "2024-02-30T10:00", "2024-7-9", "2024-07-0x", "0001-01-01T00:00+14:00"])
 def test_a_date_that_is_none_is_named(date: str) -> None:
     with pytest.raises(SourceError, match="is not a date") as caught:
         parse_text(f"date {date} NEW DELHI: It rains.")
@@ -285,7 +285,12 @@ def test_a_date_that_is_none_is_named(date: str) -> None:
         ("2024-07-09 10:00:01.5Z", datetime(2024, 7, 9, 10, 0, 1, 500000, tzinfo=UTC)),
         ("2024-07-09T01:00+05:30", datetime(2024, 7, 8, 19, 30, tzinfo=UTC)),
         ("Tue, 09 Jul 2024 10:00:00 +0200", datetime(2024, 7, 9, 8, tzinfo=UTC)),
+        ("2024-07-09 10:00 EST", datetime(2024, 7, 9, 15, tzinfo=UTC)),
+        ("2024-07-09T24:00:00Z", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("2024-07-09 23:59:60", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("2024-07-09 10:00 p.m.", datetime(2024, 7, 9, tzinfo=UTC)),
         ("9 July 2024", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("9 July 2024 at 10 a.m. IST", datetime(2024, 7, 9, tzinfo=UTC)),
         ("Tuesday, July 9th, 2024", datetime(2024, 7, 9, tzinfo=UTC)),
         ("13/07/2024", datetime(2024, 7, 13, tzinfo=UTC)),
         ("09.07.2024", datetime(2024, 7, 9, tzinfo=UTC)),
