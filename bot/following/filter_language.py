@@ -52,6 +52,9 @@ _EVERYTHING_ABOUT = re.compile(
 _POLITE = re.compile(r"(?<=\S)(?:,? (?:please|pls|plz|thanks|thank you))+[.!]*$", re.IGNORECASE)
 
 KnownName = Callable[[str], bool]
+_UNSEARCHED = frozenset({"Cf", "Cn", "So"})  # invisible, unassigned, pictures
+_COLOURED = "\ufe0f"  # behind a picture
+_ASKING = re.compile(r"(?<=\w)\s*[?…]+$")
 
 
 def parse(
@@ -81,6 +84,7 @@ def parse(
 def _read(text: str, outlets: Collection[str], known: WordsKnown) -> ParsedFilter:
     if wish := _wish(text, outlets, known):
         return wish
+    text = _ASKING.sub("", text)
     known_name, ordinary = known.name, known.ordinary
     known_outlets = {fold(outlet): outlet for outlet in outlets if fold(outlet)}
     tokens = join_regions(tokenise(text, known_name), known_name)
@@ -178,7 +182,7 @@ def _cleaned(words: str) -> str:
     if '"' not in storable:
         storable = _LINES.sub(", ", storable)
     visible = "".join(" " if unicodedata.category(char) == "Cc" else char for char in storable)
-    visible = "".join(char for char in visible if unicodedata.category(char) not in {"Cf", "Cn"})
+    visible = "".join(char for char in visible if unicodedata.category(char) not in _UNSEARCHED and char != _COLOURED)
     text = _POLITE.sub("", " ".join(visible.split()))
     if not text:
         raise FollowError(gettext("Say what to follow: a name, a word, an outlet or everything."))

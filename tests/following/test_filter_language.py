@@ -374,3 +374,11 @@ def test_errors_say_what_and_where(words: str, says: str) -> None:
 )
 def test_a_speaker_may_stand_anywhere(words: str, read: str) -> None:
     assert read_as(understood(words).filter) == read
+
+
+@pytest.mark.parametrize("typed", ["Tom Reed?", "Tom Reed 🏅?", "❤️ Tom Reed ❤️", "Tom Reed…"])
+def test_pictures_and_signs_at_the_end_are_no_part_of_a_name(typed: str) -> None:
+    read = parse(typed, outlets=(), known_name=lambda name: name.casefold() == "tom reed")
+
+    assert read.value == "Tom Reed"
+    assert [phrase.text for clause in read.filter.anyof for phrase in clause] == ["Tom Reed"]
