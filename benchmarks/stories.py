@@ -91,7 +91,7 @@ def told(writer: Writer, articles: Articles, made: Made, meanings: MeaningIndex)
 
 def entering() -> AbstractContextManager[object]:
     """During the block, ``assign`` compares with nothing and opens a story for each article."""
-    return patch.object(stories, "_placed", lambda writer, *_: stories.Assigned(stories._opened(writer)))
+    return patch.object(stories, "_placed", lambda writer, *_: stories._opened(writer))
 
 
 def main() -> None:
