@@ -12,6 +12,7 @@ _PLACES = alternatives("questions", "places")
 _MONEY_WORDS = alternatives("questions", "money")
 _CURRENCIES = alternatives("questions", "currencies")
 _COST_VERBS = alternatives("questions", "costing")
+_PAID = alternatives("questions", "paid_what")
 _RATES = alternatives("questions", "told_in_percent")
 _UNITS_OF_TIME = "seconds|minutes|hours|days|weeks|months|years|decades"
 _REPORTING = alternatives("questions", "reporting")
@@ -50,7 +51,9 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             AnswerType.MONEY,
             rf"\bhow much\b.*\b(?:{_COST_VERBS}|{_MONEY_WORDS})\b|\b(?:{_COST_VERBS})\b.*\bhow much\b"
             rf"|\bwhat (?:is |was |are |were |'s )?(?:\w+(?:'s)? ){{0,3}}(?:{_MONEY_WORDS})\b"
-            r"|\bwhat (?:did|does|do|will|would)\b.*\bcost\b|\bhow expensive\b|\b(?:loan|cash) amount\b",
+            r"|\bwhat (?:did|does|do|will|would)\b.*\bcost\b|\bhow expensive\b|\b(?:loan|cash) amount\b"
+            rf"|\b(?:what|which) (?:\w+ )?(?:{_MONEY_WORDS})s? (?:did|does|do|will|would|has|have|had|is|was)\b"
+            rf"|\bwhat (?:did|does|do|is|was|will)\b.*\b(?:{_PAID})\W*$",
         ),
         (
             AnswerType.MEASURE,

@@ -21,6 +21,7 @@ from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
 from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answer
+from bot.retrieval.answers.lacking import lacks_answer
 from bot.retrieval.answers.leaning import stands_alone
 from bot.retrieval.answers.precedence import in_precedence
 from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
@@ -146,7 +147,7 @@ class _Answered:
         first, asks = self.ranked[0], self.asked.question
         if self.asked.is_known:
             return True
-        if lacks_number(asks, first.candidate.text, first.evidence.kind):
+        if lacks_number(asks, first.candidate.text, first.evidence.kind) or lacks_answer(asks, first.candidate):
             return False
         if asks_how_to(asks.text) and absent(asks, first.candidate.article.vocabulary):
             return False

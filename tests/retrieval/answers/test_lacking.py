@@ -1,0 +1,77 @@
+"""Sentences that share much with a question and have nothing of what it asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.models.passages import ArticleFacts, EntityMention, Line
+from bot.models.questions import KnownName, Question
+from bot.retrieval.answers.lacking import lacks_answer
+from bot.retrieval.ranking.passages import Candidate
+from bot.text.analyzer import query_terms, terms
+from bot.understanding.answer_type import wanted_kind
+
+PEOPLE = ("Helena Berg", "Mirko Stan", "Otis Vale", "Lena Horn")
+
+
+def asked(text: str) -> Question:
+    names = tuple(KnownName(one, tuple(terms(one)), (1,), ("PERSON",)) for one in PEOPLE if one in text)
+    focus = tuple(query_terms(text.split("many ")[1].split(" ")[0])) if "how many" in text.lower() else ()
+    return Question(text, wanted_kind(text), tuple(query_terms(text)), names, focus)
+
+
+def sentence(text: str) -> Candidate:
+    found = [(text.index(one), one) for one in PEOPLE if one in text]
+    mentions = tuple(EntityMention(at, at + len(one), "PERSON", 1, one) for at, one in found)
+    facts = ArticleFacts(1, "", None, (), (), 0, frozenset(terms(text)))
+    return Candidate(Line(1, 3, tuple(terms(text))), facts, text, (), mentions)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What is the name of the driver of the tram?", "The driver of the tram was unhurt."),
+        ("Name of the ranger who shot the wolf?", "The wolf was shot by a ranger, the office said."),
+        ("Which hotel chain wants the old mill?", "The mill will be sold; a hotel chain is interested."),
+        ("Who threw the box into the harbour?", "A box was thrown into the harbour on Monday."),
+        ("How old is Helena Berg?", "Helena Berg said that Mirko Stan, 58, had gone."),
+        ("How many actors came to the fair?", "A three-day fair took place."),
+        ("How many people were killed?", "The storm passed 130 kilometres to the north."),
+        ("How much rent does the tenant pay?", "The tenant has a six-month lease."),
+        ("What did the old chair sell for?", "A smaller chair stood beside it."),
+        ("Who finished second in the race?", "The race was won for the third time by Otis Vale."),
+        ("Who was runner-up?", "Otis Vale won the final in Lund."),
+        ("How long was Mirko Stan jailed for?", "Mirko Stan faces up to 15 years in prison if convicted."),
+        ("What fine did the office impose?", "The office can impose a fine of up to 17 million pounds."),
+    ],
+)
+def test_what_is_asked_for_is_lacking(question: str, text: str) -> None:
+    assert lacks_answer(asked(question), sentence(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What is the name of the driver of the tram?", "The driver of the tram, Otis Vale, was unhurt."),
+        ("Name of the ranger who shot the wolf?", "The wolf was shot by a ranger, Otis Vale."),
+        ("Which suspect was cleared?", "A third suspect, the town's treasurer Otis Vale, was cleared."),
+        ("Which hotel chain wants the old mill?", "Bellmont, a hotel chain, is interested in the mill."),
+        ("Who threw the box into the harbour?", "A baker threw the box into the harbour on Monday."),
+        ("Who gets the reward?", "The reward will go to the rescue service."),
+        ("Who or what found the guide?", "The guide was found by a dog."),
+        ("How many names are on the list?", "It contains 187 of them."),
+        ("What did it cost to build the bridge?", "When it was built it cost four million."),
+        ("How old is Helena Berg?", "Helena Berg, 44, said that Mirko Stan, 58, had gone."),
+        ("How old is the captain?", "The captain, Otis Vale, 55, was at the helm."),
+        ("How many actors came to the fair?", "Some 300 actors came to the three-day fair."),
+        ("How many kilometres is it?", "The storm passed 130 kilometres to the north."),
+        ("How much rent does the tenant pay?", "The tenant pays 640 euros a month."),
+        ("How much did the state pay for the bridge?", "It paid 40 percent of the price."),
+        ("Who finished second in the race?", "Otis Vale won ahead of Lena Horn."),
+        ("Who was runner-up?", "Otis Vale beat Lena Horn in the final."),
+        ("How long was Mirko Stan jailed for?", "Mirko Stan was jailed for 15 years."),
+        ("How long may Mirko Stan be jailed for?", "Mirko Stan faces up to 15 years in prison if convicted."),
+    ],
+)
+def test_what_is_asked_for_is_there(question: str, text: str) -> None:
+    assert not lacks_answer(asked(question), sentence(text))
