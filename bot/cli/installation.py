@@ -18,6 +18,7 @@ WEIGHTS = (
     "bot/retrieval/ranking/weights.json",
     "bot/quotes/topic_weights.json",
     "bot/stories/weights.json",
+    "bot/stories/affair_weights.json",
 )
 _DATA = {".json", ".toml", ".txt"}
 
