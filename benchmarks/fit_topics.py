@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 from bot.archive import any_of, by_entity
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.quotes.topic_ranking import EVIDENCE, LIKELY, MAX_CONTEXTS, PART_OF_BEST, WHOLE, Stems, weighed
+from bot.quotes.topic_reading import TopicReading
 from bot.retrieval.expansion.synonyms import related_terms
 from bot.retrieval.first_stage.dense import DenseIndex
+from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.store.archive.speakers import Speakers
 from bot.store.file.database import Database
 from bot.text.analyzer import terms
@@ -33,8 +35,9 @@ PENALTY = 1.0
 FOLDS, TIMES = 12, 4
 STEPS = 60
 ALIKE = 0.7  # F1 of words from which two quotes count as the same
-PIECES = EVIDENCE[:-1]  # features that get a weight
 WORDS = EVIDENCE[:5]  # features that need no vectors
+VECTORS = (*WORDS, "meaning")
+PIECES = (*VECTORS, "reading")  # features that get a weight
 #: What may count against a quote: a topic that only follows; beside its meaning also one of the whole article, of which
 #: each of its quotes means something.
 AGAINST = frozenset(("heading", "following"))
@@ -52,20 +55,23 @@ class TopicLookup:
 def read(database: Path, lookups: Path) -> list[TopicLookup]:
     """The lookups as features, computed from the database."""
     opened = Database.open(database)
-    speakers, dense = Speakers(opened), DenseIndex(SentenceEncoder())
+    speakers, dense, reranker = Speakers(opened), DenseIndex(SentenceEncoder()), Reranker()
     found: list[TopicLookup] = []
     with opened.reading() as archive:
         for line in lookups.read_text("utf-8").splitlines():
             wanted: dict[str, Any] = json.loads(line)
             stems = frozenset(terms(wanted["topic"]))
-            topic = Stems(stems, related_terms=related_terms, meaning=dense.query(wanted["topic"]))
+            reading = TopicReading(reranker, wanted["topic"])
+            topic = Stems(stems, related_terms=related_terms, meaning=dense.query(wanted["topic"]), reading=reading)
             whose = by_entity(speakers.matching(wanted["speaker"])[0].row)
             quotes = {one.row: one for one in archive.quotes_holding(whose, any_of(stems), newest=MAX_CONTEXTS)}
             if not quotes:
                 continue
             evidence = weighed(archive, list(quotes.values()), topic)
             told = [_label(one.content, wanted) for one in quotes.values()]
-            found.append(TopicLookup(np.array([astuple(evidence[row]) for row in quotes]), np.array(told)))
+            read_rows = [place for place, row in enumerate(quotes) if evidence[row].reading is not None]
+            features = np.array([astuple(evidence[row]) for row in quotes], dtype=object)[read_rows]
+            found.append(TopicLookup(features.astype(float), np.array(told)[read_rows]))
     opened.close()
     return found
 
@@ -145,9 +151,9 @@ def cross_validated(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> t
 
 def report(lookups: Sequence[TopicLookup]) -> None:
     """Print the cross-validated figures, also without each feature."""
-    every = list(range(len(PIECES)))
-    sets = {"all": every, "no vectors": every[: len(WORDS)]}
-    sets |= {f"without {name}": [n for n in every if n != place] for place, name in enumerate(PIECES)}
+    every = [EVIDENCE.index(name) for name in PIECES]
+    sets = {"all": every, "not read": every[: len(VECTORS)], "no vectors": every[: len(WORDS)]}
+    sets |= {f"without {name}": [n for n in every if n != EVIDENCE.index(name)] for name in VECTORS}
     print("| evidence | precision | recall | F1 |\n|---|---|---|---|")
     for name, columns in sets.items():
         print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in cross_validated(lookups, columns)) + " |")
@@ -158,11 +164,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--measure", nargs=2, type=Path)
+    parser.add_argument("--sets", nargs="+", default=["with reading", "with vectors", "without"], help="to be fitted")
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
     lookups = [one for pair in zip(wanted.data[::2], wanted.data[1::2], strict=True) for one in read(*pair)]
     report(lookups)
-    fitted = {"with vectors": fit_pieces(lookups, PIECES), "without": fit_pieces(lookups, WORDS)}
+    pieces = {"with reading": PIECES, "with vectors": VECTORS, "without": WORDS}
+    fitted = {name: fit_pieces(lookups, pieces[name]) for name in wanted.sets}
     others = read(*wanted.measure) if wanted.measure else []
     for name, weights in fitted.items() if others else ():
         columns = [EVIDENCE.index(piece) for piece in weights if piece != "bias"]
@@ -170,7 +178,8 @@ def main() -> None:
         figures = f1([(one, shown(one, vector, columns)) for one in others])
         print(f"other look-ups, {name}: " + " / ".join(f"{value:.3f}" for value in figures))
     if wanted.write:
-        WEIGHTS.write_text(json.dumps(fitted, indent=2) + "\n", "utf-8")
+        kept = json.loads(WEIGHTS.read_text("utf-8"))
+        WEIGHTS.write_text(json.dumps({**kept, **fitted}, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from bot.archive import ReadableArchive, Selection
 from bot.models import Quote
 from bot.quotes.phrase_ranking import Topic, search
 from bot.quotes.topic_ranking import Stems, about
+from bot.quotes.topic_reading import TopicReading
 from bot.retrieval.expansion.synonyms import related_terms
 from bot.retrieval.first_stage.dense import DenseQuery
 
@@ -28,6 +29,7 @@ class Quotations:
         enough: Iterable[Collection[str]] = (),
         name: Collection[str] = (),
         meaning: DenseQuery | None = None,
+        reading: TopicReading | None = None,
         sure: bool = False,
         limit: int,
         offset: int = 0,
@@ -36,8 +38,8 @@ class Quotations:
 
         Newest article first, in text order within an article. With ``stems``, the terms of a topic, only quotes about
         it (see topic_ranking), likeliest first. Each of ``enough`` holds stems that suffice alone, ``name`` those that
-        suffice if nothing fits better. ``meaning``: the topic as a vector. ``sure``: only quotes that are certainly
-        about it. A ``limit`` of 0 only counts.
+        suffice if nothing fits better. ``meaning``: the topic as a vector; ``reading``: reads the likeliest quotes.
+        ``sure``: only quotes that are certainly about it. A ``limit`` of 0 only counts.
         """
         with self._archive.reading() as archive:
             if selection.speaker_row is not None and not stems:
@@ -46,7 +48,7 @@ class Quotations:
                 rows = archive.selected_quotes(selection)
                 return archive.quotes(rows[offset : offset + limit], selection.speaker_row), len(rows)
             parts = tuple(frozenset(part) for part in enough if part)
-            topic = Stems(frozenset(stems), parts, frozenset(name), related_terms, meaning)
+            topic = Stems(frozenset(stems), parts, frozenset(name), related_terms, meaning, reading)
             reasons = about(archive, selection, topic, sure=sure)
             found = archive.quotes(list(reasons)[offset : offset + limit], selection.speaker_row)
             return [replace(quote, why=reasons[quote.row]) for quote in found], len(reasons)

@@ -17,7 +17,9 @@ from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.quotes.speaker_match import same_name, unaffiliated
+from bot.quotes.topic_reading import TopicReading
 from bot.retrieval.first_stage.dense import DenseIndex, DenseQuery
+from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.store.archive.speakers import Speakers
 from bot.store.file.database import Database
 from bot.text.analyzer import terms
@@ -39,23 +41,32 @@ class Lookups:
     """Answers look-ups. Thread-safe; every method raises StoreError."""
 
     def __init__(
-        self, database: Database, archive: ReadableArchive | None = None, encoder: SentenceEncoder | None = None
+        self,
+        database: Database,
+        archive: ReadableArchive | None = None,
+        encoder: SentenceEncoder | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Set up look-ups.
 
         ``archive``: where quotes are searched; None is ``database``, which resolves names in any case.
 
-        ``encoder``: compares the meaning of quotes and topics; None to use words alone.
+        ``encoder``: compares the meaning of quotes and topics; None to use words alone. ``reranker``: reads quotes with
+        the topic, beside the encoder; None to leave that out.
         """
         self._speakers = Speakers(database)
         self._offices = OfficeLookup(database)
         self._quotations = Quotations(archive or database)
         self._dense = DenseIndex(encoder) if encoder is not None else None
+        self._reranker = reranker
 
     def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> QuoteResult:
         """A page of the quotes asked for: best first if there is a topic, else newest first."""
         meaning = self._dense.query(wanted.about) if self._dense and wanted.about and wanted.name else None
-        return _QuotePage(self._speakers, self._offices, self._quotations, wanted, limit, offset, meaning).said()
+        reading = TopicReading(self._reranker, wanted.about) if self._reranker and meaning else None
+        return _QuotePage(
+            self._speakers, self._offices, self._quotations, wanted, limit, offset, meaning, reading
+        ).said()
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ class _QuotePage:
     limit: int
     offset: int
     meaning: DenseQuery | None  #: of the topic
+    reading: TopicReading | None  #: for quotes that are shown
 
     def said(self) -> QuoteResult:
         """The result of the look-up."""
@@ -155,6 +167,7 @@ class _QuotePage:
             enough=map(terms, [*_parts(wanted.about), *self._other_names(wanted.about)]),
             name=terms(_name(wanted.about)),
             meaning=self.meaning,
+            reading=self.reading if limit else None,
             sure=sure,
             limit=limit,
             offset=self.offset,

@@ -1,8 +1,9 @@
 """Rank quotes by topic: by their own words, by the text around them, by the meaning of their sentence.
 
-    quote + topic -> TopicEvidence -> probability to be about the topic (topic_weights.json) -> those worth showing
+    quote + topic -> TopicEvidence -> probability to be about the topic (topic_weights.json)
+                  -> the likeliest are read by the cross-encoder (topic_reading.py) -> those worth showing
 
-The weights are fitted by ``python -m benchmarks.fit_topics``; without vectors, another set of weights is used.
+The weights are fitted by ``python -m benchmarks.fit_topics``; there are others without vectors, and with a reading.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from math import exp, log1p, sqrt
 from bot.archive import ArchiveReader, Selection, any_of
 from bot.lexicon.loader import word_set
 from bot.models.quotes import QuoteSurroundings, QuoteTerms, TopicReason
+from bot.quotes.topic_reading import TopicReading
 from bot.retrieval.first_stage.dense import DenseQuery
 
 #: Quotes without words of the topic whose context is read, newest first; bounds the work per question.
@@ -51,6 +53,7 @@ class TopicEvidence:
     meaning: float = 0.0  #: cosine of its sentence above that of the speaker's other quotes, in standard deviations
     cosine: float = 0.0  #: of its sentence with the topic
     title: float = 0.0  #: title alone; has no weight
+    reading: float | None = None  #: the cross-encoder's logit; None if it has not read the quote
 
 
 EVIDENCE = tuple(field.name for field in fields(TopicEvidence))
@@ -65,6 +68,7 @@ class Stems:
     name: frozenset[str] = frozenset()  #: suffices if nothing fits better: "Ukraine" of "the war in Ukraine"
     related_terms: Callable[[str], Collection[str]] | None = None  #: related terms; None to use none
     meaning: DenseQuery | None = None  #: None to ignore meaning
+    reading: TopicReading | None = None  #: None to read nothing; needs ``meaning``
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +104,21 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
     least = SURE if sure else max(LIKELY, part)
     kept = [row for row in chances if chances[row] >= least or (not sure and _is_amid(evidence[row]))]
     if not kept and not sure:
-        named = {quote.row for quote in quotes if topic.name and topic.name.issubset(quote.terms)}
-        possible = [row for row, one in evidence.items() if _may_be(one, chances[row])]
-        part = PART_OF_BEST * max((chances[row] for row in possible), default=0.0)
-        kept = [row for row in evidence if row in named or (row in possible and chances[row] >= part)]
+        kept = _best(quotes, topic, evidence, chances)
     if not sure:
         kept += _going_on(archive, quotes, {row for row in kept if _is_told(evidence[row])}, set(kept))
     likeliest = {row: chance(replace(evidence[row], heading=0.0), meaning=topic.meaning is not None) for row in kept}
     return {row: _reason(evidence[row]) for row in sorted(kept, key=likeliest.__getitem__, reverse=True)}
+
+
+def _best(
+    quotes: Sequence[QuoteTerms], topic: Stems, evidence: Mapping[int, TopicEvidence], chances: Mapping[int, float]
+) -> list[int]:
+    """Rows of the quotes that are shown if none is likely."""
+    named = {quote.row for quote in quotes if topic.name and topic.name.issubset(quote.terms)}
+    possible = [row for row, one in evidence.items() if _may_be(one, chances[row])]
+    part = PART_OF_BEST * max((chances[row] for row in possible), default=0.0)
+    return [row for row in evidence if row in named or (row in possible and chances[row] >= part)]
 
 
 def _is_told(evidence: TopicEvidence) -> bool:
@@ -139,19 +150,24 @@ def _is_amid(evidence: TopicEvidence) -> bool:
 
 
 def _may_be(evidence: TopicEvidence, chance: float) -> bool:
-    """Whether a quote is shown if none is likely: the title of its article, its meaning, or being the best suffices."""
+    """Whether a quote is shown if none is likely: the title of its article, its meaning, or being the best suffices.
+
+    Of a quote that was read, its probability tells more.
+    """
+    if evidence.reading is not None:
+        return chance >= POSSIBLE
     stands_out = chance >= POSSIBLE and evidence.meaning >= STANDING
     return evidence.heading >= WHOLE or evidence.cosine >= NEAR_TOPIC or stands_out
 
 
 def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, TopicEvidence]:
-    """The evidence for each quote, by row."""
+    """The evidence for each quote, by row; the likeliest are also read."""
     shares = _shares(archive, topic)
     rows = {quote.sentence_row for quote in quotes}
     beside = {row + step for row in rows for step in (-1, 0, 1)}
     near, lead = archive.surroundings(beside, "paragraph"), archive.surroundings(rows, "lead")
     cosines = _cosines(archive, topic.meaning, [quote.sentence_row for quote in quotes])
-    return {
+    evidence = {
         quote.row: replace(
             _evidence(shares, quote, near[quote.sentence_row], lead[quote.sentence_row]),
             following=_following(shares, quote, near),
@@ -160,6 +176,17 @@ def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) 
         )
         for quote, above, cosine in zip(quotes, _standings(cosines), cosines, strict=True)
     }
+    return _read(archive, quotes, topic, evidence)
+
+
+def _read(
+    archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems, evidence: dict[int, TopicEvidence]
+) -> dict[int, TopicEvidence]:
+    if topic.reading is None or topic.meaning is None:
+        return evidence
+    likeliest = sorted(quotes, key=lambda quote: -chance(evidence[quote.row], meaning=True))
+    logits = topic.reading.logits(archive, likeliest)
+    return {row: replace(one, reading=logits.get(row)) for row, one in evidence.items()}
 
 
 def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, lead: QuoteSurroundings) -> TopicEvidence:
@@ -231,9 +258,9 @@ def _standings(cosines: Sequence[float]) -> list[float]:
 
 def chance(evidence: TopicEvidence, *, meaning: bool) -> float:
     """The probability, 0 to 1, that a quote is about the topic. ``meaning``: whether cosines are known."""
-    weights = _fitted()["with vectors" if meaning else "without"]
+    weights = _fitted()["with reading" if evidence.reading is not None else "with vectors" if meaning else "without"]
     score = weights["bias"] + sum(
-        weights.get(name, 0.0) * value for name, value in zip(EVIDENCE, astuple(evidence), strict=True)
+        weights.get(name, 0.0) * (value or 0.0) for name, value in zip(EVIDENCE, astuple(evidence), strict=True)
     )
     return 1 / (1 + exp(-score))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
 from bot.archive import by_entity
@@ -10,7 +13,9 @@ from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models.quotes import TopicReason
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import Lookups
+from bot.quotes.topic_reading import MOST_READ
 from bot.retrieval.expansion.synonyms import related_terms
+from bot.retrieval.reranking.cross_encoder import Contender, Reranker
 from bot.store.archive.speakers import Speakers
 from bot.store.file.database import Database
 from bot.text.analyzer import terms
@@ -168,3 +173,83 @@ def test_words_of_like_meaning_are_found_by_vectors(database: Database) -> None:
 
     assert [(quote.content, quote.why) for quote in found.quotes] == [(said[0], TopicReason.MEANING)]
     assert not Lookups(database).look_up(Lookup(name="Ana Sol", about="the floods"), limit=5).quotes
+
+
+#: Two topics that none of the words tell.
+BUSY = """"It's a good busy, so even though I never have an evening off I am always in a happy mood," Ana Sol said.
+
+The interview lasted an hour.
+
+"My mother taught me to read from the labels of jam jars," Ana Sol said.
+
+Music played.
+
+"I'd like to put myself forward as a villain one day," Ana Sol said."""
+BUSY_SAID = [
+    "It's a good busy, so even though I never have an evening off I am always in a happy mood,",
+    "My mother taught me to read from the labels of jam jars,",
+    "I'd like to put myself forward as a villain one day,",
+]
+
+
+@pytest.fixture
+def busy(database: Database) -> Database:
+    store(database, stored("b1", BUSY), [SOL], [Said(words, "Ana Sol", "Ana Sol") for words in BUSY_SAID])
+    while PassageEncoding(database, SentenceEncoder()).encode_some():
+        pass
+    return database
+
+
+@pytest.mark.parametrize(("topic", "which"), [("her crowded schedule", 0), ("learning letters as a child", 1)])
+def test_a_topic_in_other_words_is_read(busy: Database, topic: str, which: int) -> None:
+    lookups = Lookups(busy, encoder=SentenceEncoder(), reranker=Reranker())
+    said = lookups.look_up(Lookup(name="Ana Sol", about=topic), limit=5)
+    assert [quote.content for quote in said.quotes] == [BUSY_SAID[which]]
+
+
+def test_what_was_read_on_another_topic_is_not_shown(busy: Database) -> None:
+    lookups = Lookups(busy, encoder=SentenceEncoder(), reranker=Reranker())
+    said = lookups.look_up(Lookup(name="Ana Sol", about="the interest rate of the central bank"), limit=5)
+    assert not said.quotes
+
+
+class CountedReranker(Reranker):
+    """Counts what is read."""
+
+    read = 0
+
+    def score(self, question: str, candidates: Sequence[Contender]) -> list[float]:
+        self.read += len(candidates)
+        return [0.0] * len(candidates)
+
+
+def test_of_many_quotes_only_the_likeliest_are_read(database: Database) -> None:
+    said = [f"The number {number} is my favourite of all the numbers" for number in range(2 * MOST_READ)]
+    text = "\n\n".join(f'"{words}," Ana Sol said.' for words in said)
+    store(database, stored("m1", text), [SOL], [Said(words, "Ana Sol", "Ana Sol") for words in said])
+    reranker = CountedReranker()
+
+    Lookups(database, encoder=SentenceEncoder(), reranker=reranker).look_up(
+        Lookup(name="Ana Sol", about="favourite numbers"), limit=5
+    )
+
+    assert reranker.read == MOST_READ
+
+
+def test_whose_quotes_fit_is_decided_without_reading(busy: Database) -> None:
+    text = '"We like tea," Bo Sol said.'
+    store(busy, stored("d9", text, published=day(3)), [person("Bo Sol")], [Said("We like tea,", "Bo Sol", "Bo Sol")])
+    reranker = CountedReranker()
+    lookups = Lookups(busy, encoder=SentenceEncoder(), reranker=reranker)
+
+    said = lookups.look_up(Lookup(name="Sol", about="interest rates"), limit=5)
+
+    assert len(said.choices) == 2
+    assert reranker.read == 0
+
+
+def test_without_the_model_words_and_vectors_decide(busy: Database, tmp_path: Path) -> None:
+    missing = Lookups(busy, encoder=SentenceEncoder(), reranker=Reranker(tmp_path))
+    without = Lookups(busy, encoder=SentenceEncoder())
+    wanted = Lookup(name="Ana Sol", about="a villain")
+    assert missing.look_up(wanted, limit=5) == without.look_up(wanted, limit=5)
