@@ -22,9 +22,11 @@ _PHRASE = NamedPattern(
 #: Between a document and its author: "report by the think-tank ", "statement from ".
 _BY = NamedPattern(
     "a document by",
-    r"s?,?\s(?:(?:was|which was|were|that was|has been|had been)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$",
+    r"s?,?\s(?:(?:was|which was|were|that was|has been|had been)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s"
+    r"(?:(?:[\w.-]+\s){0,3}[\w.-]+['’]s?\s(?:[\w-]+\s){0,4}?[\w-]+,\s|(?:[\w-]+\s){0,4})$",
     " by the think-tank ",
     "s issued by ",
+    " from Reyl's long-time lawyer, ",
 )
 #: Between an owner and a document: "'s annual ", " ".
 _OF = NamedPattern("a document of", r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$", "'s annual ", " ")
@@ -115,10 +117,11 @@ class Documents:
         """The issuer of the document at ``noun``: "report by X", "X's report", "X said in a report", "X issued one"."""
         sentence = self._discourse.sentence(noun[0])
         near = self._discourse.within((max(0, noun[0] - 4 * _BESIDE), min(before, noun[1] + _BESIDE)))
-        near = [one for one in near if one.entity.label in ("ORG", "PERSON", "GPE", "FAC")]
-        for one in near:
-            if self._belongs(one, noun):
-                return one.entity
+        near = [one for one in near if self._may_issue(one)]
+        owners = [one for one in near if self._belongs(one, noun)]
+        if owners:
+            theirs = self._discourse.text.startswith(("'s", "’s"), owners[0].found.end)
+            return owners[-1 if theirs and owners[0].start > noun[0] else 0].entity  # "from Reyl's lawyer, Ada Holm"
         if (body := self._of_body((self._discourse.text.rfind(" ", 0, max(0, noun[0] - 1)), noun[1]))) is not None:
             return body
         suit = self._discourse.text[slice(*noun)].lower() in _SUITS
@@ -126,6 +129,12 @@ class Documents:
         if suit and _FILING.search(self._discourse.text, *self._sentence_around(noun[0])) is None:
             return None
         return self._issued(near, noun[0], sentence) or (said[-1] if said else None)
+
+    def _may_issue(self, one: Appearance) -> bool:
+        """Whether a mention may be an issuer: no "Ohio" of "Ohio-based companies"."""
+        return one.entity.label in ("ORG", "PERSON", "GPE", "FAC") and not self._discourse.text.startswith(
+            "-", one.found.end
+        )
 
     def _sentence_around(self, offset: int) -> Span:
         return self._discourse.sentence_start(offset), offset + _BESIDE

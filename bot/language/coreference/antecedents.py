@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.fitting import may_be
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.patterns import NamedPattern
 from bot.lexicon.speech_and_roles import DOCUMENTS
@@ -41,6 +42,17 @@ _DETERMINED = NamedPattern(
 _IN_PLACE = NamedPattern("in a place", r"\b(?:in|of|from|at|near|to|across)\s(?:the\s)?$", "in ", "from the ")
 
 
+#: Between a name and the words of whoever bears it: "Lund over his secretly taped comment in which he said".
+_IN_WHICH = NamedPattern(
+    "words in which",
+    r"\s(?:over|for|about|on|after)\s(?:his|her|an?|the)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:speech|comments?|remarks?|interview|video|tape|letter|post|tweet|memo|e-?mail|statement|article|column|book),?\s"
+    r"(?:in|during|at) which\s",
+    " over his secretly taped comment in which ",
+    " for an interview, during which ",
+)
+
+
 class Antecedents:
     """Finds the antecedents of relative pronouns in one article."""
 
@@ -66,6 +78,13 @@ class Antecedents:
             words = self._discourse.text[ahead.start() if ahead else names[0].start : offset].strip(" ,")
             return QuoteSource(names[0].entity if document else None, words)
         return self._unnamed(word, offset)
+
+    def whose_words(self, wanted: str, offset: int) -> EntityCluster | None:
+        """Who says what a "he" or "she" says at ``offset``, if a clause of their speech begins there."""
+        person = next((one for one in self._discourse.before(offset, 0) if one.found.label == "PERSON"), None)
+        if person is None or not may_be(person.entity, wanted):
+            return None
+        return person.entity if _IN_WHICH.fullmatch(self._discourse.text, person.found.end, offset) else None
 
     def _described(self, names: list[Appearance], offset: int) -> Iterator[EntityCluster]:
         """The people whom everything up to ``offset`` describes, nearest first: "Lis Berg, the head of it, who"."""

@@ -31,6 +31,7 @@ _REPRESENTING = word_set("lawyer attorney solicitor agent manager publicist")
 _A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
 _OF_THE_STORY = 2.0  # factor by which "the 56-year-old" is likelier the subject of the article
 _COMPANIES = word_list("organisations", "nouns_for_companies")
+_FOLLOWERS = word_set("team campaign office staff circle")  # "his team" is no body that is named elsewhere
 _OTHER = word_set("new other rival former second combined joint merged parent")
 #: Offices of which an article often has several holders.
 _HIGH = LEADERS | word_set("minister secretary ambassador judge justice general pope governor") | {"prime minister"}
@@ -243,12 +244,26 @@ class Descriptions:
         named = with_word(self._discourse, words, [*spoke, *bodies[:200]]) or self._named_later(words, offset)
         if named is not None:
             return named
+        if plain.startswith(("his ", "her ")) and noun in _FOLLOWERS:
+            return None
+        if len(words) == 1 and (body := self._of_employee(noun, offset, bodies)) is not None:
+            return body
         spoke_last = len(words) == 1 and last.entity is not None and last.entity.label == "ORG"
         if spoke_last and last.entity is not None and may_be_called(noun, last.entity):
             return last.entity
         if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER or word[-1] in "'’" for word in words):
             return None
         return self._talked_of_body(noun, offset, last, [one.entity for one in bodies] if len(words) == 1 else [])
+
+    def _of_employee(self, noun: str, offset: int, bodies: Sequence[Appearance]) -> EntityCluster | None:
+        """The firm of an unnamed employee in the same sentence: "A Nordtel executive apologized, but the company"."""
+        start = self._discourse.sentence_start(offset)
+        for one in bodies:
+            if one.start < start:
+                return None
+            if patterns.EMPLOYEE.match(self._discourse.text, one.found.end) and may_be_called(noun, one.entity):
+                return one.entity
+        return None
 
     def _talked_of_body(
         self, noun: str, offset: int, last: QuoteSource, bodies: Sequence[EntityCluster]

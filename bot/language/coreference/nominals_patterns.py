@@ -35,6 +35,13 @@ TAIL = NamedPattern(
 )
 BY_INITIALS = NamedPattern("an office by its initials", r"[Tt]he\s([A-Z]{2,4})", "the DG", "The CM")
 OF = NamedPattern("of a body", r"\s(?:of|for|at|to)\s", "head of the board", "top aide to the president")
+#: Behind a firm: somebody who works there.
+EMPLOYEE = NamedPattern(
+    "an employee of a firm",
+    r"\s(?:[a-z]+\s){0,2}?(?:executive|official|employee|manager|engineer|spokes(?:man|woman|person)|representative)\b",
+    " executive",
+    " senior engineer",
+)
 #: A person who is named first goes on speaking: "Tomas Breck, 66, told the court".
 SPEAKS = NamedPattern(
     "who speaks at once",

@@ -95,7 +95,7 @@ class Prominence:
             return self._somebody
         if last.entity is not None and may_be(last.entity, wanted) and self._goes_on(word, offset):
             return last
-        entity = self.person(wanted, offset, last, fit)
+        entity = self._antecedents.whose_words(wanted, offset) or self.person(wanted, offset, last, fit)
         if entity is not None:
             return QuoteSource(entity)
         return self._somebody if last.entity is None else NOBODY  # "a resident" goes on

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING, STRONG_VERBS
+from bot.lexicon.speech_and_roles import BEING, DOCUMENTS, HEARD, LOOSE, REPORTING, STRONG_VERBS
 from bot.text.spans import Span, overlap
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ _SUFFERS = NamedPattern(
 )
 _OWNER = NamedPattern("an owner ahead", r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$", "Reyl's ", "his ")
 _OBJECT = NamedPattern("an object", r"(?:him|her|them|me|us|you)\b", "him to a clinic", "them")
+#: A source rather than words: "cited" [a recent review of the park].
+_SOURCE = NamedPattern(
+    "a source that is cited",
+    rf"(?:an?|the|his|her|its|their|this|that)\s(?:[\w’'-]+\s){{0,4}}?(?:{'|'.join(sorted(DOCUMENTS))}|reviews?|inquiry|audit|polls|studies|figures|data)\b",
+    "a recently completed review that",
+    "the report",
+)
 #: An attitude rather than a statement: "disagrees with" [the novelist].
 _SIDES_WITH = NamedPattern("siding with", r"\b(?:dis)?agree(?:s|d|ing)? with$", "disagrees with", "agreed with")
 #: A topic rather than a statement: '"Why?" Lichtman said about' [the effort].
@@ -50,6 +57,7 @@ _SAYINGS = word_list("reporting", "nouns")
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
 _PASSIVE_REACH = 2  # tokens: "is also said"
+_JOINING = word_set("but and yet so when")
 _PASSIVE = word_list("function_words", "before_passives")
 _TOLD = word_list("reporting", "told")
 _NO_WORDS = word_list("reporting", "no_words")
@@ -86,7 +94,8 @@ def _is_no_report(analysis: ParagraphAnalysis, word: Token, content: Span) -> bo
     first = analysis.token_at(content[0]).lower_
     if _is_other_noun(word) and first != "that":
         return True
-    return _names_hearer(analysis, word, content) or (REPORTING[word.lower_] == "consider" and first in _ASKED)
+    held = first in _ASKED or analysis.token_at(content[0]).tag_ == "JJ"  # "which he considered unwise"
+    return _names_hearer(analysis, word, content) or (REPORTING[word.lower_] == "consider" and held)
 
 
 def _names_hearer(analysis: ParagraphAnalysis, word: Token, content: Span) -> bool:
@@ -130,7 +139,9 @@ def _tells_nothing(analysis: ParagraphAnalysis, cue: Span, content: Span, word: 
     """Whether nothing is reported: "offered no proof that", "referred him to a clinic", "faced heavy criticism"."""
     if analysis.text.startswith("no ", content[0]) and _GIVES.search(analysis.text, *cue):
         return True
-    if word is not None and REPORTING[word.lower_] == "refer" and _OBJECT.match(analysis.text, content[0]):
+    if word is not None and REPORTING[word.lower_] == "refer" and _refers(analysis, cue, content, word):
+        return True
+    if word is not None and REPORTING[word.lower_] == "cite" and _SOURCE.match(analysis.text, *content):
         return True
     if word is None and _NO_WORDS & {token.lower_ for token in analysis.tokens(cue)}:
         return True
@@ -139,6 +150,12 @@ def _tells_nothing(analysis: ParagraphAnalysis, cue: Span, content: Span, word: 
         return True
     by_others = content[1] <= cue[0] or analysis.text[slice(*cue)].endswith((" for", " over"))
     return noun and by_others and bool(_SUFFERS.match(analysis.text, *cue))
+
+
+def _refers(analysis: ParagraphAnalysis, cue: Span, content: Span, word: Token) -> bool:
+    """Whether somebody was sent away or only meant something: "referred him to a clinic", "was referring to a fire"."""
+    meant = word.tag_ == "VBG" and any(token.lower_ in BEING for token in analysis.tokens(cue))
+    return meant or _OBJECT.match(analysis.text, content[0]) is not None
 
 
 def says(analysis: ParagraphAnalysis, cue: Span) -> bool:
@@ -183,10 +200,12 @@ def _is_hearsay(analysis: ParagraphAnalysis, cue: Span, content: Span) -> bool:
 
 
 def _is_hearer(word: Token) -> bool:
-    """Whether the subject hears the words: "Asked whether ...", "when asked about ...", "was told that ..."."""
-    if word.tag_ != "VBN" or REPORTING[word.lower_] not in _SAID_TO:
+    """Whether the subject hears the words: "Asked whether ...", "But asked if ...", "was told that ..."."""
+    if word.tag_ not in ("VBN", "VBD") or REPORTING[word.lower_] not in _SAID_TO:
         return False
-    return word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE
+    if word.i and word.nbor(-1).is_sent_start and word.nbor(-1).lower_ in _JOINING:
+        return True
+    return word.tag_ == "VBN" and (word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE)
 
 
 def is_quoted(analysis: ParagraphAnalysis, contents: Iterable[Span]) -> bool:
