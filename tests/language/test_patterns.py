@@ -35,21 +35,10 @@ WITHOUT_CASE = {
     "a clause that opens another",
     "a main clause",
     "a person by office",
-    "a time at the end",
-    "after a comma",
     "an occasion ahead",
-    "and then",
-    "however",
     "is, after a quotation",
-    "issuing a document",
-    "said once more",
-    "somebody unnamed",
-    "suffers",
     "that",
-    "two together",
     "what was said about it",
-    "who is quoted",
-    "who speaks at once",
 }
 PATTERNS = list(dict.fromkeys(_patterns()))
 
