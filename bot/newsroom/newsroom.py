@@ -126,10 +126,9 @@ class Newsroom:
         self.claim = Claim(database.path)  #: the right to send deliveries
         self.encoding = PassageEncoding(database)  #: vectors for articles added without them
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
-        reranker = self._answering.reranker if rerank else None
-        self._lookups = Lookups(database, archive, self.encoding.encoder, reranker)
+        self._lookups = Lookups(database, archive, self.encoding.encoder, self._answering.reranker if rerank else None)
         self._headlines = HeadlineSearch(database, self._answering, clock)
-        judge = QuestionJudge(reranker) if reranker else None
+        judge = QuestionJudge(self._answering.reranker) if rerank else None
         self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching, self._chat_moved)
         self.schedules = ChatSchedules(database, clock)
