@@ -242,10 +242,14 @@ class Descriptions:
         ]
         spoke = [one for one in bodies[:_FAR] if one.entity is last.entity][:1]
         named = with_word(self._discourse, words, [*spoke, *bodies[:200]]) or self._named_later(words, offset)
-        if named is not None:
+        if named is not None or (plain.startswith(("his ", "her ")) and noun in _FOLLOWERS):
             return named
-        if plain.startswith(("his ", "her ")) and noun in _FOLLOWERS:
-            return None
+        return self._without_its_name(words, offset, last, bodies)
+
+    def _without_its_name(
+        self, words: Sequence[str], offset: int, last: QuoteSource, bodies: Sequence[Appearance]
+    ) -> EntityCluster | None:
+        noun = words[-1]
         if len(words) == 1 and (body := self._of_employee(noun, offset, bodies)) is not None:
             return body
         spoke_last = len(words) == 1 and last.entity is not None and last.entity.label == "ORG"
