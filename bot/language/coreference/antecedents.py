@@ -46,7 +46,7 @@ _IN_PLACE = NamedPattern("in a place", r"\b(?:in|of|from|at|near|to|across)\s(?:
 _IN_WHICH = NamedPattern(
     "words in which",
     r"\s(?:over|for|about|on|after)\s(?:his|her|an?|the)\s(?:[\w’'-]+\s){0,4}?"
-    r"(?:speech|comments?|remarks?|interview|video|tape|letter|post|tweet|memo|e-?mail|statement|article|column|book),?\s"
+    rf"(?:speech|comments?|remarks?|interview|video|tape|{'|'.join(sorted(DOCUMENTS))}),?\s"
     r"(?:in|during|at) which\s",
     " over his secretly taped comment in which ",
     " for an interview, during which ",
