@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,19 @@ def test_a_damaged_file_is_named_with_the_cure(healthy: Path, tmp_path: Path) ->
 
     assert list(found) == ["database"]
     assert "damaged" in found["database"]
+    assert "newsbot restore" in found["database"]
+
+
+def test_a_lost_table_is_named_with_the_cure(healthy: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lost.db"
+    path.write_bytes(healthy.read_bytes())
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE descriptions")
+
+    found = bad(path)
+
+    assert "no table descriptions" in found["database"]
     assert "newsbot restore" in found["database"]
 
 

@@ -31,6 +31,7 @@ DAMAGED = (
 _EXTENDED: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,  # not a byte is left for the index of the write-ahead log
 }
+_MISSING = "no such table"  # all were there when the file was opened or migrated: somebody dropped one
 _PRIMARY = 0xFF  # extended result codes carry the primary one in their lowest byte
 
 
@@ -43,13 +44,16 @@ def fixable_errors(*, query_only: bool = False) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        wrapped = _store_error(getattr(error, "sqlite_errorcode", 0), query_only)
+        wrapped = _store_error(error, query_only)
         if wrapped is None:
             raise
         raise wrapped from error
 
 
-def _store_error(code: int, query_only: bool) -> StoreError | None:
+def _store_error(error: sqlite3.Error, query_only: bool) -> StoreError | None:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if str(error).startswith(_MISSING):
+        return DatabaseDamaged()
     if query_only and code == sqlite3.SQLITE_READONLY:
         return None
     primary = code & _PRIMARY

@@ -16,7 +16,7 @@ import sqlite_utils
 
 from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.base.errors import DAMAGED, fixable_errors
-from bot.store.file.database_file import OWNER_ONLY, refuse_newer
+from bot.store.file.database_file import OWNER_ONLY, lost_tables, refuse_newer
 from bot.store.schema.migrations import APPLICATION_ID
 
 STEP = 2_000  # pages (of 4 kB) copied per step; the source can be written to between steps
@@ -107,8 +107,11 @@ def check(path: Path, *, newer: bool = True) -> None:
         [found] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise DatabaseDamaged(DAMAGED.format(path=path, damage=str(found).splitlines()[-1].rstrip(".")))
+        database = sqlite_utils.Database(connection, execute_plugins=False)
+        if lost := lost_tables(database):
+            raise DatabaseDamaged(DAMAGED.format(path=path, damage=f"it has no table {min(lost)}"))
         if not newer:
-            refuse_newer(sqlite_utils.Database(connection, execute_plugins=False))
+            refuse_newer(database)
 
 
 def _set_aside(database: Path) -> Path:

@@ -94,6 +94,15 @@ def refuse_newer(database: sqlite_utils.Database) -> None:
         raise StoreError(f"The database was made by a newer newsbot ({min(unknown)}); update newsbot.")
 
 
+def lost_tables(database: sqlite_utils.Database) -> set[str]:
+    """Tables that the migrations of an up-to-date database made and that it lacks. Only reads."""
+    if migrations.pending(database):
+        return set()
+    with sqlite_utils.Database(memory=True, execute_plugins=False) as blank:
+        migrations.apply(blank)
+        return {*blank.table_names()} - {*database.table_names()}
+
+
 def _known_migrations() -> set[str]:
     with sqlite_utils.Database(memory=True, execute_plugins=False) as blank:
         return {migration.name for migration in migrations.pending(blank)}

@@ -65,10 +65,18 @@ def test_writing_inside_writing_is_a_clear_error(database: Database) -> None:
 
 
 def test_programming_errors_pass_through(database: Database) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), database.reading() as reader:
-        reader.execute("SELECT * FROM recipes")
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"), database.reading() as reader:
+        reader.execute("SELECT FROM WHERE")
     with pytest.raises(sqlite3.IntegrityError), database.writing() as writer:
         writer.execute("INSERT INTO aliases (key, entity_id, alias) VALUES ('a', 99, 'A')")
+
+
+def test_a_table_that_somebody_dropped_is_damage(database: Database) -> None:
+    with database.writing() as writer:
+        writer.execute("DROP TABLE descriptions")
+
+    with pytest.raises(DatabaseDamaged), database.reading() as reader:
+        reader.execute("SELECT * FROM descriptions")
 
 
 def test_a_full_disk_stores_nothing_by_halves(database: Database) -> None:
