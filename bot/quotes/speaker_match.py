@@ -62,8 +62,9 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     written = quote.as_written
     principal = _FOR_ANOTHER.search(written) is not None and not written.endswith(f", {quote.speaker}")
     forms = [quote.speaker, *quote.names, *([] if principal else [written])]
-    if len(folded_words(quote.speaker)) > 1:  # the full name includes the surname, which alone could be a relative's
-        forms = [form for form in forms if len(folded_words(form)) > 1]
+    name = folded_words(quote.speaker)
+    if len(name) > 1:  # a surname alone could be a relative's; a first name by which the article calls them is theirs
+        forms = [form for form in forms if len(words := folded_words(form)) > 1 or words == name[:1]]
     known = [quote.speaker, *quote.names, *([] if principal else [written])]
     if _is_titled(claimed, forms) and not _names_another(_OWNED.split(claimed)[-1], known, text):
         return True
