@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.lexicon.loader import alternatives
+from bot.lexicon.loader import alternatives, word_list
+from bot.lexicon.speech_and_roles import REPORTING
 
 _SAY = r"(?:say|said|claim(?:ed)?|stated?|tweet(?:ed)?|write|written|promised?|admit(?:ted)?|warn(?:ed)?|call(?:ed)?)"
 _MARKS = r"[\"“”„«»‘’']"
@@ -32,6 +33,13 @@ _DID = re.compile(
     rf"(?:(?: [\w’'-]+){{0,3}}[:,]? {_WORDS}|(?: (?:reporters|parliament|the [\w-]+))? that (?:\S+\s+){{2,}}\S+)",
     re.IGNORECASE,
 )
+_ANY_VERB = "|".join(sorted({*REPORTING, *word_list("reporting", "also_asked")} - {":"}, key=len)[::-1])
+#: "did Saul actually shout “Who are you?” at the rally"
+_DID_WITH_WORDS = re.compile(
+    rf"^(?:did|has|have|does) {_NAME} (?:(?:ever|just|\w+ly) )*(?:{_ANY_VERB})\b"
+    r"[^\"“”„«\n]{0,40}[\"“„«]\w[^\n]+?[\"”“»]",
+    re.IGNORECASE,
+)
 #: "was 'rates will fall' really said by Saul?"
 _WAS = re.compile(rf"^(?:was|were) {_WORDS} (?:(?:really|actually|ever) )*(?:{_SAY}|said) by\b", re.IGNORECASE)
 #: A forwarded quotation with its speaker: at least four words in double quotation marks, and no question around them.
@@ -47,7 +55,7 @@ _QUESTION = re.compile(r"^(?:who|whom|whose|what|when|where|why|which|how)\b", r
 
 def asks_to_check(words: str) -> bool:
     """Whether the text asks if words were really said, or is a quotation with its speaker."""
-    if _ASKED.match(words) or _DID.match(words) or _WAS.match(words) or _OR_NOT.search(words):
+    if any(form.match(words) for form in (_ASKED, _DID, _DID_WITH_WORDS, _WAS)) or _OR_NOT.search(words):
         return True
     quoted = _QUOTED.search(words)
     if quoted is None or _QUESTION.match(words):

@@ -34,7 +34,7 @@ class Lookup:
 
 
 _OPEN, _CLOSE = "[\"“”„«‘']", "[\"“”»’']"
-_EXACT = re.compile(rf"(?<!\w){_OPEN}(?P<exact>\w.*?\w){_CLOSE}(?!\w)")
+_EXACT = re.compile(rf"(?<!\w){_OPEN}(?P<exact>\w.*?\w)[.,!?…]{{0,3}}{_CLOSE}(?!\w)")
 _MARKS = ' ,.?!"“”„«»'
 _PRONOUNS = word_list("pronouns", "no_names")
 _PRESS = word_list("reporting", "press")  # whose words are articles: "what do the papers say about trains?"

@@ -228,7 +228,7 @@ def _question(words: str, context: RoutingContext) -> Request:
         return Request(kind=RequestKind.QUESTION, text=words)
     if learned := _learned(words, context):
         return learned
-    talk = about_newsbot(words)
+    talk = None if quote_requests.holds_quoted_words(words) else about_newsbot(words)
     return Request(kind=RequestKind.TALK if talk else RequestKind.QUESTION, text=words, talk=talk)
 
 
@@ -237,6 +237,8 @@ def _learned(words: str, context: RoutingContext) -> Request | None:
     if context.in_conversation and continues(words := without_courtesies(words)):
         return None
     found = learned_request(words, context, SURE if context.in_conversation else LIKELY)
+    if found and found.talk and quote_requests.holds_quoted_words(words):  # what is said there is not said to newsbot
+        return None
     points_back = context.in_conversation and PRONOUN.search(words) is not None
     return None if points_back and found and found.talk in _OF_ITSELF else found
 

@@ -281,6 +281,8 @@ def test_every_kind_has_its_place_in_the_order() -> None:
         "did Saul say 'rates will fall by March'?",
         "Did Henrike Saul really say “rates will fall by March”?",
         'has saul ever said "the bank is safe"',
+        'Did Saul angrily shout "What are you?" when the lights went out',
+        "did the mayor really ask “Can you help me?”",
         "Did Saul say that rates would fall by March?",
         "fact check: Saul said rates would fall",
         "is it true that Saul said rates would fall?",
@@ -298,10 +300,17 @@ def test_did_they_really_say_that(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Has Saul said anything about rates?", "who said “dear friend”?", "What did Saul say about rates?",
-     "Did Saul resign?", "What is the “slow disaster” that Brandt spoke of?",
-     "what does “a true and fair view of it” mean?", "is “the lamp of the old bay” the title of a book?"],
-)  # fmt: skip
+    [
+        'who shouted "what can you do?" at the rally',
+        "Has Saul said anything about rates?",
+        "who said “dear friend”?",
+        "What did Saul say about rates?",
+        "Did Saul resign?",
+        "What is the “slow disaster” that Brandt spoke of?",
+        "what does “a true and fair view of it” mean?",
+        "is “the lamp of the old bay” the title of a book?",
+    ],
+)
 def test_other_questions_with_words_of_somebody_are_no_check(text: str) -> None:
     assert route(text, context()).kind is not RequestKind.CHECK
 
