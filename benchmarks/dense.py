@@ -4,7 +4,7 @@
 
 Prints a Markdown table: processor time of one question (median and 95th percentile) and the memory that each way keeps.
 Reading the 400 nearest vectors out of SQLite comes on top (a millisecond). What the scan misses can be told of real
-vectors only: see docs/figures.md.
+vectors only: see docs/measurements.md.
 """
 
 from __future__ import annotations
