@@ -20,6 +20,7 @@ MEMBERS = 6  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
 UNDATED = 1.5  # what is needed more if any article has no date: days cannot tell two events apart then
 LATER = 1.25  # what is needed more if no two articles of both are of one day: what happened next may be told
+ONE_NAME = 0.5  # what is needed more if both name others beside the one word they share: that may be their town
 _PAIRS = 4  # articles of each story that are compared before merging
 _MOST_MERGED = 3  # stories that are considered for it
 _PROBE = 2  # newest articles of a story that are compared first
@@ -116,8 +117,9 @@ def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], li
     if likelihood < to.usual + more:
         return to.usual + more
     names, other_names = _leading(some, NAMES), _leading(others, NAMES)
-    if not names.isdisjoint(other_names):
-        return to.usual + more
+    if shared := names & other_names:
+        beside = len(shared) == 1 and min(len(names), len(other_names)) > NAMED
+        return to.usual + more + (ONE_NAME if beside else 0.0)
     at, elsewhere = countries(_leading(some, LEADS)), countries(_leading(others, LEADS))
     if at and elsewhere and at.isdisjoint(elsewhere):
         return to.abroad

@@ -18,7 +18,7 @@ from bot.models import AddStatus, NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from bot.stories.encoding import dump, load
 from bot.stories.event_axes import event_axes
-from bot.stories.grouping import JOINING, place
+from bot.stories.grouping import JOINING, ONE_NAME, place
 from bot.stories.pair_facts import FACTS, are_meant, pair_facts
 from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each, publisher
@@ -276,6 +276,7 @@ def same(odds: float) -> Callable[[ArticleProfile, Sequence[ArticleProfile]], li
     ("names", "more", "needed"),
     [
         ("aruna kelm", "vesper kelm", JOINING.usual),
+        ("nordhav lars odd", "nordhav tara munk", JOINING.usual + ONE_NAME),  # a bank and a whale of one town
         ("aruna kelm", "dorn", JOINING.few_names),  # may just leave out where
         ("aruna kelm", "vesper dorn", JOINING.strangers),
         ("peru lima", "nepal pokhara", JOINING.abroad),  # two such events of one day
