@@ -39,6 +39,13 @@ _SENTENCE = re.compile(r"[?!;]\s|\.\s")
 
 #: "tell me who succeeds Saul" asks for somebody else than Saul.
 _WHO_DOES = re.compile(r"\bwho (?!is\b|was\b|does\b)[a-z]+(?:s|ed)\b")
+_YOU = re.compile(r"\b(?:you|your|u|ur)\b", re.IGNORECASE)
+#: "What is Saul's age?" asks for one thing, not for everything on Saul.
+_ATTRIBUTE = re.compile(
+    r"what(?:['’]?s| is| was| are| were) \S.*(?:['’]s|s['’]) "
+    r"(?!(?:deal|story|background|profile|bio|biography)\b)[\w-]+\W*$",
+    re.IGNORECASE,
+)
 _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
 #: Of a text that begins like a question: how probable these must be; QUOTES only the grammars find, since otherwise
 #: questions become look-ups.
@@ -166,6 +173,8 @@ def _quotes(words: str, context: RoutingContext, _sure: bool) -> Request | None:
 def _person(words: str, context: RoutingContext, sure: bool) -> Request | None:
     """The page of the only name that the archive knows, or else a brief on what is named."""
     _, names = topic_requests.names_taken(_pieces(words), context.is_name)
+    if _ATTRIBUTE.match(words):
+        return None
     if sure and len(names) == 1:
         return Request(kind=RequestKind.PERSON, text=words, topics=names)
     name = content_of(words)
@@ -223,7 +232,8 @@ def _check(words: str, _context: RoutingContext, _sure: bool) -> Request:
 
 def _talk(talk: Talk) -> Building:
     def build(words: str, context: RoutingContext, sure: bool) -> Request | None:
-        told = talk not in _NAMING and (_name_in(words, context) if sure else content_of(words))
+        names_it = talk in _NAMING and not (headline_requests.begins_as_question(words) and not _YOU.search(words))
+        told = not names_it and (_name_in(words, context) if sure or talk in _NAMING else content_of(words))
         return None if told else Request(kind=RequestKind.TALK, text=words, talk=talk)
 
     return build

@@ -26,7 +26,9 @@ _CUES_OF_BRIEFS, _CUES_OF_TIMELINES, _CUES_OF_COMPARISONS = (
     for section in ("cues_of_briefs", "cues_of_timelines", "cues_of_comparisons")
 )
 #: How questions for a single fact open.
-ASKS_FOR_FACT = re.compile(r"(?:how (?:many|much|old|long|far)|when|where|why)\b", re.IGNORECASE)
+ASKS_FOR_FACT = re.compile(
+    r"(?:how (?:many|much|old|long|far)|when|where|why|who(?:['’]?s| is| was) (?:the|an?))\b", re.IGNORECASE
+)
 _AROUND = word_list("topic_requests", "around_topics")
 _WHOLE = re.compile(r"[;:,?!]+ |[;:,?!.]+$|\. |\0")
 _POINTERS = alternatives("pronouns", "leaning_ends")

@@ -318,6 +318,19 @@ def test_other_questions_with_words_of_somebody_are_no_check(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "What is Saul's birthplace?",
+        "what's henrike saul's age",
+        "What went wrong for Saul?",
+        "who's the special envoy to Orlo?",
+    ],
+)
+def test_one_thing_about_somebody_is_a_question(text: str) -> None:
+    assert route(text, context()).kind is RequestKind.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "What happened on 30 February?",
         "news about the ferry from 31 April 2026",
         "what did Saul say on 31 November?",
