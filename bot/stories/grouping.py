@@ -73,8 +73,10 @@ def _merged(
 ) -> tuple[int, ...]:
     """Those of ``others`` that tell the same as ``joined``, likeliest first; each one merged is compared in turn."""
     left, found = dict(others), list[int]()
+    compared, likely = 0, dict[int, float]()
     while left:
-        likely = {number: _likelihood(joined[:_PAIRS], told, odds) for number, told in left.items()}
+        if compared < len(joined[:_PAIRS]):
+            compared, likely = len(joined[:_PAIRS]), _likelihoods(joined[:_PAIRS], left, odds)
         ones = [number for number in left if likely[number] >= _needed(joined, left[number], likely[number], MERGING)]
         if not ones:
             break
@@ -83,8 +85,12 @@ def _merged(
     return tuple(found)
 
 
-def _likelihood(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> float:
-    return fmean(found for one in some for found in odds(one, others))
+def _likelihoods(
+    some: Sequence[ArticleProfile], others: Mapping[int, Sequence[ArticleProfile]], odds: Odds
+) -> dict[int, float]:
+    """The mean log odds of all pairs with each story; an article is compared with all stories at once."""
+    found = [_odds_by_story(one, others, odds) for one in some]
+    return {number: fmean(value for by_story in found for value in by_story[number]) for number in others}
 
 
 def _scores(article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds) -> dict[int, float]:
@@ -111,6 +117,8 @@ def _odds_by_story(
 
 def _needed(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], likelihood: float, to: Needs) -> float:
     """The log odds needed to take both for one story. Names are only compared if the usual ones are reached."""
+    if likelihood < to.usual:  # nearly all: their other articles need not be read
+        return to.usual
     more = LATER * {one.day for one in some}.isdisjoint(other.day for other in others)
     if not all(one.dated for one in (*some, *others)):
         more = UNDATED

@@ -311,6 +311,24 @@ def test_an_article_merges_stories_one_after_another() -> None:
     assert place(new, {1: [first], 2: [second], 3: [third]}, odds).merged == (2, 3)
 
 
+def test_of_a_story_without_hope_only_the_newest_articles_are_read() -> None:
+    """Reading profiles is a good part of what an article costs, and nearly all stories have no hope."""
+    told = [profile(text_of(f"dunmer quarri {word}"), {}, 0)[0] for word in ("a", "b", "c", "d", "e", "f")]
+    read: list[int] = []
+
+    class Members(list[ArticleProfile]):
+        def __iter__(self) -> Iterator[ArticleProfile]:
+            read.extend(range(len(self)))
+            return super().__iter__()
+
+        def __getitem__(self, at: int | slice) -> ArticleProfile | list[ArticleProfile]:  # type: ignore[override]
+            read.extend(range(len(self))[at] if isinstance(at, slice) else [at])
+            return super().__getitem__(at)
+
+    assert place(told[0], {7: Members(told)}, same(-4.0)).story is None
+    assert set(read) == {0, 1}
+
+
 def test_the_nearest_articles_of_a_story_decide() -> None:
     told = [profile(text_of(f"dunmer quarri {word}"), {}, 0)[0] for word in ("a", "b", "c", "d", "e")]
     like = {id(one): odds for one, odds in zip(told, (-3.0, 1.0, 1.0, -3.0, 1.0), strict=True)}

@@ -46,6 +46,10 @@ WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.sto
 """
 
 
+#: An open story is compared with article after article. 10 kB each.
+_loaded = lru_cache(maxsize=1 << 10)(load)
+
+
 class _Members(Sequence[ArticleProfile]):
     """The profiles of a story's articles, each read once, when it is needed: mostly the first ones decide."""
 
@@ -68,7 +72,7 @@ class _Members(Sequence[ArticleProfile]):
     def _read(self, place: int) -> ArticleProfile:
         found = self._stored[place]
         if isinstance(found, bytes):
-            found = self._stored[place] = load(found)
+            found = self._stored[place] = _loaded(found)
         return found
 
 
