@@ -50,7 +50,7 @@ def _date(cursor: TokenCursor) -> PeriodReading | None:
     day, month, after = _day_and_month(cursor)
     if day is None or not month:
         return None
-    year, end = _year_behind(after)
+    year, end = _year_behind(after, far=True)
     return PeriodReading(days_from(date(year, month, day) if year else _yearless(cursor, month, day)), end)
 
 
@@ -70,20 +70,23 @@ def impossible_date(cursor: TokenCursor) -> int | None:
     day, month, after = _day_and_month(cursor)
     if day is None or not month:
         return None
-    year, end = _year_behind(after)
+    year, end = _year_behind(after, far=True)
     if not year and day_number(cursor) is None and not after.ends_well():  # "in June 31 people were fined"
         return None
     try:
-        date(year or _LEAP_YEAR, month, day)
-    except ValueError:
+        days_from(date(year or _LEAP_YEAR, month, day))
+    except (ValueError, OverflowError):
         return end
     return None
 
 
-def _year_behind(cursor: TokenCursor) -> tuple[int, int]:
-    """The year behind a day, month or season and the index after it: "2024", "of 2024", "last year"; 0 if none."""
+def _year_behind(cursor: TokenCursor, *, far: bool = False) -> tuple[int, int]:
+    """The year behind a day, month or season and the index after it: "2024", "of 2024", "last year"; 0 if none.
+
+    With ``far`` also one of other centuries, which behind a day is not a number of people: "14 October 1066".
+    """
     after = cursor.past(",").past("of")
-    if year := year_of(after.token()):
+    if year := year_of(after.token(), far=far and after.moved().ends_well()):
         return year, after.at + 1
     if after.word() in {"last", "this"} and after.word(1) == "year":
         return cursor.today.year - (after.word() == "last"), after.at + 2

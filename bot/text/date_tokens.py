@@ -60,9 +60,10 @@ def number_of(token: DateToken) -> int | None:
     return calendar_words().counts.get(token.word)
 
 
-def year_of(token: DateToken) -> int | None:
-    """The year if the token is a bare number from 1800 to 2099."""
-    return int(token.word) if re.fullmatch(r"(?:1[89]|20)\d\d", token.word) else None
+def year_of(token: DateToken, *, far: bool = False) -> int | None:
+    """The year if the token is a bare number from 1800 to 2099, or with ``far`` any of four digits."""
+    written = r"[1-9]\d{3}" if far else r"(?:1[89]|20)\d\d"
+    return int(token.word) if re.fullmatch(written, token.word) else None
 
 
 def figures_date(token: DateToken) -> tuple[int, int, int] | None:

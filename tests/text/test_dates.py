@@ -150,6 +150,9 @@ EXPRESSIONS = [
     ("14 novmber", "2026-11-14"),
     ("on 14 Decmber 2025", "2025-12-14"),
     ("on 24 December", "2025-12-24"),
+    ("on 4 July 1776", "1776-07-04"),
+    ("on October 14, 1066", "1066-10-14"),
+    ("on 30 December 9999", "9999-12-30"),
     ("29 February", "2024-02-29"),
     ("on 9 July 2024", "2024-07-09"),
     ("on the 14th", "2026-11-14"),
@@ -463,6 +466,7 @@ def test_this_week_is_no_less_than_the_last_seven_days(day: int, first: int) -> 
         ("news from April 31, 2026", "April 31, 2026"),
         ("since 29 Feb 2025", "29 Feb 2025"),
         ("who resigned on June 31?", "June 31"),
+        ("what happened on 31 December 9999?", "31 December 9999"),  # the next day is beyond the calendar
         ("What happened on 29 February?", ""),
         ("on 29 February 2024", ""),
         ("31 May and 30 June", ""),
