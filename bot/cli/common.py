@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -92,6 +93,31 @@ def screen(*, error: bool = False) -> Console:
 def print_json(value: Mapping[str, Any]) -> None:
     """Print one JSON object per line; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
     print(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8"), flush=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that somebody asked for, whole or not at all: a full disk leaves what was there before.
+
+    Devices and pipes, such as /dev/stdout, are written to directly. Raises OSError with the name of the file.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)  # of a link, what it leads to
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    unfinished = path.with_name(f".newsbot.{os.getpid()}.tmp")
+    try:
+        unfinished.write_bytes(content)
+        if path.exists():
+            unfinished.chmod(path.stat().st_mode)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def say(text: str, *, error: bool = False) -> None:

@@ -14,7 +14,18 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.common import DatabaseOption, JsonOption, UsageError, complain, opened, print_json, printable, say, screen
+from bot.cli.common import (
+    DatabaseOption,
+    JsonOption,
+    UsageError,
+    complain,
+    opened,
+    print_json,
+    printable,
+    say,
+    screen,
+    write_file,
+)
 from bot.cli.output_feeds import feed_json, imported, next_words, report_json, report_words
 
 if TYPE_CHECKING:
@@ -195,7 +206,7 @@ def export_feeds(
     with _newsroom(database) as newsroom:
         listed = newsroom.feeds.export_opml()
     if file:
-        file.write_text(listed, encoding="utf-8")
+        write_file(file, listed.encode())
     else:
         print(listed, end="")
 

@@ -19,6 +19,7 @@ from bot.cli.common import (
     print_json,
     reading,
     screen,
+    write_file,
 )
 from bot.cli.output_json import article_json, date_of, quote_json
 
@@ -72,7 +73,7 @@ def _draw(portrait: Portrait | None, file: Path) -> None:
         raise UsageError(f"{file} was not written: the name means nobody, or several; give the full name of one.")
     if portrait.timeline is None or not worth_drawing(portrait.timeline):
         raise UsageError(f"{file} was not written: a chart needs quotes in at least {FEWEST} weeks.")
-    file.write_bytes(draw(portrait.speaker.name, portrait.timeline))
+    write_file(file, draw(portrait.speaker.name, portrait.timeline))
 
 
 def portrait_json(portrait: Portrait | None) -> dict[str, Any]:

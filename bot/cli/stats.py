@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import DatabaseOption, JsonOption, UsageError, print_json, reading, say, screen
+from bot.cli.common import DatabaseOption, JsonOption, UsageError, print_json, reading, say, screen, write_file
 from bot.cli.output_json import stats_json
 from bot.cli.stats_report import StatsReport
 
@@ -50,4 +50,4 @@ def _draw(newsroom: Newsroom, plot: Path) -> None:
 
     if plot.suffix.lower() != ".png":
         raise UsageError(f"--plot draws PNG pictures; name a file that ends in .png, not {plot}.")
-    plot.write_bytes(stats_chart.draw(newsroom.by_day(stats_chart.DAYS), newsroom.feeds.health()))
+    write_file(plot, stats_chart.draw(newsroom.by_day(stats_chart.DAYS), newsroom.feeds.health()))

@@ -35,7 +35,8 @@ _SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])[¡-©¬-¶¸-º¼-¿÷×](?=[^\W\d_])|[¤¦¨¬±¶¸¼¾\x80-\x9f\ufffd](?=[^\W\d_])"
     r"|(?<=[^\W\d_])[¡¤¦¨¬±¶¸¼¾¿÷×\x80-\x9f\ufffd]|¤"
 )
-_WIDE_HEAD = 4_000  # bytes examined to detect UTF-16
+_WIDE = frozenset({"utf-16", "utf-32"})
+_WIDE_HEAD = 4_000  # bytes examined to detect UTF-16 and UTF-32
 _LEAST_WIDE = 8  # characters
 _MOSTLY, _RARELY = 0.6, 0.05  # shares of zero bytes, in the half with more and the half with fewer
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
@@ -51,10 +52,10 @@ _TWICE = "it had been read as Windows-1252 instead of UTF-8 and was repaired"
 def decode(data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """The text in ``data``, and notes on what was guessed or replaced.
 
-    Tried in this order: byte order mark, UTF-16 without one, UTF-8, UTF-8 with bad bytes replaced (if most of it is
-    UTF-8), the encoding that the file ``declared``, Windows-1252 or a related one for accents between ASCII letters,
-    charset-normalizer's guess. UTF-8 that was once read as Windows-1252 is repaired. Raises SourceError if ``data`` is
-    not text.
+    Tried in this order: byte order mark, UTF-16 or UTF-32 without one, UTF-8, UTF-8 with bad bytes replaced (if most
+    of it is UTF-8), the encoding that the file ``declared``, Windows-1252 or a related one for accents between ASCII
+    letters, charset-normalizer's guess. UTF-8 that was once read as Windows-1252 is repaired. Raises SourceError if
+    ``data`` is not text.
     """
     if data.startswith(_NOT_TEXT):
         raise SourceError("it is not a text file, whatever its name says")
@@ -105,9 +106,21 @@ def _repaired_line(line: str) -> str:
         return line
 
 
+def wide_encoding(data: bytes) -> str:
+    """UTF-16 or UTF-32, with its byte order if no mark shows it; "" for anything else."""
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    return marked if marked in _WIDE else _without_mark(data)
+
+
 def _without_mark(data: bytes) -> str:
-    """The byte order of UTF-16 text in a mostly Latin script, where every other byte is 0; "" for anything else."""
+    """UTF-32, where two bytes of four are always 0, or UTF-16 in a mostly Latin script, where every other byte is 0,
+    with its byte order; "" for anything else.
+    """
     head = data[:_WIDE_HEAD]
+    if len(head) >= 4 * _LEAST_WIDE:
+        for encoding, first in (("utf-32-le", 2), ("utf-32-be", 0)):
+            if not any(head[first::4]) and not any(head[first + 1 :: 4]):
+                return encoding
     half = len(head) // 2
     if half < _LEAST_WIDE or len(data) % 2:
         return ""

@@ -165,4 +165,5 @@ def kind_of(path: Path) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
+    parts = (part for part in PurePosixPath(name).parts if part != "..")  # which hides nothing; nothing is unpacked
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)

@@ -17,7 +17,7 @@ from bot.errors import SourceError
 from bot.sources.boilerplate import without_boilerplate
 from bot.sources.datelines import without_dateline
 from bot.sources.dates import parse_date
-from bot.sources.decoding import decode
+from bot.sources.decoding import decode, wide_encoding
 from bot.sources.input_files import OpenedFile
 from bot.sources.markup import plain_line, plain_text
 from bot.sources.records import MAX_TEXT, Parsed, build, clean
@@ -56,8 +56,8 @@ def other_records(stream: BinaryIO) -> str:
     """
     keys: list[set[str]] = []
     for number, raw in enumerate(_lines(stream)):
-        if not number and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise SourceError("it is UTF-16; JSON Lines must be UTF-8")
+        if not number and (wide := wide_encoding(raw)):
+            raise SourceError(f"it is {wide[:6].upper()}; JSON Lines must be UTF-8")
         record = _record(raw) if raw.strip() else None
         if isinstance(record, dict):
             keys.append(set(record))

@@ -55,6 +55,13 @@ def test_members_are_read_sorted_and_without_what_is_no_article(news: Path) -> N
     assert str(found[0].path).endswith("news.zip/2026/bridge-closes.html")
 
 
+def test_members_whose_names_lead_out_of_the_archive_are_articles_like_others(tmp_path: Path) -> None:
+    found = collect([archive(tmp_path / "news.zip", {"../rain.txt": "It rains.", "/snow.txt": "It snows."})])
+
+    assert [one.article.id for one in found if isinstance(one, FoundArticle)] == ["rain", "snow"]
+    assert [path.name for path in tmp_path.iterdir()] == ["news.zip"]  # nothing is unpacked
+
+
 def test_progress_goes_up_to_the_end(news: Path) -> None:
     work = plan([news])
 

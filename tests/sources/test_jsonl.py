@@ -132,6 +132,9 @@ def test_progress_counts_bytes_up_to_the_end(tmp_path: Path) -> None:
         ("", "the file is empty"),
         ("\n \r\n\n", "the file is empty"),
         ('{"text": "One."}'.encode("utf-16"), "it is UTF-16; JSON Lines must be UTF-8"),
+        ('{"text": "One."}'.encode("utf-16-be"), "it is UTF-16; JSON Lines must be UTF-8"),
+        ('{"text": "One."}'.encode("utf-32"), "it is UTF-32; JSON Lines must be UTF-8"),
+        ('{"text": "One."}'.encode("utf-32-le"), "it is UTF-32; JSON Lines must be UTF-8"),
     ],
 )
 def test_a_file_of_something_else_is_one_failure(tmp_path: Path, content: str | bytes, reason: str) -> None:

@@ -33,7 +33,7 @@ def feed_text(data: bytes, content_type: str = "") -> str:
 
 def _decoded(data: bytes, content_type: str) -> str:
     wide = _SIXTEEN.get(data[:2])
-    if wide:
+    if wide and data[2:4] != b"\0\0":  # that would be UTF-32
         return data.decode(wide, errors="replace")
     declared = _declared(data, content_type)
     if b"\x1b" in data and declared.startswith("iso-2022"):  # escapes in ASCII: valid UTF-8, but not meant so
