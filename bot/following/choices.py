@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.following.filters import Filter, ParsedFilter, Phrase, Sense
+from bot.lexicon.given_names import is_common_given_name
 from bot.lexicon.namesakes import PEOPLE_AND_WORDS, Namesakes, namesakes
 from bot.lexicon.places import is_place
-from bot.lexicon.places_and_given_names import FEMALE, MALE
 from bot.lexicon.regions import shared_places
 from bot.text.name_matching import is_acronym, name_words
 from bot.translation import gettext
@@ -114,7 +114,7 @@ def _known(word: str, known: Namesakes, named: set[Sense]) -> Iterator[NameChoic
     """Meanings that the lexicon knows in addition to those found in the archive, whose kinds are ``named``."""
     if known.body and Sense.ORG not in named:
         yield NameChoice(_told(word.title(), known.body), (Phrase(word.title(), True, Sense.ORG),))
-    given = bool(named) and word.casefold() in FEMALE | MALE
+    given = bool(named) and is_common_given_name(word.casefold())
     if (known.person or given) and Sense.PERSON not in named:
         label = _somebody(word, known)
         yield NameChoice(label, (Phrase(word.title(), True, Sense.PERSON),))

@@ -29,9 +29,9 @@ from bot.following.names_compared import STATE_BODIES, is_called
 from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, TITLE_BIT, bits_of, near_each_other, sentences_of
+from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.figurative import VERBS_APART
 from bot.lexicon.namesakes import is_word_too
-from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.text.analyzer import term_of
 from bot.text.compounds import closed
 from bot.text.inflection import inflects

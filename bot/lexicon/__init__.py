@@ -4,7 +4,7 @@
     analysis                 stop words, demonyms, irregular forms: for the analyser
     calendar, numbers        words of dates and numbers
     given_names              whose name it may be, and short forms
-    places                   places and their peoples          places_and_given_names   countries, common given names
+    countries                countries and their peoples       places    their other names, and other places
     regions, city_zones      states and towns, time zones
     namesakes                words that name several things, or are words too
     figurative               "a storm of protest"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.lexicon.loader import table, word_list, word_set
-from bot.lexicon.places_and_given_names import FEMALE, MALE
 
+_MALE, _FEMALE = word_list("given_names", "male"), word_list("given_names", "female")
 _MORE_MEN, _MORE_WOMEN = word_list("given_names_usa", "male"), word_list("given_names_usa", "female")
 
 
@@ -37,8 +37,8 @@ def same_given_name(one: str, other: str) -> bool:
 def _bearers() -> tuple[frozenset[str], frozenset[str]]:
     """The names of men and of women; names of both are in neither."""
     lists = table("given_names")
-    men = frozenset(MALE) | word_set(lists["men"])
-    women = frozenset(FEMALE) | word_set(lists["women"])
+    men = frozenset(_MALE) | word_set(lists["men"])
+    women = frozenset(_FEMALE) | word_set(lists["women"])
     both = word_set(lists["both"])
     return men - women - both, women - men - both
 
@@ -53,8 +53,13 @@ def gender_of(given: str) -> str:
     return "he" if given in _MORE_MEN else "she" if given in _MORE_WOMEN else ""
 
 
+def is_common_given_name(word: str) -> bool:
+    """Whether a folded word is one of the commonest given names, which are hardly ever other words or surnames."""
+    return word in _MALE or word in _FEMALE
+
+
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a known given name."""
     lists = _bearers()
     both = word_set(table("given_names")["both"])
-    return any(word in one for one in (*lists, MALE, FEMALE, both))
+    return any(word in one for one in (*lists, _MALE, _FEMALE, both))

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.loader import lines
-from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 
 
 @dataclass(frozen=True, slots=True)

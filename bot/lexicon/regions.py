@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from bot.lexicon.city_zones import cities_by_zone
+from bot.lexicon.countries import COUNTRIES
 from bot.lexicon.loader import rows
-from bot.lexicon.places_and_given_names import COUNTRIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ WHO = word_list("pronouns", "who")
 SELF = word_list("pronouns", "self")
 PRONOUNS = word_list("pronouns", "all")
 
-#: Titles before a name that are not part of it.
+#: What may stand before a name and is no part of it, as the rules read.
 TITLES = word_list("roles", "titles")
 #: First words of multi-word titles: "Prime Minister", "Foreign Secretary", "Acting Chief Justice".
 TITLE_MODIFIERS = word_list("roles", "title_modifiers")

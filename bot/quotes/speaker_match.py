@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.given_names import gender_of, is_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import PERSON_NOUNS, REPORTING, ROLES
 from bot.models import StoredQuote
 from bot.text.analyzer import terms

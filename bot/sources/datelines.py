@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.lexicon.countries import COUNTRIES, DEMONYMS
+from bot.lexicon.given_names import is_common_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, FEMALE, MALE
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
 _DAY = rf"(?i:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?)(?:,?\s(?:19|20)\d\d)?"
@@ -121,7 +122,7 @@ def _is_place(match: re.Match[str], text: str) -> bool:
     there = re.search(rf"\b(?:in|at|near|from|to|of|left) {re.escape(place.title())}\b", rest)
     if there or match["region"] or lower in COUNTRIES or lower in dateline_cities():
         return lower not in DEMONYMS
-    if len(_SPEAKS.findall(text)) > 1 or lower.split()[0] in MALE | FEMALE:
+    if len(_SPEAKS.findall(text)) > 1 or is_common_given_name(lower.split()[0]):
         return False
     name = re.escape(place.split()[-1].title())
     if re.search(rf"(?:[A-Z][a-z]+|Mr|Mrs|Ms|Dr)\.?\s{name}\b", rest):  # "Ilka Brandt": a person

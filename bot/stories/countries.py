@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
+from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.stories.profile import term_hash
 from bot.text.analyzer import terms
 

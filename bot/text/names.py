@@ -16,8 +16,9 @@ from functools import lru_cache
 
 from bot.lexicon.loader import word_list
 
-#: Titles before a name that are not part of it.
-TITLES = word_list("names", "titles")
+#: Titles that are not part of a key. The rules read more before names (``speech_and_roles``); here a word more would
+#: change the keys that are stored.
+TITLES_OUTSIDE_KEYS = word_list("names", "titles_outside_keys")
 #: Offices. If among the first words, everything up to it is removed: "US Treasury Secretary Janet Yellen".
 OFFICES = word_list("names", "offices")
 #: Words of organisations and places; before them a title is part of the name ("Justice Department").
@@ -89,4 +90,4 @@ def _without_title(words: list[str]) -> list[str]:
     for last in range(min(_OFFICE_WITHIN, len(words) - 1), 0, -1):
         if words[last - 1] in OFFICES and INSTITUTIONS.isdisjoint(words[last:]):
             return words[last:]
-    return words[1:] if words[0] in TITLES and INSTITUTIONS.isdisjoint(words[1:]) else words
+    return words[1:] if words[0] in TITLES_OUTSIDE_KEYS and INSTITUTIONS.isdisjoint(words[1:]) else words

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import rows, word_list, word_set
 from bot.lexicon.places import is_people, is_place, place_named
-from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES, SAME_ROLE, TITLE_MODIFIERS
 from bot.text.names import all_words
 

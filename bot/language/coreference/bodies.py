@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import Appearance, DiscourseModel
+from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import word_list
-from bot.lexicon.places_and_given_names import DEMONYMS
 
 #: Nouns such as "the commission", which only refer to bodies called so, in full or by initials.
 NAMED_BODIES = word_list("organisations", "called_so")

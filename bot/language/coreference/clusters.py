@@ -14,8 +14,8 @@ from bot.language.coreference.surname_genders import SurnameGenders
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.language.patterns import NamedPattern
+from bot.lexicon.countries import SAME_PLACE
 from bot.lexicon.loader import alternatives
-from bot.lexicon.places_and_given_names import SAME_PLACE
 from bot.models import Name
 
 _RELATIVES = alternatives("roles", "kin")

@@ -18,9 +18,9 @@ from bot.language.coreference.person_names import (
 from bot.language.coreference.repetitions import Repetitions, surfaces_of, surname
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
+from bot.lexicon.countries import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.loader import alternatives
 from bot.lexicon.namesakes import namesakes
-from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES
 
 _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.person_names import folded
 from bot.language.entities.name_cleaning import Found
+from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.loader import word_list
-from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import LEADERS, ROLES, SAME_ROLE, SPOKES
 from bot.text.spans import Span
 

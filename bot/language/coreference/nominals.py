@@ -22,8 +22,8 @@ from bot.language.coreference.mentions import (
 )
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Fit, Prominence
+from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
 from bot.text.spans import Span
 

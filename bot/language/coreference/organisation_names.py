@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from bot.language.coreference.person_names import folded
 from bot.language.entities.name_cleaning import Found
+from bot.lexicon.countries import COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, INSTITUTION_STARTS, TITLE_MODIFIERS
 
 #: Words that abbreviations leave out.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import table, word_list
-from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES, TITLE_MODIFIERS, TITLES
 from bot.text.spans import Span, stripped
 

@@ -12,8 +12,8 @@ from bot.language.entities.name_cleaning import POSSESSIVE, Found, matched_lengt
 from bot.language.entities.numeric import figures
 from bot.language.entities.rules import unseen
 from bot.language.syntax.paragraph import PASSIVE_SUBJECT, SUBJECT
+from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.loader import alternatives
-from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLES
 from bot.text.spans import inside, overlap
 

@@ -1,10 +1,10 @@
-"""Countries with their peoples, continents, and common given names. Written for this project."""
+"""Countries with their peoples, continents, and the names that countries and bodies share. Written for this project."""
 
 from __future__ import annotations
 
 from itertools import chain
 
-from bot.lexicon.loader import rows, word_list
+from bot.lexicon.loader import rows
 
 
 def _read() -> tuple[frozenset[str], dict[str, str]]:
@@ -34,6 +34,3 @@ SAME_PLACE = {
     "united nations": "United Nations", "uae": "United Arab Emirates", "u.a.e.": "United Arab Emirates",
     "united arab emirates": "United Arab Emirates",
 }  # fmt: skip
-
-MALE = word_list("given_names", "male")
-FEMALE = word_list("given_names", "female")
