@@ -14,12 +14,11 @@ from rich.text import Text
 from bot.cli.stats_report import StatsReport
 from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, QuoteResult
 from bot.newsroom.replies import HeadlineList
-from bot.newsroom.wording import NO_ARTICLES, SUMMARY_ONLY
+from bot.newsroom.wording import DECLINED, NO_ARTICLES, SUMMARY_ONLY
 from bot.quotes.verdict_wording import difference, verdict
 from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker, why
 from bot.understanding.quote_requests import Lookup
 
-DECLINED = "My articles don't say."
 BAR_WIDTH = 30  # characters of the longest bar
 MAX_PLACE = 40  # characters of a title shown instead of an outlet
 INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left

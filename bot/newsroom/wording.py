@@ -14,6 +14,7 @@ from bot.translation import N_, day_words, gettext
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
 
+DECLINED = N_("My articles don't say.")
 NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “newsbot add”.")
 SUMMARY_ONLY = N_("summary only")  #: said of an article if a feed or paywall shows no more of it
 FROM = "from:"

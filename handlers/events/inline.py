@@ -15,6 +15,7 @@ from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filte
 
 from bot.errors import QuestionError
 from bot.newsroom import Newsroom, Reply, ReplyLimits
+from bot.newsroom.wording import DECLINED
 from bot.text.typed import as_typed
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Services
@@ -27,7 +28,6 @@ from handlers.views.messages import note
 PAGE = 10  # headlines offered at once
 LIMITS = ReplyLimits(excerpts=8, headlines=PAGE, quotes=10)
 OPEN = N_("Ask in the chat with me")
-NOTHING_FOUND = N_("My articles don't say.")
 _ARTICLE = re.compile(r"a_([0-9]{1,18})")
 
 
@@ -105,5 +105,5 @@ def _guest_card(services: Services, words: str) -> Card:
     found = cards(reply, services.sender.username) if reply else []
     if found:
         return found[0]
-    said = (reply.words if reply else "") or gettext(NOTHING_FOUND)
-    return Card(id="none", title=gettext(NOTHING_FOUND), description="", part=note(said))
+    said = (reply.words if reply else "") or gettext(DECLINED)
+    return Card(id="none", title=gettext(DECLINED), description="", part=note(said))

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models import Answer, Coverage, Excerpt, Headline, Voice
+from bot.newsroom.wording import DECLINED
 from bot.text.analyzer import query_terms, terms
 from bot.text.names import all_words
-from bot.translation import N_, counted, gettext, ngettext, written
+from bot.translation import counted, gettext, ngettext, written
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import (
     MAX_SENTENCE,
@@ -46,7 +47,6 @@ from handlers.views.messages import Button, Part, Row, button, pack, page, rows
 PER_PAGE = 3  # excerpts per further page
 FIRST, FIRST_DIFFERING = 1, 2  # excerpts on the first page, which fits on one phone screen
 OLD = timedelta(days=30)  # older evidence for a question about the present gets a caveat
-DECLINED = N_("My articles don't say.")
 _MAX_SHORT = 200  # UTF-16 units, as all that follow; in the shortest form everything fits into one message
 _MAX_BEFORE = 300
 _MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one phone screen
