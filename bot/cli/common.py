@@ -148,17 +148,18 @@ def reading(given: Path | None) -> Iterator[Newsroom]:
     path = given or settings.database
     if not path.exists():
         raise StoreError(f"There is no database at {path} yet; fill one with: newsbot add FILE --db {path}")
-    with closing(opened(path, settings)) as newsroom:
+    with closing(opened(path, settings, to_read=True)) as newsroom:
         yield newsroom
         if newsroom.caveat:
             complain(newsroom.caveat)
 
 
-def opened(path: Path, settings: Settings) -> Newsroom:
-    """Open the newsroom in ``path`` with the settings. Raises StoreError."""
+def opened(path: Path, settings: Settings, *, to_read: bool = False) -> Newsroom:
+    """Open the newsroom in ``path`` with the settings; ``to_read`` as in ``open_newsroom``. Raises StoreError."""
     from bot.newsroom import open_newsroom
 
-    return open_newsroom(path, settings.tuning, clock=partial(datetime.now, ZoneInfo(settings.timezone)))
+    clock = partial(datetime.now, ZoneInfo(settings.timezone))
+    return open_newsroom(path, settings.tuning, clock=clock, to_read=to_read)
 
 
 def read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -101,7 +101,7 @@ def resume_feed(feed: FeedArgument, database: DatabaseOption = None) -> None:
 @feeds.command("list")
 def list_feeds(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """List all feeds and their state."""
-    with _newsroom(database) as newsroom:
+    with _newsroom(database, to_read=True) as newsroom:
         health = newsroom.feeds.health()
     if as_json:
         for one in health:
@@ -154,7 +154,7 @@ def check_feeds(
     from bot.errors import SourceError
     from bot.feeds.service import feed_service
 
-    with _newsroom(database) as newsroom:
+    with _newsroom(database, to_read=True) as newsroom:
         addresses = _addresses(newsroom, printable(feed))
         if not addresses:
             say(NO_FEEDS)
@@ -203,7 +203,7 @@ def export_feeds(
     database: DatabaseOption = None,
 ) -> None:
     """Write all feeds as an OPML file."""
-    with _newsroom(database) as newsroom:
+    with _newsroom(database, to_read=True) as newsroom:
         listed = newsroom.feeds.export_opml()
     if file:
         write_file(file, listed.encode())
@@ -212,14 +212,14 @@ def export_feeds(
 
 
 @contextlib.contextmanager
-def _newsroom(database: Path | None, log_level: str = "warning") -> Iterator[Newsroom]:
+def _newsroom(database: Path | None, log_level: str = "warning", *, to_read: bool = False) -> Iterator[Newsroom]:
     """The newsroom, created if necessary; ``log_level`` "" is the setting. Raises SettingError, StoreError."""
     from config.logs import set_up_logs
     from config.settings import load_settings
 
     settings = load_settings()
     set_up_logs(log_level or settings.log_level)
-    with closing(opened(database or settings.database, settings)) as newsroom:
+    with closing(opened(database or settings.database, settings, to_read=to_read)) as newsroom:
         yield newsroom
 
 

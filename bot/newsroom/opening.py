@@ -21,13 +21,18 @@ def _utc_now() -> datetime:
 
 
 def open_newsroom(
-    database: Path, tuning: Tuning = DEFAULT_TUNING, *, clock: Callable[[], datetime] = _utc_now
+    database: Path,
+    tuning: Tuning = DEFAULT_TUNING,
+    *,
+    clock: Callable[[], datetime] = _utc_now,
+    to_read: bool = False,
 ) -> Newsroom:
     """Open the database, creating or migrating it. The language pipeline is loaded on first use.
 
-    ``clock`` returns aware times in the time zone that "today" refers to. Raises StoreError, SettingError.
+    ``clock`` returns aware times in the time zone that "today" refers to. With ``to_read`` a database that cannot be
+    written, as on a read-only file system, is opened to be read. Raises StoreError, SettingError.
     """
-    opened = Database.open(database)
+    opened = Database.open(database, to_read=to_read)
     try:
         cluster = _cluster(opened, tuning, clock) if tuning.archive else None
     except BaseException:

@@ -16,7 +16,7 @@ import sqlite_utils
 
 from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.base.errors import DAMAGED, fixable_errors
-from bot.store.file.database_file import OWNER_ONLY, lost_tables, refuse_newer
+from bot.store.file.database_file import OWNER_ONLY, lost_tables, refuse_newer, uri_to_read
 from bot.store.schema.migrations import APPLICATION_ID
 
 STEP = 2_000  # pages (of 4 kB) copied per step; the source can be written to between steps
@@ -152,5 +152,5 @@ def _beside(path: Path) -> list[Path]:
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection. It is not ``immutable``, so that a write-ahead log next to the file is read too."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(uri_to_read(path), uri=True)) as connection:
         yield connection

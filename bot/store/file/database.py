@@ -9,20 +9,30 @@ A connection must not cross a fork: each process opens its own Database.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 import sqlite_utils
 
-from bot.errors import DatabaseDamaged, DatabaseLocked, StoreError
+from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, StoreError
 from bot.store.base.checkpoints import Checkpoints
 from bot.store.base.errors import fixable_errors
 from bot.store.base.patience import waiting
-from bot.store.file.database_file import FileIdentity, adopt, identity_of, make_private, prepare_path, switch_to_wal
+from bot.store.file.database_file import (
+    FileIdentity,
+    adopt,
+    identity_of,
+    make_private,
+    prepare_path,
+    require_current,
+    switch_to_wal,
+    uri_to_read,
+)
 from bot.store.file.snapshot import Snapshot
 
 BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transaction
@@ -40,8 +50,9 @@ Writer = sqlite_utils.Database
 class Database:
     """One newsbot database file, opened by ``Database.open``. Thread-safe."""
 
-    def __init__(self, path: Path, busy_timeout: float) -> None:
+    def __init__(self, path: Path, busy_timeout: float, *, read_only: bool = False) -> None:
         self.path = path
+        self._read_only = read_only
         self._busy_timeout = busy_timeout
         self._turn = threading.Lock()  # held while writing
         self._turn_owner: int | None = None
@@ -57,13 +68,19 @@ class Database:
         self.damage = ""  #: what is known to be wrong with the file's pages
 
     @classmethod
-    def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Database:
+    def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT, to_read: bool = False) -> Database:
         """Open ``path``, creating it and its parent folders or migrating it as needed.
 
-        ``busy_timeout`` is how many seconds to wait for another process's lock. Raises NotOurDatabase, DatabaseLocked,
+        ``busy_timeout`` is how many seconds to wait for another process's lock. With ``to_read`` a file that cannot be
+        written is opened as well; ``writing()`` then raises DatabaseReadOnly. Raises NotOurDatabase, DatabaseLocked,
         DatabaseReadOnly, DiskFull or another StoreError.
         """
-        prepare_path(path)
+        try:
+            prepare_path(path)
+        except DatabaseReadOnly:
+            if to_read and os.access(path, os.R_OK):
+                return cls._open_to_read(path, busy_timeout)
+            raise
         database = cls(path.absolute(), busy_timeout)
         with fixable_errors():
             connection = database._connect()
@@ -73,6 +90,14 @@ class Database:
                 switch_to_wal(connection, busy_timeout)
             finally:
                 connection.close()
+        database._identity = identity_of(path)
+        return database
+
+    @classmethod
+    def _open_to_read(cls, path: Path, busy_timeout: float) -> Database:
+        database = cls(path.absolute(), busy_timeout, read_only=True)
+        with fixable_errors(), closing(database._connect()) as connection:
+            require_current(sqlite_utils.Database(connection, execute_plugins=False))
         database._identity = identity_of(path)
         return database
 
@@ -100,6 +125,8 @@ class Database:
         process that keeps the database locked. Raises StoreError for errors that a person can fix, and RuntimeError if
         this thread is already writing.
         """
+        if self._read_only:
+            raise DatabaseReadOnly
         with ExitStack() as turn, self._errors():
             with waiting(self._busy_timeout, patience) as wait:
                 turn.enter_context(self._my_turn(wait))
@@ -244,7 +271,8 @@ class Database:
     def _connect(self) -> Snapshot:
         self._refuse_replaced()
         connection = sqlite3.connect(
-            self.path,
+            uri_to_read(self.path) if self._read_only else self.path,
+            uri=self._read_only,
             timeout=self._busy_timeout,
             isolation_level=None,
             check_same_thread=False,

@@ -34,6 +34,18 @@ def prepare_path(path: Path) -> None:
         raise DatabaseReadOnly
 
 
+def uri_to_read(path: Path) -> str:
+    """The address under which SQLite reads the database without writing to it, for ``sqlite3.connect(..., uri=True)``.
+
+    SQLite normally writes an index of the write-ahead log next to the file. Where it cannot, as on a read-only file
+    system, and no log is left to be read, nobody else can change the file either, and it is read without one.
+    """
+    log = path.with_name(path.name + "-wal")
+    writable = os.access(path.parent, os.W_OK | os.X_OK)
+    alone = not writable and not (log.exists() and log.stat().st_size)
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' * alone}"
+
+
 def identity_of(path: Path) -> FileIdentity | None:
     """What tells the file from another one that takes its name; None if there is none."""
     try:
@@ -86,6 +98,19 @@ def _is_ours(writer: sqlite_utils.Database) -> bool:
         return False
     refuse_newer(writer)
     return True
+
+
+def require_current(reader: sqlite_utils.Database) -> None:
+    """Check that a file that cannot be written is ours and up to date. Only reads.
+
+    Raises NotOurDatabase, and StoreError for a database of another version of newsbot.
+    """
+    if not _is_ours(reader):
+        raise NotOurDatabase
+    if migrations.pending(reader):
+        raise DatabaseReadOnly(
+            "The database is of an older newsbot; copy it to where it can be written, then try again."
+        )
 
 
 def refuse_newer(database: sqlite_utils.Database) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.archive.articles import Articles
+from bot.store.file.backup import back_up
 from bot.store.file.database import Database
 from bot.store.schema.migrations import APPLICATION_ID
 from tests.store.file.test_database import ENVIRONMENT, add_entity, names, one
@@ -145,6 +146,42 @@ def test_a_read_only_file(without_rights: Path) -> None:
     path.chmod(0o444)
     with pytest.raises(DatabaseReadOnly):
         Database.open(path)
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o555, 0o444), (0o555, 0o600), (0o755, 0o444)])
+def test_a_database_that_cannot_be_written_is_read_and_copied(without_rights: Path, folder: int, file: int) -> None:
+    path = without_rights / "news.db"
+    with Database.open(path) as database:
+        add_entity(database, "The Courier")
+    path.chmod(file)
+    without_rights.chmod(folder)
+    try:
+        with Database.open(path, to_read=True) as database:
+            assert names(database) == ["The Courier"]
+            with pytest.raises(DatabaseReadOnly), database.writing():
+                pass
+        with tempfile.TemporaryDirectory() as elsewhere:
+            back_up(path, Path(elsewhere) / "copy.db")
+    finally:
+        without_rights.chmod(0o755)
+
+
+def test_a_database_of_an_older_newsbot_that_cannot_be_written(without_rights: Path) -> None:
+    path = without_rights / "news.db"
+    with Database.open(path) as database, database.writing() as writer:
+        writer.execute("DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations)")
+    path.chmod(0o444)
+    with pytest.raises(DatabaseReadOnly, match="of an older newsbot; copy it"):
+        Database.open(path, to_read=True)
+
+
+def test_no_database_where_none_can_be_made(without_rights: Path) -> None:
+    without_rights.chmod(0o555)
+    try:
+        with pytest.raises(DatabaseReadOnly):
+            Database.open(without_rights / "news.db", to_read=True)
+    finally:
+        without_rights.chmod(0o755)
 
 
 def test_a_file_that_becomes_read_only_later(without_rights: Path) -> None:
