@@ -1,6 +1,7 @@
 """Word knowledge as data: ``en/`` and ``languages/`` hold the lists, the modules make them easy to look up.
 
     loader                   a section of a file as a set, as rows or as part of a regular expression
+    letters                  without their accents
     analysis                 stop words, demonyms, irregular forms: for the analyser
     calendar, numbers        words of dates and numbers
     given_names              whose name it may be, and short forms

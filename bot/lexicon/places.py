@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from bot.lexicon.countries import COUNTRIES, DEMONYMS
+from bot.lexicon.letters import without_accents
 from bot.lexicon.loader import lines
 
 
@@ -76,5 +76,4 @@ def _variants() -> dict[str, PlaceName]:
 
 def _key(name: str) -> str:
     """The key of a name: without case, accents and periods."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ß", "ss"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != ".")
+    return without_accents(name.casefold().replace("ø", "o")).replace(".", "")

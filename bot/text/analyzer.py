@@ -16,6 +16,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from bot.lexicon import analysis as lexicon
+from bot.lexicon.letters import without_accents
 from bot.lexicon.loader import alternatives
 
 #: Longer runs of letters are not words; SQLite's full-text index also truncates them.
@@ -83,7 +84,7 @@ def _folded(token: str, kind: str) -> tuple[str, ...]:
         return (lexicon.CAPITALS[capitals],)
     if kind == "acronym":
         return ("".join(filter(str.isalnum, capitals.casefold())),)  # "İ" folds to a letter and a combining mark
-    plain = "".join(char for char in _without_accents(token).casefold() if char.isalnum() or char == "'")
+    plain = "".join(char for char in without_accents(token).casefold() if char.isalnum() or char == "'")
     if plain.endswith("n't"):  # always an auxiliary; the rest of "won't" would be "won"
         return ()
     parts = plain.split("'")  # "they've" and "Modi's" keep the word before the apostrophe; "O'Brien" is two words
@@ -98,10 +99,3 @@ def _number(token: str) -> str:
 
 def _normal(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)
-
-
-def _without_accents(text: str) -> str:
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from bot.lexicon.letters import without_accents
 from bot.lexicon.loader import word_list
 from bot.text.analyzer import terms
 from bot.text.names import fold
@@ -27,7 +27,7 @@ _LITERAL = re.compile(r"\d{1,4}[A-Za-z]{1,3}(?<!st)(?<!nd)(?<!rd)(?<!th)s?")
 def words_in(text: str) -> Iterator[tuple[str, int, int]]:
     """The words of ``text`` with start and end: case kept, without accents, possessives, periods ("U.S." -> "US")."""
     for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", _plain(match.group()).replace(".", ""))
+        word = _POSSESSIVE.sub("", without_accents(match.group()).replace("’", "'").replace(".", ""))
         yield word, match.start(), match.end()
 
 
@@ -78,13 +78,6 @@ def same_word(wanted: str, printed: str) -> bool:
 def same_words(wanted: Sequence[str], printed: Sequence[str]) -> bool:
     """Whether ``same_word`` holds for all pairs, the lengths are equal, and not all words are printed in lower case."""
     return len(wanted) == len(printed) and all(map(same_word, wanted, printed)) and not all(map(is_small, printed))
-
-
-def _plain(word: str) -> str:
-    if word.isascii():
-        return word
-    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def is_literal(word: str) -> bool:

@@ -65,7 +65,7 @@ def is_initialism(name: str) -> bool:
 
 def _plain(text: str) -> str:
     """``text`` in lower case without accents and punctuation."""
-    text = _without_accents(_without_accents(text).casefold()).translate(_LETTERS)
+    text = _without_latin_accents(_without_latin_accents(text).casefold()).translate(_LETTERS)
     text = _POSSESSIVE.sub("", _APOSTROPHES.sub("'", text))
     text = _JOINING.sub("", _ABBREVIATION.sub("", text)).replace(" & ", " and ")
     if text.isascii():
@@ -73,8 +73,11 @@ def _plain(text: str) -> str:
     return "".join(letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in text)
 
 
-def _without_accents(text: str) -> str:
-    """NFKC without combining marks on Latin, Greek and Cyrillic letters; other scripts keep their vowel signs."""
+def _without_latin_accents(text: str) -> str:
+    """NFKC without the marks of Latin, Greek and Cyrillic letters.
+
+    Those of other scripts, which ``without_accents`` also takes off, make other names there.
+    """
     if text.isascii():
         return text
     kept = (letter for letter in unicodedata.normalize("NFKD", text) if not "\u0300" <= letter <= "\u036f")

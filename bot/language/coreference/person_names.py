@@ -9,13 +9,13 @@ the one that differs by a letter.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence, Set
 
 from bot.language.coreference.near_names import NearNames
 from bot.language.entities.name_cleaning import Found
 from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
+from bot.lexicon.letters import without_accents
 from bot.lexicon.loader import alternatives, word_list, word_set
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -43,10 +43,7 @@ _SHORTEST_HANDLE = 6
 
 def folded(text: str) -> str:
     """Lower case without accents."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+    return without_accents(text).casefold()
 
 
 def words_of(name: str) -> list[str]:
