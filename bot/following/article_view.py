@@ -16,7 +16,7 @@ from bot.models import Annotation, Name
 from bot.text.analyzer import term_of, terms, words
 from bot.text.compounds import compounds
 from bot.text.contractions import in_full
-from bot.text.link_lines import leads_elsewhere
+from bot.text.link_lines import leads_elsewhere, without_addresses
 from bot.text.name_matching import is_small, name_words
 from bot.text.names import fold
 
@@ -54,6 +54,7 @@ class ArticleView:
     title: str
     source: str
     sentences: tuple[str, ...]
+    searched: tuple[str, ...]  #: the sentences with blanks in place of addresses of the web, which name nothing
     starts: tuple[int, ...]  #: offset of each sentence in the article's text
     stems: tuple[tuple[str, ...], ...]  #: of each sentence
     title_stems: tuple[str, ...]
@@ -93,13 +94,13 @@ class ArticleView:
     @cached_property
     def compounds(self) -> tuple[tuple[str, ...], ...]:
         """Pairs of words in the title and each sentence that could be written as one: "ceasefire" for "cease-fire"."""
-        texts = zip((self.title, *self.sentences), (self.title_stems, *self.stems), strict=True)
+        texts = zip((self.title, *self.searched), (self.title_stems, *self.stems), strict=True)
         return tuple(tuple(word for word, _, _ in compounds(text)) if stems else () for text, stems in texts)
 
     @cached_property
     def printed(self) -> tuple[tuple[str, ...], ...]:
         """The folded words of the title and each sentence that have a term, one for each term and in the same order."""
-        texts = zip((self.title, *self.sentences), (self.title_stems, *self.stems), strict=True)
+        texts = zip((self.title, *self.searched), (self.title_stems, *self.stems), strict=True)
         return tuple(tuple(filter(term_of, words(text))) if stems else () for text, stems in texts)
 
     @cached_property
@@ -164,8 +165,8 @@ class ArticleView:
         return self.title_stems if sentence == TITLE else self.stems[sentence]
 
     def text_of(self, sentence: int) -> str:
-        """The text of a sentence, or of the title (TITLE)."""
-        return self.title if sentence == TITLE else self.sentences[sentence]
+        """The searched text of a sentence, or of the title (TITLE)."""
+        return self.title if sentence == TITLE else self.searched[sentence]
 
 
 def view(
@@ -176,10 +177,11 @@ def view(
     ``stems`` are the terms of each sentence, if the caller has them already.
     """
     spans = [(span.start, span.end) for span in annotation.sentences]
-    sentences = tuple(text[start:end] for start, end in spans)
+    plain = without_addresses(text)
+    sentences, searched = (tuple(one[start:end] for start, end in spans) for one in (text, plain))
     elsewhere = frozenset(at for at, sentence in enumerate(sentences) if leads_elsewhere(sentence))
-    each = stems if stems is not None else map(terms, sentences)
-    body = (one for one in body_words(text, spans) if one.sentence not in elsewhere)
+    each = stems if stems is not None and plain == text else map(terms, searched)
+    body = (one for one in body_words(plain, spans) if one.sentence not in elsewhere)
     written = (*title_words(title), *body)
     small = frozenset(word.word for word in written if is_small(word.word))
     starts = [start for start, _ in spans]
@@ -187,11 +189,16 @@ def view(
         title=title,
         source=source,
         sentences=sentences,
+        searched=searched,
         starts=tuple(starts),
         stems=tuple(() if at in elsewhere else tuple(found) for at, found in enumerate(each)),
         title_stems=tuple(terms(title)),
         names=annotation.names,
-        mentions=tuple(one for one in _mentions(annotation, starts) if one.sentence not in elsewhere),
+        mentions=tuple(
+            one
+            for one in _mentions(annotation, starts)
+            if one.sentence not in elsewhere and not plain[one.start : one.end].isspace()
+        ),
         quotes=tuple(_spoken(annotation, starts)),
         words=written,
         small=small,

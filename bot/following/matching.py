@@ -29,6 +29,7 @@ from bot.following.names_compared import STATE_BODIES, is_called
 from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, TITLE_BIT, bits_of, near_each_other, sentences_of
+from bot.following.signed_names import has_signs
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.figurative import VERBS_APART
 from bot.lexicon.namesakes import is_word_too
@@ -154,7 +155,7 @@ def _places(phrase: Phrase, article: ArticleView) -> int:
 
 
 def _looked_up(phrase: Phrase, article: ArticleView) -> int:
-    if phrase.name:
+    if phrase.name or has_signs(phrase.text):
         return bits_of(span.sentence for span in name_spans(phrase, article))
     found, by_stem = 0, article.by_stem
     for reading in readings(phrase.text):

@@ -1,7 +1,7 @@
 """Find where an article mentions a followed name. Pure.
 
 by the recogniser   a recognised name in any form, of the kind that is meant
-as written          the exact words, capitalised, if nothing was recognised
+as written          the exact words, capitalised, if nothing was recognised; C++ and .NET with their signs
 by the people       "Turkish officials" for Turkey
 by the family       "his wife Laura" for Laura Bush, in an article about a Bush
 by the model        "Boeing ... the 737 Max" for Boeing 737
@@ -26,6 +26,7 @@ from bot.following.names_compared import (
     is_within_place,
 )
 from bot.following.sentence_bits import TITLE
+from bot.following.signed_names import has_signs, signed_spans
 from bot.following.titled_names import is_title_of, titled
 from bot.following.towns_and_regions import town_and_region
 from bot.following.towns_in_article import is_the_one, located
@@ -53,6 +54,8 @@ _FAMILY = word_set("family siblings brothers sisters couple dynasty")
 
 def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
     """The spans that refer to what ``phrase`` names."""
+    if has_signs(phrase.text):
+        return signed_spans(phrase.text, article)
     if is_literal(phrase.text):
         return _literal_spans(phrase.text, article)
     town, region = town_and_region(phrase)

@@ -154,6 +154,42 @@ def test_only_the_title_holds_it(words: str, title: str, text: str, expected: bo
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("C++", "Vitamin C helps a bit.", False),
+        ("C++", "A new C++ came out.", True),
+        ("c++", "They wrote it in C++.", True),
+        ("c++", "Plan C failed.", False),
+        ("C#", "Hepatitis C rose.", False),
+        ("F#", "The tune ends in F, then F#.", True),
+        ("F#", "Group F is open.", False),
+        (".NET", "The net profit fell.", False),
+        (".net", "Version 12 of .NET is out.", True),
+        ("C++ jobs", "Jobs in C++ pay well.", True),
+        ("C++ jobs", "Jobs at grade C pay well.", False),
+    ],
+)
+def test_names_with_signs(words: str, text: str, expected: bool) -> None:
+    assert caught(words, seen(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("strike", "Read https://lamp.example/strike-at-port today.", False),
+        ("Harbour", "See www.harbour-lamp.example/ferry.", False),
+        ("ferry", "See www.harbour-lamp.example/ferry.", False),
+        ("ferry", "The ferry is full, see www.lamp.example/ferry.", True),
+        ('"night bus"', "More at http://lamp.example/night/bus.", False),
+        ("everything -strike", "Read https://lamp.example/strike-at-port today.", True),
+        ("lamp.example", "Read lamp.example today.", True),
+    ],
+)
+def test_words_within_addresses_are_none_of_the_article(words: str, text: str, expected: bool) -> None:
+    assert caught(words, seen(text)) is expected
+
+
+@pytest.mark.parametrize(
     ("words", "position"),
     [
         ("Modi", 1),  # not the title again
