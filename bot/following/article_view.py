@@ -176,15 +176,13 @@ def view(
 
     ``stems`` are the terms of each sentence, if the caller has them already.
     """
-    spans = [(span.start, span.end) for span in annotation.sentences]
-    plain = without_addresses(text)
+    spans, plain = [(span.start, span.end) for span in annotation.sentences], without_addresses(text)
     sentences, searched = (tuple(one[start:end] for start, end in spans) for one in (text, plain))
     elsewhere = frozenset(at for at, sentence in enumerate(sentences) if leads_elsewhere(sentence))
     each = stems if stems is not None and plain == text else map(terms, searched)
     body = (one for one in body_words(plain, spans) if one.sentence not in elsewhere)
     written = (*title_words(title), *body)
-    small = frozenset(word.word for word in written if is_small(word.word))
-    starts = [start for start, _ in spans]
+    small, starts = frozenset(word.word for word in written if is_small(word.word)), [start for start, _ in spans]
     return ArticleView(
         title=title,
         source=source,
@@ -194,11 +192,7 @@ def view(
         stems=tuple(() if at in elsewhere else tuple(found) for at, found in enumerate(each)),
         title_stems=tuple(terms(title)),
         names=annotation.names,
-        mentions=tuple(
-            one
-            for one in _mentions(annotation, starts)
-            if one.sentence not in elsewhere and not plain[one.start : one.end].isspace()
-        ),
+        mentions=tuple(one for one in _mentions(annotation, starts, plain) if one.sentence not in elsewhere),
         quotes=tuple(_spoken(annotation, starts)),
         words=written,
         small=small,
@@ -206,9 +200,10 @@ def view(
     )
 
 
-def _mentions(annotation: Annotation, starts: Sequence[int]) -> Iterator[NamedMention]:
+def _mentions(annotation: Annotation, starts: Sequence[int], plain: str) -> Iterator[NamedMention]:
     for mention in annotation.mentions:
-        yield NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
+        if not plain[mention.start : mention.end].isspace():
+            yield NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
 
 
 def plain_words(text: str) -> list[str]:

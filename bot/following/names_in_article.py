@@ -54,9 +54,7 @@ _FAMILY = word_set("family siblings brothers sisters couple dynasty")
 
 def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
     """The spans that refer to what ``phrase`` names."""
-    if has_signs(phrase.text):
-        return signed_spans(phrase.text, article)
-    if is_literal(phrase.text):
+    if is_literal(phrase.text) or has_signs(phrase.text):
         return _literal_spans(phrase.text, article)
     town, region = town_and_region(phrase)
     if region and not is_the_one(town, region, article):
@@ -85,6 +83,8 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
 
 def _literal_spans(text: str, article: ArticleView) -> list[Span]:
     """The spans of a literal such as "5G" or "F-35", also of several. Capitals must match; lower case matches any."""
+    if has_signs(text):
+        return signed_spans(text, article)
     any_case = text == text.lower()
     writings = (text, f"{text}s")
     found = (article.words[at] for one in writings for at in article.by_word.get(one.casefold(), ()))

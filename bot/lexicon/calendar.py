@@ -22,6 +22,7 @@ class CalendarWords:
     seasons: dict[str, int]
     holidays: dict[str, tuple[int, int]]
     easter: dict[str, int]
+    floating: dict[str, tuple[int, int, int, int]]  #: month, which of which weekday, days from there
     counts: dict[str, int]
     ordinals: dict[str, int]
     units: dict[str, float]
@@ -58,6 +59,7 @@ def calendar_words() -> CalendarWords:
         seasons=found["seasons"],
         holidays={word: (month, day) for word, (month, day) in found["holidays"].items()},
         easter=found["easter"],
+        floating={word: tuple(places) for word, places in found["floating"].items()},
         counts=found["counts"],
         ordinals=found["ordinals"],
         units=found["units"],

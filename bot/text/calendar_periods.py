@@ -100,9 +100,16 @@ def nth_of(whole: DayRange, number: int, unit: str) -> DayRange:
         return DayRange(whole.start + length // 2 * DAY, whole.end)
     size = {"half": length // 2, "day": 1, "month": 0}.get(unit, 7)
     if unit == "weekend":
-        first = whole.start + (_WEEKEND - whole.start.weekday()) % 7 * DAY
-        last = near_weekday(_WEEKEND, whole.end - DAY)
-        return days_from(last if number < 0 else first + 7 * (number - 1) * DAY, 2)
+        return days_from(nth_weekday(whole, number, _WEEKEND), 2)
     if not size:
         return months_from(whole.start.year, whole.start.month + number - 1)
     return days_from(whole.end - size * DAY if number < 0 else whole.start + size * (number - 1) * DAY, size)
+
+
+def nth_weekday(whole: DayRange, number: int, weekday: int) -> date:
+    """The ``number``-th such weekday of ``whole``, or the last for -1. Raises ValueError if it has fewer."""
+    first = whole.start + (weekday - whole.start.weekday()) % 7 * DAY
+    day = near_weekday(weekday, whole.end - DAY) if number < 0 else first + 7 * (number - 1) * DAY
+    if not whole.start <= day < whole.end:
+        raise ValueError(f"no weekday {weekday} number {number}")
+    return day

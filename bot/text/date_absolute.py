@@ -163,6 +163,9 @@ def _in_year(name: str, year: int) -> DayRange | None:
         return calendar.months_from(year, known.seasons[name], 3)
     if name in known.holidays:
         return days_from(date(year, *known.holidays[name]))
+    if name in known.floating:
+        month, which, weekday, after = known.floating[name]
+        return days_from(calendar.nth_weekday(calendar.months_from(year, month), which, weekday) + after * DAY)
     if name in known.easter:
         return days_from(calendar.easter(year) + known.easter[name] * DAY)
     return calendar.months_from(year, known.months[name]) if name in known.months else None

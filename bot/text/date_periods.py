@@ -7,7 +7,7 @@ from datetime import date
 from bot.lexicon.calendar import calendar_words
 from bot.text import calendar_periods as calendar
 from bot.text.calendar_periods import DAY, DayRange, days_from, unit_around
-from bot.text.date_absolute import ABSOLUTE_RULES
+from bot.text.date_absolute import ABSOLUTE_RULES, day_number
 from bot.text.date_cursor import BOUND, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_relative import RELATIVE_RULES, length_of
 from bot.text.date_tokens import number_of, year_of
@@ -60,6 +60,22 @@ def _nth(cursor: TokenCursor) -> PeriodReading | None:
     return PeriodReading(DayRange(start, ends[1].end), whole.end)
 
 
+def _nth_weekday(cursor: TokenCursor) -> PeriodReading | None:
+    """A weekday by its place in a period: "the first Monday in November", "the last Friday of last month"."""
+    number = -1 if cursor.word() in {"last", "final"} else _place(cursor)
+    weekday = calendar_words().weekdays.get(cursor.word(1))
+    if number is None or weekday is None or cursor.word(2) not in {"of", "in"}:
+        return None
+    whole = _whole(cursor.moved(3))
+    return PeriodReading(days_from(calendar.nth_weekday(whole.days, number, weekday)), whole.end) if whole else None
+
+
+def _place(cursor: TokenCursor) -> int | None:
+    """An ordinal: "second" or "2nd"."""
+    figures = cursor.word().endswith(("st", "nd", "rd", "th"))
+    return calendar_words().ordinals.get(cursor.word()) or (day_number(cursor) if figures else None)
+
+
 def _beside(cursor: TokenCursor) -> PeriodReading | None:
     """A day next to another day: "the day before 5 November", but not "the day after the verdict"."""
     if cursor.word() != "day" or cursor.word(1) not in {"before", "after"}:
@@ -107,4 +123,13 @@ def _whole(cursor: TokenCursor) -> PeriodReading | None:
     return read_period(cursor, BOUND)
 
 
-_RULES: tuple[Rule, ...] = (*ABSOLUTE_RULES, *RELATIVE_RULES, _part, _nth, _beside, _week, _quarter_in_words)
+_RULES: tuple[Rule, ...] = (
+    *ABSOLUTE_RULES,
+    *RELATIVE_RULES,
+    _part,
+    _nth,
+    _nth_weekday,
+    _beside,
+    _week,
+    _quarter_in_words,
+)
