@@ -62,12 +62,6 @@ class FeedRounds:
         results = [*fetched, *(_paused(feed, pauses[feed.row]) for feed in due if feed.row in pauses)]
         return await asyncio.to_thread(self._reports, results, counts)
 
-    async def drain(self) -> dict[int, Admitted]:
-        """Turn all waiting entries that are due into articles; return counts by feed row."""
-        counts: dict[int, Admitted] = {}
-        await self._drain(counts, set())
-        return counts
-
     async def _fetched_and_added(self, feeds: Sequence[Feed]) -> tuple[list[FeedResult], dict[int, Admitted]]:
         """Results of fetching, and counts of what was added by feed row."""
         counts: dict[int, Admitted] = {}

@@ -160,10 +160,6 @@ class ArticleView:
         start = self.starts[left.sentence] if left.sentence != TITLE else 0
         return self.text_of(left.sentence)[left.end - start : right.start - start]
 
-    def stems_of(self, sentence: int) -> tuple[str, ...]:
-        """The stems of a sentence, or of the title (TITLE)."""
-        return self.title_stems if sentence == TITLE else self.stems[sentence]
-
     def text_of(self, sentence: int) -> str:
         """The searched text of a sentence, or of the title (TITLE)."""
         return self.title if sentence == TITLE else self.searched[sentence]

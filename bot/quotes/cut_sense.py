@@ -82,9 +82,9 @@ def omission_turns(words: Sequence[Token], run: tuple[int, int], text: str) -> b
 def _before(words: Sequence[Token], start: int, first: int, text: str) -> tuple[int, int] | None:
     """The tokens cut off before the part that affect its own clause."""
     lead = [word.norm for word in words[start:first]]
-    if any(word in _CONDITIONS for word in lead) and not _turned(words, start, first, text):
+    if any(word in _CONDITIONS for word in lead) and not _turned(words, first, text):
         return start, first
-    if any(pair in _TWO_WORDS for pair in pairwise(lead)) and not _turned(words, start, first, text):
+    if any(pair in _TWO_WORDS for pair in pairwise(lead)) and not _turned(words, first, text):
         return start, first
     clause = first
     while clause > start and not _CLAUSE_END.search(text[words[clause - 1].end : words[clause].start]):
@@ -97,7 +97,7 @@ def _before(words: Sequence[Token], start: int, first: int, text: str) -> tuple[
     return None
 
 
-def _turned(words: Sequence[Token], start: int, first: int, text: str) -> bool:
+def _turned(words: Sequence[Token], first: int, text: str) -> bool:
     """Whether the part begins a clause of its own: ", but [we will]", "; [we will]"."""
     ahead = text[words[first - 1].end : words[first].start]
     return words[first - 1].norm in _TURNS or bool(re.search(r"[;:—–]", ahead))

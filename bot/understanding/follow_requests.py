@@ -117,11 +117,6 @@ _HAPPENS = _form(
     r"(?:something|anything|more|news)(?: new| else)? (?:happens|changes|comes (?:in|out|up)|breaks|turns up"
     rf"|is (?:said|written|published|reported|known|new))(?: (?:{_ABOUT}|to|in|at|from|by)) (?P<words>.+)"
 )
-#: How often it shall come, said behind what is to be followed: "notify me about measles, once a day is enough".
-_HOW_OFTEN = _form(
-    rf"(?:,? (?:but |and )?(?:just |only |at most |max )*(?<=[, ])(?=every|each|once|in the|,){_OFTEN}"
-    r"|, (?:just |only )?\w+)(?: (?:is|would be|will be|will do)(?: enough| fine| plenty| ok(?:ay)?)?)?$"
-)
 _MENTIONED = _form(
     r"(?P<words>.+?) (?:is|are|gets?|appears?|comes?|shows? up|makes?)(?: back)?"
     r"(?: (?:in the (?:news|headlines|papers)|(?:the )?(?:news|headlines)|mentioned|quoted|named|reported))(?: .*)?"

@@ -69,7 +69,7 @@ async def test_a_page_that_cannot_be_had_now_is_asked_for_again_and_revises_with
     server.serves("/page", PAGE, headers={"Content-Type": "text/html"})
     services.later(minutes=16)
     async with services.service() as service:
-        await service.rounds.drain()
+        await service.rounds.run()
 
     (headline,) = services.articles.headlines(limit=9)
     article = services.articles.article(headline.row)
@@ -99,7 +99,7 @@ async def test_the_mark_goes_with_the_blurb(services: Services, server: FaultSer
     server.serves("/page", PAGE, headers={"Content-Type": "text/html"})
     services.later(minutes=16)
     async with services.service() as service:
-        await service.rounds.drain()
+        await service.rounds.run()
 
     assert not services.articles.headlines(limit=1)[0].blurb
 

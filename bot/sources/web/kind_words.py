@@ -34,7 +34,6 @@ class PageKind(StrEnum):
     FORUM = "it is a page of a forum, not an article"
     SHOP = "it is a page of a shop, not an article"
     EVENTS = "it is a page of events, not an article"
-    PROFILE = "it is a page about a person or an organisation, not an article"
     REGION = "the page may not be read from here (its site shuts out some countries); there is no article in it"
     WEATHER = "it is a weather forecast, not an article"
     VIDEO = "the page has a video and hardly any text; it is no article"

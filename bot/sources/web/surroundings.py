@@ -88,12 +88,6 @@ class BlockContext:
     path: tuple[str, ...]  #: signatures of the innermost elements, outermost first
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    place: BlockContext
-    signature: str
-
-
 class Surroundings:
     """Tracks the context during a walk over a page; call ``enter`` and ``leave`` for each block-level element."""
 
@@ -104,11 +98,11 @@ class Surroundings:
         for element, size in self._sizes.items():
             self._called[element.get("class") or ""] += size
         nothing = BlockContext(PagePart.BODY, 0, False, False, False, frozenset(), ())
-        self._levels = [_Level(nothing, "")]
+        self._levels = [nothing]
 
     def place(self) -> BlockContext:
         """The current context."""
-        return self._levels[-1].place
+        return self._levels[-1]
 
     def enter(self, element: HtmlElement) -> None:
         """Enter an element."""
@@ -116,7 +110,7 @@ class Surroundings:
         names = _names(element)
         signature = f"{element.tag}.{'.'.join(sorted(names))}"
         place = BlockContext(
-            part=above.part if above.part is not PagePart.BODY else self._part(element, names),
+            part=above.part if above.part is not PagePart.BODY else self._part(element),
             heading=int(element.tag[1]) if _HEADING.fullmatch(element.tag) else above.heading,
             header=above.header or element.tag == "header",
             article=above.article or element.tag == "article" or element.get("itemprop") == "articleBody",
@@ -124,14 +118,14 @@ class Surroundings:
             names=names | above.names if element.tag in ("p", "div", "span") and len(above.path) else names,
             path=(*above.path[-3:], signature),
         )
-        self._levels.append(_Level(place, signature))
+        self._levels.append(place)
 
     def leave(self) -> None:
         """Leave the element entered last."""
         self._levels.pop()
 
-    def _part(self, element: HtmlElement, names: frozenset[str]) -> PagePart:
-        part = _said_part(element, names)
+    def _part(self, element: HtmlElement) -> PagePart:
+        part = _said_part(element)
         if part is PagePart.BODY or part is PagePart.HIDDEN:
             return part
         size = self._sizes.get(element, 0)
@@ -150,7 +144,7 @@ def _lists_stories(element: HtmlElement) -> bool:
     return sum(1 for _ in islice(linked, _FEWEST_STORIES)) == _FEWEST_STORIES and next(element.iter("h1"), None) is None
 
 
-def _said_part(element: HtmlElement, names: frozenset[str]) -> PagePart:
+def _said_part(element: HtmlElement) -> PagePart:
     if _HIDDEN_STYLE.search(element.get("style") or "") or element.get("hidden") is not None:
         return PagePart.HIDDEN
     if element.tag in ("html", "body", "main", "article"):
