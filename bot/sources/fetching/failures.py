@@ -14,7 +14,7 @@ class FailureKind(StrEnum):
     REFUSED = "refused"  # by newsbot: the address may not be requested
     DNS = "dns"  # the name is unknown, or cannot be resolved now
     CONNECT = "connect"  # nobody answers there
-    TLS = "tls"  # the certificate is invalid
+    TLS = "tls"  # no secure connection, or a certificate that is not valid
     TIMEOUT = "timeout"
     TOO_LARGE = "too large"
     REDIRECT = "redirect"  # circular, too many, or to an invalid address

@@ -241,6 +241,8 @@ def _failure(error: Exception) -> FetchError:
         )
     if isinstance(error, aiohttp.ClientConnectorDNSError) or isinstance(cause, socket.gaierror):
         return FetchError(FailureKind.DNS, "its host cannot be found")
+    if isinstance(error, aiohttp.ClientConnectorSSLError):  # the handshake failed, before any certificate
+        return FetchError(FailureKind.TLS, "it makes no secure connection; with http:// in front it may answer")
     if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
         return FetchError(FailureKind.TLS, "its certificate is not valid, so nobody knows who answers")
     if isinstance(error, aiohttp.ServerTimeoutError):

@@ -305,6 +305,14 @@ async def test_a_name_that_nobody_knows(connections: list[str]) -> None:
     assert connections == []
 
 
+async def test_a_server_without_tls_has_no_bad_certificate(server: FaultServer, fetcher: Fetcher) -> None:
+    error = await failure(fetcher, server.url("/feed").replace("http:", "https:"))
+
+    assert error.kind is FailureKind.TLS
+    assert "http://" in str(error)
+    assert "certificate" not in str(error)
+
+
 async def test_an_allowed_name_may_be_private(server: FaultServer) -> None:
     server.serves("/feed", "news")
     resolver = FakeResolver(feeds_example_org=["127.0.0.1"])
