@@ -30,7 +30,7 @@ def sweep(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         print_json({"articles": found.articles, "filters": found.interests, "missed": found.missed})
     else:
-        say(f"{found.articles:,} articles, {found.interests:,} filters: {found.missed:,} deliveries had been missed.")
+        say(f"articles: {found.articles:,}, filters: {found.interests:,}, missed deliveries: {found.missed:,}")
 
 
 async def sweep_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -> None:

@@ -79,11 +79,7 @@ def summary(chat: ChatSchedule, now: datetime) -> Rich:
     """Time zone, cadence, digest times and quiet hours, one per line."""
     return join(
         [
-            filled(
-                gettext("Time zone: {zone}, where it is {time} now"),
-                zone=bold(zone_name(chat)),
-                time=text(clock(now.astimezone(zone_of(chat, now)).time())),
-            ),
+            _zone(chat, text(clock(now.astimezone(zone_of(chat, now)).time()))),
             filled(gettext("News: {how}"), how=bold(_cadence_words(chat, now))),
             filled(
                 gettext("Digests: {times}, weekly ones on {day}"),
@@ -143,9 +139,13 @@ def asked(words: str, placeholder: str) -> Part:
     return Part(html=ours(said).html, plain=said, asks=gettext(placeholder))
 
 
-def zone_name(chat: ChatSchedule) -> str:
-    """The city of a chat's time zone, or that none is set."""
-    return city_of(chat.zone) if chat.zone else gettext("not set")
+def _zone(chat: ChatSchedule, now: Rich) -> Rich:
+    """The chat's time zone and what time it is there; without one, that of the settings is used."""
+    if not chat.zone:
+        return filled(
+            gettext("Time zone: {none}, so I use mine, where it is {time} now"), none=bold(gettext("not set")), time=now
+        )
+    return filled(gettext("Time zone: {zone}, where it is {time} now"), zone=bold(city_of(chat.zone)), time=now)
 
 
 def quiet_words(quiet: QuietHours | None) -> str:

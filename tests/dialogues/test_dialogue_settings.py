@@ -26,7 +26,7 @@ async def test_the_page_says_what_holds(asha: LocalUser) -> None:
 
     assert answer.text == (
         "When news comes to this chat\n\n"
-        "Time zone: not set, where it is 12:00 now\n"
+        "Time zone: not set, so I use mine, where it is 12:00 now\n"
         "News: at once\n"
         "Digests: 08:00, weekly ones on Monday\n"
         "Quiet hours: none\n\n"

@@ -16,7 +16,7 @@ from enum import StrEnum
 from bot.errors import StoreError
 from bot.store.file.database import Database
 
-_COLUMNS = "generation, prefix, state, copied"
+_COLUMNS = "generation, prefix, state, acknowledged, copied"
 
 
 class TargetState(StrEnum):
@@ -33,6 +33,7 @@ class IndexTarget:
     generation: int  #: part of the names of its indices
     prefix: str
     state: TargetState
+    acknowledged: int  #: every change up to this one is in it
     copied: int  #: row of the last article that was copied from the one before; -1 = all are
 
 
@@ -93,7 +94,7 @@ class IndexChanges:
                     " SELECT id, 'put', revision FROM articles ORDER BY sort_time DESC, id DESC"
                 )
         assert generation is not None
-        return IndexTarget(generation, prefix, state, copied)
+        return IndexTarget(generation, prefix, state, start, copied)
 
     def refuse_thin(self) -> None:
         """Raise StoreError if the contents of some articles exist only in a copy."""
@@ -184,4 +185,4 @@ class IndexChanges:
 
 
 def _target(row: sqlite3.Row) -> IndexTarget:
-    return IndexTarget(row[0], row[1], TargetState(row[2]), row[3])
+    return IndexTarget(row[0], row[1], TargetState(row[2]), row[3], row[4])
