@@ -4,6 +4,7 @@
     "let me know when Henrike Saul resigns"          -> follow   "Henrike Saul"
     "stop sending me news about Saul"                -> unfollow "Saul"
     "unsubscribe"                                    -> unfollow "": the reader has to say which
+    "follow something"                               -> follow   "": as above
     "what do I follow?"                              -> the list
 
 "Tell me when the bridge was closed" is a question, since only the future can be followed. Pure.
@@ -69,6 +70,7 @@ _OFTEN = f"(?:{alternatives('chat_requests', 'how_often')})"
 _LISTED = f"(?:{alternatives('chat_requests', 'subscriptions')})"
 _FOLLOWING, _ALERTS = (f"(?:{alternatives('chat_requests', section)})" for section in ("following", "alerts"))
 _SETTING_UP, _TAKING_AWAY = (f"(?:{alternatives('chat_requests', name)})" for name in ("setting_up", "taking_away"))
+_UNSAID = _form(rf"follow|subscribe|{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?:{alternatives('chat_requests', 'unsaid')})")
 _NAMED = (
     _form(r"\+ ?(?P<words>\w.+)"),
     _form(r"(?:i (?:want|would like|need) to )?(?:hear|know|read|be told) (?:about )?(?:every|each|any|all)"
@@ -126,7 +128,7 @@ _VERB = _form(rf"\s(?:{_HAPPENING})\b")
 _ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
 _NOTHING = word_list("pronouns", "nothing_to_follow")
 
-_PIECES = _form(r"^(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:on|about) ")
+_PIECES = _form(r"^(?:(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:on|about)|story of) ")
 _BY = _form(r"^(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of) (?:the )?(?P<outlet>.+)$")
 _ALL = frozenset({"everything", "all"})  #: can be followed as well
 
@@ -176,6 +178,8 @@ def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest |
         return FollowRequest(action=FollowAction.LIST)
     if (stop := _first(_STOP, _ENDING.sub("", _INSISTING.sub("", plain)))) is not None:
         return FollowRequest(action=FollowAction.UNFOLLOW, words=_ended(stop["what"] or ""))
+    if _UNSAID.fullmatch(_ENDING.sub("", plain)):
+        return FollowRequest(action=FollowAction.FOLLOW)
     if later := _FROM_NOW_ON.fullmatch(plain):
         return FollowRequest(action=FollowAction.FOLLOW, words=_topic(later["words"]))
     words = _wanted(_ENDING.sub("", plain), is_name)

@@ -17,6 +17,7 @@ from handlers.commands import feeds, prompts, settings, subscription_page
 from handlers.commands.context import TOO_MANY, Action, Services, as_message, on_message
 from handlers.commands.navigate import navigate
 from handlers.commands.respond import respond
+from handlers.commands.usage import ask_for
 from handlers.transport.limits import QuestionVerdict
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Addressed, Incoming, Pressed
@@ -26,6 +27,7 @@ from handlers.views.saved_answers import Viewer
 from handlers.views.view_kinds import ViewKind
 
 USAGE = N_("What would you like to know? For example: /ask Who won the race?\nYou can also just type the question.")
+PLACEHOLDER = N_("A question")
 FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them.")
 #: The bot's own questions, which a reply answers.
 PROMPTS = (*settings.ASKING.values(), subscription_page.NEW_WORDS)
@@ -54,7 +56,7 @@ async def posted(services: Services, incoming: Incoming) -> None:
 async def ask(services: Services, incoming: Incoming) -> None:
     """/ask QUESTION."""
     if not incoming.words:
-        await services.say(incoming, gettext(USAGE))
+        await ask_for(services, incoming, "ask", USAGE, PLACEHOLDER)
     else:
         await respond(services, incoming)
 

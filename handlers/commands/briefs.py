@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.translation import N_, gettext
+from bot.translation import N_
 from bot.understanding.headline_requests import split_days
 from bot.understanding.requests import Request, RequestKind
 from handlers.commands.context import Services, topic_of
 from handlers.commands.respond import answer_request
+from handlers.commands.usage import ask_for
 from handlers.transport.updates import Incoming
 
 TODAY = "today"  #: words of a day, as a person writes them
 ON_WHAT = N_("On what? For example: /{command} the central bank")
+PLACEHOLDER = N_("A topic")
 
 
 async def today(services: Services, incoming: Incoming) -> None:
@@ -44,4 +46,4 @@ async def _on_topic(services: Services, incoming: Incoming, kind: RequestKind) -
     if topic:
         await answer_request(services, incoming, Request(kind=kind, text=topic, topics=(topic,)))
     else:
-        await services.say(incoming, gettext(ON_WHAT).format(command=kind.value))
+        await ask_for(services, incoming, kind.value, ON_WHAT, PLACEHOLDER)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.translation import N_, gettext
+from bot.translation import N_
 from bot.understanding.requests import Request, RequestKind
 from handlers.commands.context import Services
 from handlers.commands.respond import answer_request
+from handlers.commands.usage import ask_for
 from handlers.transport.updates import Incoming
 
 USAGE = N_(
@@ -13,6 +14,7 @@ USAGE = N_(
     "/check Saul said “rates will fall by March”\n"
     "/check According to the ministry, no farm will lose its water"
 )
+PLACEHOLDER = N_("Who said what")
 
 
 async def check(services: Services, incoming: Incoming) -> None:
@@ -21,4 +23,4 @@ async def check(services: Services, incoming: Incoming) -> None:
     if words:
         await answer_request(services, incoming, Request(kind=RequestKind.CHECK, text=words))
     else:
-        await services.say(incoming, gettext(USAGE))
+        await ask_for(services, incoming, "check", USAGE, PLACEHOLDER)

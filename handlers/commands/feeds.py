@@ -12,6 +12,7 @@ from bot.newsroom import Newsroom
 from bot.sources.feeds.state import FeedHealth, FeedStatus
 from bot.translation import N_, gettext
 from handlers.commands.context import OPERATORS_ONLY, Services
+from handlers.commands.usage import ask_for
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import feeds as view
 from handlers.views import stats_chart
@@ -20,6 +21,7 @@ from handlers.views.messages import Part, Picture, note
 
 USAGE = N_("Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk")
 WHICH = N_("Which one? Send /removefeed with its number or title. /feeds shows them all.")
+PLACEHOLDER = N_("Its number or title")
 NO_LINKS = N_("Articles by a link are added only by whoever runs me. Ask me about its topic in words.")
 _WORDS_BESIDE = 2  # links: "Look: https://..."
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -38,7 +40,7 @@ async def add_feed(services: Services, incoming: Incoming) -> None:
 async def remove_feed(services: Services, incoming: Incoming) -> None:
     """/removefeed NUMBER or TITLE."""
     if not incoming.words:
-        await services.say(incoming, gettext(WHICH))
+        await ask_for(services, incoming, "removefeed", WHICH, PLACEHOLDER)
     else:
         await services.reply(incoming, [await asyncio.to_thread(_removed, services.newsroom.feeds, incoming.words)])
 

@@ -20,7 +20,7 @@ from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.commands.context import PrivateLink, Services
 from handlers.commands.ended import DEFAULT, follow_as_before, kept
-from handlers.commands.usage import usage
+from handlers.commands.usage import ask_for
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscription_list
 from handlers.views import subscriptions as subscriptions_view
@@ -43,6 +43,7 @@ USAGE = N_(
     "/follow Who won the race?: whatever answers a question\n"
     "/follow everything: every new article"
 )
+PLACEHOLDER = N_("A name, a word or an outlet")
 _LINKABLE = re.compile(r"[A-Za-z0-9 -]{1,57}")  # what a link's payload of 64 characters takes after "follow_"
 ADMINS_ONLY = N_("Only administrators can change what is followed here.")
 
@@ -55,7 +56,7 @@ async def follow(services: Services, incoming: Incoming) -> None:
 async def follow_as(services: Services, incoming: Incoming, how: SubscriptionSchedule) -> None:
     """Follow the words of a message; ``how``: how their news comes."""
     if not incoming.words:
-        await services.say(incoming, await usage(services, USAGE))
+        await ask_for(services, incoming, "follow", USAGE, PLACEHOLDER)
     elif not await services.may_manage(incoming):
         await services.reply(incoming, [_refused(services, incoming.words)])
     else:

@@ -16,7 +16,7 @@ from bot.translation import N_
 from bot.understanding.quote_requests import Lookup
 from handlers.commands import who
 from handlers.commands.context import Services, as_message
-from handlers.commands.usage import usage
+from handlers.commands.usage import ask_for
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import chart
 from handlers.views import person as person_view
@@ -27,13 +27,14 @@ from handlers.views.view_kinds import ViewKind
 
 MAX_NAME = 200  # characters of a name that is looked up
 USAGE = N_("Whose page? For example:\n/person {name}")
+PLACEHOLDER = N_("A name")
 
 
 async def person(services: Services, incoming: Incoming) -> None:
     """/person NAME."""
     name = incoming.words.strip(' ,?"“”')[:MAX_NAME]
     if not name:
-        await services.say(incoming, await usage(services, USAGE))
+        await ask_for(services, incoming, "person", USAGE, PLACEHOLDER)
         return
     await show(services, incoming, await asyncio.to_thread(services.newsroom.portrait, name), name)
 

@@ -13,6 +13,7 @@ from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
 from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY
+from handlers.commands.usage import COMMAND
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.messages import Part, note
 from handlers.views.settings import asked
@@ -59,7 +60,11 @@ async def answered(services: Services, incoming: Incoming, prompts: Iterable[Pro
     saved = await asyncio.to_thread(
         services.newsroom.chats.view_of_message, incoming.chat.chat_id, incoming.reply_to, ViewKind.PROMPT
     )
-    prompt = next((one for one in prompts if saved and one.name == saved.get("what")), None)
+    asked = str(saved.get("what", "")) if saved else ""
+    if command := next((one for one in services.commands if asked == COMMAND + one.name), None):
+        await command.run(services, incoming)
+        return True
+    prompt = next((one for one in prompts if one.name == asked), None)
     if prompt is None:
         return False
     if not await services.may_manage(incoming):

@@ -15,7 +15,7 @@ from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders, split_operators
 from bot.understanding.quote_requests import Lookup, command
 from handlers.commands.context import Services
-from handlers.commands.usage import usage
+from handlers.commands.usage import ask_for
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import quotes as quotes_view
 from handlers.views import saved_lookups
@@ -35,6 +35,7 @@ USAGE = N_(
     "/who about interest rates\n"
     "/who said “dear friend”"
 )
+PLACEHOLDER = N_("A name, or “about” and a topic")
 
 
 async def who(services: Services, incoming: Incoming) -> None:
@@ -47,7 +48,7 @@ async def who(services: Services, incoming: Incoming) -> None:
         await services.say(incoming, not_a_date(error))
         return
     if not (wanted.name or wanted.about or wanted.exact):
-        await services.say(incoming, await usage(services, USAGE))
+        await ask_for(services, incoming, "who", USAGE, PLACEHOLDER)
         return
     found = await asyncio.to_thread(look_up, services.newsroom, wanted, quotes_view.FIRST)
     told = gettext(UNREAD).format(words=unread[:60]) if unread else ""
