@@ -63,7 +63,8 @@ def _table(verbs: Iterable[str]) -> dict[str, str]:
 
 #: By inflected form: the verb.
 STRONG_VERBS = _table(_STRONG)
-REPORTING = _table(_WEAK) | STRONG_VERBS | {noun: noun for noun in _NOUNS if noun not in _table(_STRONG)}
+REPORTING_VERBS = _table(_WEAK) | STRONG_VERBS
+REPORTING = REPORTING_VERBS | {noun: noun for noun in _NOUNS if noun not in _table(_STRONG)}
 
 #: The weak verbs that often report words without quotation marks.
 _WITHOUT_MARKS = list(chain.from_iterable(rows("reporting", "without_marks")))

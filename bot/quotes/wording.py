@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.lexicon.loader import rows
-from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING
+from bot.lexicon.loader import rows, word_list
+from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING_VERBS
 from bot.models import Manner, Quote, QuoteKind
 from bot.models.quotes import TopicReason
 from bot.translation import N_, day_words, gettext
@@ -29,6 +29,11 @@ _KINDS = {
     QuoteKind.INDIRECT: N_("in the paper's words"),
 }
 
+
+#: Verbs beside those of the lexicon that stand as they are before what is said in the paper's words.
+_SHOWING = frozenset({"show", "shows", "showed", "shown"})
+_BEFORE_BASE = word_list("reporting", "before_base_form")
+_LEADING = ("according to", " by")  #: ends of cues that precede the speaker
 
 #: Why a quote is shown for a topic, if that is not obvious.
 _WHY = {
@@ -89,12 +94,15 @@ def in_whose_words(quote: Quote) -> str:
 
 
 def _plain(cue: str) -> str:
-    """A cue that can stand alone: "told" becomes said, "calling" called, "has been insisting" insisted."""
-    words = cue.split()
-    verb = REPORTING.get(words[-1].lower(), "") if words else ""
-    if not verb or not (words[-1].lower().endswith("ing") or words[-1].lower() == "told") or verb.endswith("ing"):
-        return cue
-    return _past(verb)
+    """A cue that can stand alone: "told", "also say" -> said, "calling" -> called; "" without a verb of saying."""
+    words = cue.lower().split()
+    if not leads(cue) and not any(word.strip(",") in REPORTING_VERBS or word in _SHOWING for word in words):
+        return ""
+    last = words[-1] if words else ""
+    verb = REPORTING_VERBS.get(last, "")
+    plural = last == verb and all(word in _BEFORE_BASE or word.endswith("ly") for word in words[:-1])
+    unfinished = last == "told" or (last.endswith("ing") and not verb.endswith("ing")) or words[:1] == ["have"]
+    return _past(verb) if verb and (plural or unfinished) else cue
 
 
 def _past(verb: str) -> str:
@@ -106,8 +114,8 @@ def _past(verb: str) -> str:
 
 
 def leads(cue: str) -> bool:
-    """Whether the cue precedes the speaker ("according to the ministry")."""
-    return cue.lower().endswith("according to")
+    """Whether the cue precedes the speaker ("according to the ministry", "as described by the director")."""
+    return cue.lower().endswith(_LEADING)
 
 
 def speaker(quote: Quote, *, named: bool = False) -> str:

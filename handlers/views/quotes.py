@@ -219,7 +219,8 @@ def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
     ``named``: whether to use the full name, because the heading lacks it.
     """
     who = _short(speaker(one, named=named) or gettext("Somebody"))
-    who = who if named or units(who) <= MAX_BESIDE else who.split()[-1]  # the heading has the whole name
+    if not named and units(who) > MAX_BESIDE:  # the heading has the whole name
+        who = _short_of(one)
     cue = clip(one_line(how(one)), MAX_CUE)
     told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
     head = text(f"{number}. ") + join(told, " ")
@@ -229,6 +230,12 @@ def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
     if one.kind is QuoteKind.DIRECT:
         return join([head + ":", quote(shown, expandable=units(shown) > LONG_QUOTE), because])
     return join([head + f", {in_whose_words(one)}:", join([text(shown), because], " ")])
+
+
+def _short_of(one: Quote) -> str:
+    """Of a speaker with a long name, or with a clause behind it, what is short enough to stand beside a cue."""
+    name = _short(one.voice or one.speaker or one.speaker_as_written)
+    return name if units(name) <= MAX_BESIDE else clip(name.split()[-1], MAX_NAME)
 
 
 def _copies(quotes: Sequence[Quote], place: Place) -> Row:

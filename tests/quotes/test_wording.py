@@ -44,7 +44,8 @@ def test_reported_words_stay_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cue", "first"), [("according to", True), ("According to", True), ("said", False), ("", False)]
+    ("cue", "first"),
+    [("according to", True), ("According to", True), ("as reported by", True), ("said", False), ("", False)],
 )
 def test_some_cues_stand_before_the_speaker(cue: str, first: bool) -> None:
     assert leads(cue) is first
@@ -71,6 +72,19 @@ def test_words_are_cut_inside_the_marks() -> None:
         ("denying", Manner.SAID, "denied"),
         ("saying", Manner.POSTED, "said in a post"),
         ("told reporters", Manner.SAID, "told reporters"),
+        ("say", Manner.SAID, "said"),
+        ("now generally agree", Manner.SAID, "agreed"),
+        ("did ask", Manner.SAID, "asked"),
+        ("will say", Manner.SAID, "will say"),
+        ("have complained", Manner.SAID, "complained"),
+        ("has complained", Manner.SAID, "has complained"),
+        ("suggests", Manner.SAID, "suggests"),
+        ("shows", Manner.SAID, "shows"),
+        ("contention", Manner.SAID, ""),
+        ("reaction", Manner.POSTED, "posted"),
+        ("waved", Manner.SAID, ""),
+        ("[", Manner.SAID, ""),
+        ("as described by", Manner.SAID, "as described by"),
     ],
 )
 def test_how_it_came_out(cue: str, manner: Manner, shown: str) -> None:

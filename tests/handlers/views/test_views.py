@@ -429,6 +429,26 @@ def test_a_cue_reads_as_in_a_sentence(cue: str, head: str) -> None:
     assert f"\n{head}\nfour died" in part.plain
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "head"),
+    [
+        ("Saul", "Henrike Saul", "1. Saul said:"),
+        ("Governor Saul of the National Bank, who leaves in a month", "Henrike Saul", "1. Henrike Saul said:"),
+        ("the chairman, whose bank had fallen", "Maximiliane Konstantinova", "1. Konstantinova said:"),
+    ],
+)
+def test_a_long_description_gives_way_to_the_name(written: str, name: str, head: str) -> None:
+    one = Quote(
+        row=1, headline=headline(), sentence_row=4, content="four died", kind=QuoteKind.DIRECT, speaker=name,
+        speaker_as_written=written, cue="said",
+    )  # fmt: skip
+    found = QuoteResult(speaker=Speaker(row=9, name=name, label="PERSON", quotes=1), quotes=(one,), total=1)
+
+    part = quotes_view.said(found, headlines_view.Place(view=1, total=1, speaker=9), Lookup(name=name))
+
+    assert f"\n{head}\n" in part.plain
+
+
 @pytest.mark.parametrize(("words", "shown"), [("it rained", 2), ("it rained on the hills of Velmora " * 6, 1)])
 def test_a_first_page_of_quotes_fits_a_phone_screen(words: str, shown: int) -> None:
     def quote(row: int) -> Quote:
