@@ -36,7 +36,10 @@ BatchOption = Annotated[
     Path | None,
     typer.Option("--batch", metavar="FILE", help="Read many from a JSON Lines file; the output is JSON Lines, too."),
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most this many.")]
+MOST = 1_000_000  # that --limit takes; SQLite has no number above 2**63
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", min=1, max=MOST, metavar="N", help="Show at most this many.")
+]
 
 
 LONGEST_NAME = 200  # characters, as in the chat

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import SourceError
@@ -20,6 +20,7 @@ from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle
 from bot.sources.text import parse_text
 from bot.time_limit import limited
 
+EARLIEST = datetime(1600, 1, 1, tzinfo=UTC)  # the oldest newspapers are of 1605; 0001-01-01 is software's "no date"
 AHEAD = timedelta(days=1)  # how far a date may be in the future: time zones, tomorrow's paper
 
 #: File names that do not identify the article, so that files of two outlets could share them.
@@ -52,7 +53,7 @@ def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
     with closing(Opener()) as opener:
         for file in work.files:
             for found in _found(file, opener, stems, before=done):
-                yield _without_future(found, now) if isinstance(found, FoundArticle) and now else found
+                yield _without_impossible_date(found, now) if isinstance(found, FoundArticle) and now else found
             done += file.size
 
 
@@ -124,9 +125,10 @@ def _id(path: Path, text: str, stems: Mapping[str, int]) -> str:
     return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _without_future(found: FoundArticle, now: datetime) -> FoundArticle:
+def _without_impossible_date(found: FoundArticle, now: datetime) -> FoundArticle:
     published = found.article.published
-    if published is None or published <= now + AHEAD:
+    if published is None or EARLIEST <= published <= now + AHEAD:
         return found
-    note = f"its date {published:%Y-%m-%d} lies in the future and was left out"
+    wrong = "is before there were newspapers" if published < EARLIEST else "lies in the future"
+    note = f"its date {published.date().isoformat()} {wrong} and was left out"
     return replace(found, article=replace(found.article, published=None), notes=(*found.notes, note))

@@ -68,6 +68,14 @@ def filled(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
+@pytest.mark.parametrize("command", [("latest",), ("who", "Modi"), ("ask", "Who is Modi?")])
+def test_a_limit_that_no_database_can_count_to(filled: Path, command: tuple[str, ...]) -> None:
+    result = newsbot(*command, "--db", filled, "--limit", "99999999999999999999")
+
+    assert result.exit_code == 2
+    assert "--limit" in result.output
+
+
 # ---- add ----
 
 

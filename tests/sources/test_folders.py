@@ -202,16 +202,26 @@ def test_the_amount_of_work_is_known_and_reached(tmp_path: Path) -> None:
     assert [each.done for each in found] == [len("It rains."), work.total]
 
 
-@pytest.mark.parametrize(("date", "kept"), [("2026-11-23", True), ("2026-11-24", False), ("2099-01-01", False)])
-def test_a_date_in_the_future_is_left_out_with_a_note(tmp_path: Path, date: str, kept: bool) -> None:
+@pytest.mark.parametrize(
+    ("date", "wrong"),
+    [
+        ("2026-11-23", ""),
+        ("2026-11-24", "lies in the future"),
+        ("2099-01-01", "lies in the future"),
+        ("1605-09-12", ""),
+        ("0001-01-01", "is before there were newspapers"),
+        ("1066-10-14", "is before there were newspapers"),
+    ],
+)
+def test_a_date_that_no_article_has_is_left_out_with_a_note(tmp_path: Path, date: str, wrong: str) -> None:
     path = tmp_path / "bridges.txt"
     path.write_text(f"date {date}\nIt rains.")
 
     (found,) = collect([path], now=NOW)
 
     assert isinstance(found, FoundArticle)
-    assert (found.article.published is not None) == kept
-    assert found.notes == (() if kept else (f"its date {date} lies in the future and was left out",))
+    assert (found.article.published is None) == bool(wrong)
+    assert found.notes == ((f"its date {date} {wrong} and was left out",) if wrong else ())
 
 
 def test_a_page_gives_text_title_day_outlet_and_address(tmp_path: Path) -> None:
