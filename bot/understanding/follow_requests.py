@@ -107,6 +107,8 @@ _IF_NEWS = _form(
 )
 _HAPPENED = alternatives("deeds", "past")
 _PAST = _form(rf"\b(?:{_HAPPENED}|\w{{3,}}ed)\b")
+#: "Let me know who won the race" asks for what has happened; "let me know who wins" could be followed.
+_ASKED_OF_PAST = _form(rf"\b(?:{_TELL}) (?:who|whom|whose|what|which|when|where|why|how)\b(?P<clause>.+)")
 _AHEAD = _form(r"\b(?:will|shall|is|are)(?: (?:due|going|expected|scheduled|planned|supposed)\b.*)?$|\bwill\b")
 _OF_NEWS = _form(
     rf"(?:there(?:'s| is| are| will be| comes?)|you (?:have|get|find|see|read|hear|know|learn))(?: {_SOME})*"
@@ -184,6 +186,12 @@ def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest |
         return FollowRequest(action=FollowAction.FOLLOW, words=_topic(later["words"]))
     words = _wanted(_ENDING.sub("", plain), is_name)
     return FollowRequest(action=FollowAction.FOLLOW, words=words) if words else None
+
+
+def asks_of_past(text: str) -> bool:
+    """Whether ``text`` asks to be told what has happened: "let me know how many people died in the quake"."""
+    asked = _ASKED_OF_PAST.search(request_core(text))
+    return asked is not None and _PAST.search(asked["clause"]) is not None
 
 
 def _first(forms: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from bot.following.time_zones import zones_named
 from bot.lexicon.loader import word_list
 from bot.understanding import headline_requests, topic_requests
-from bot.understanding.follow_requests import FollowAction, FollowRequest
+from bot.understanding.follow_requests import FollowAction, FollowRequest, asks_of_past
 from bot.understanding.outlets import outlets_named
 from bot.understanding.query_syntax import EXAMPLES
 from bot.understanding.quote_requests import Lookup
@@ -32,6 +32,7 @@ TRIED = 3  #: most likely labels considered
 _REST = 0.1  # what likelier labels for which no request can be built must leave for the others
 _TWO = 2
 _LONGEST_NAME = 4  # words
+_LONGEST_TOPIC = 8  # words of what somebody may follow
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=\s+(?:in|by|from|between)\s|$)", re.I)
 _OPERATOR = re.compile(rf"\b(?:{'|'.join(EXAMPLES)}):", re.IGNORECASE)
@@ -189,7 +190,7 @@ def _follow(action: FollowAction) -> Building:
     def build(words: str, context: RoutingContext, _sure: bool) -> Request | None:
         outlets = outlets_named(words, context.outlets())
         topic = re.sub(r"(?<=\w) (?:news|updates|alerts|stuff)$", "", content_of(words), flags=re.IGNORECASE)
-        if not topic and action is FollowAction.FOLLOW:
+        if action is FollowAction.FOLLOW and (not topic or len(topic.split()) > _LONGEST_TOPIC or asks_of_past(words)):
             return None
         topic = f'from:"{outlets[0][0]}"' if outlets and topic.lower() in outlets[0][0].lower() else topic
         often = cadence_in(words) if action is FollowAction.FOLLOW else ""

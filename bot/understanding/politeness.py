@@ -59,10 +59,26 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 
+#: What asks newsbot to answer the question behind it: "could you please be so kind as to tell me", "I'd like to know".
+_ANSWERING = (
+    rf"(?:(?:so|but|and|now|then|{_PLEASE}),? )*"
+    rf"(?:(?:can|could|would|will) {_YOU} |be so kind(?: as)? to |{_PLEASE} )*"
+    rf"(?:{_TELL} (?:me|us)|let (?:me|us) know(?! when)|i(?: would|'d) (?:really )?like to know)(?: please)?[,:]? "
+)
+_WH = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
+_TOLD = re.compile(rf"^(?P<before>.{{12,1500}}?)[.!:,;] {_ANSWERING}(?P<question>{_WH} .+)$", re.IGNORECASE)
+#: What asks for something of its own, or begins a condition, behind which "tell me who ..." is about the future.
+_WISH = re.compile(
+    rf"\?|\b(?:follow|subscribe|mute|(?:send|get|{_TELL}) (?:me|us)|let (?:me|us) know)\b"
+    r"|^(?:when(?:ever)?|once|as soon as|every ?time|each time|any ?time|the moment|should|if)\b"
+    r"(?! (?:it|it's|that|this)(?: is|'s)? (?:not )?(?:too much|possible|ok|okay|no )| you (?:know|can|have|don't))",
+    re.IGNORECASE,
+)
 _FRAMES = re.compile(rf"^\W*(?:(?:{alternatives('small_talk', 'request_frames')})(?![\w'])[\s,.!:;-]*)+", re.IGNORECASE)
 _TAILS = re.compile(
     rf"(?<![\s,.!?-])(?:[\s,.!?-]+(?:{alternatives('small_talk', 'request_tails')})(?![\w']))+\W*$", re.IGNORECASE
 )
+_I = re.compile(r"\b(?:i|me|my|we|us|our|it)\b", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
 
 
@@ -90,6 +106,17 @@ def without_courtesies(text: str) -> str:
     if any(character.isalnum() for character in rest):
         return rest
     return plain if any(character.isalnum() for character in plain) else text
+
+
+def told_to_answer(text: str) -> str:
+    """The question at the end of a message that leads up to it: "We quarrelled at dinner. Please tell me who won".
+
+    ``text`` itself if there is none, or if what leads up to it asks for something of its own.
+    """
+    found = _TOLD.match(text.translate(_APOSTROPHES))
+    if not found or _WISH.search(found["before"]) or not _I.search(found["before"]):
+        return text
+    return text[found.start("question") :]
 
 
 def changes_topic(text: str) -> bool:

@@ -160,7 +160,7 @@ def answer_to(talk: Talk) -> str:
 
 def small_talk(words: str) -> Talk | None:
     """The small talk or question about newsbot that ``words`` consist of, or None."""
-    bare = re.sub(r"[^\w\s']", " ", in_full(words.replace("’", "'")))
+    bare = re.sub(r"(?!(?<=\d)[.,]\d)[^\w\s']", " ", in_full(words.replace("’", "'")))
     bare = " ".join(bare.split())
     bare = re.sub(r"^(?:hi|hello|hey|ok|so)(?: bot| newsbot| there)? (?=\w+ \w+)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\w) (?:bot|newsbot|please|pls)$", "", bare, flags=re.IGNORECASE)

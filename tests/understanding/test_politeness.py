@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import politeness
-from bot.understanding.politeness import changes_topic, without_courtesies
+from bot.understanding.politeness import changes_topic, told_to_answer, without_courtesies
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,24 @@ def test_endings_begin_where_their_marks_begin(pattern: re.Pattern[str]) -> None
     text = "the ferry, ... please"
     assert pattern.match(text, text.index(","))
     assert not any(pattern.match(text, start) for start in range(text.index(",") + 1, text.index("please")))
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "Good evening! We sat in the garden and nobody knew: could you tell us who painted the mill?",
+            "who painted the mill?",
+        ),
+        ("My son asks me all day long, so please tell me why the ferry is late", "why the ferry is late"),
+        ("It is for my school, I'd like to know how old the mill is", "how old the mill is"),
+        ("Follow the mill for me. Tell me who bought it", ""),
+        ("Whenever I vote, tell me who is standing", ""),
+        ("Send me news of the mill, let me know who buys it", ""),
+        ("I saw the mill. Who bought it? Tell me who sold it", ""),
+        ("I like the mill, let me know when it opens", ""),
+        ("The mill was sold yesterday, tell me who bought it", ""),
+    ],
+)
+def test_the_question_that_a_message_leads_up_to(text: str, question: str) -> None:
+    assert told_to_answer(text) == (question or text)
