@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
+from operator import or_
 
 from bot.following.filters import Phrase
-from bot.following.sentence_bits import TITLE, TITLE_BIT
+from bot.following.sentence_bits import ANYWHERE, TITLE, TITLE_BIT, regions_of
 from bot.following.towns_and_regions import towns_elsewhere
 from bot.following.written_words import WrittenWord, body_words, title_words
 from bot.models import Annotation, Name
@@ -67,8 +69,13 @@ class ArticleView:
     stories: frozenset[int] = frozenset()  #: its story, under all numbers that the story has had
 
     @cached_property
-    def places(self) -> dict[Phrase, int]:
-        """A cache of the sentences that contain each phrase looked up so far (see sentence_bits.py)."""
+    def name_places(self) -> dict[Phrase, int]:
+        """A cache of the sentences that contain each name looked up so far (see sentence_bits.py)."""
+        return {}
+
+    @cached_property
+    def word_places(self) -> dict[str, int]:
+        """The same for other phrases, by their text, whose hash Python keeps."""
         return {}
 
     @cached_property
@@ -80,16 +87,14 @@ class ArticleView:
     @cached_property
     def by_stem(self) -> dict[str, dict[str, int]]:
         """The sentences with each stem, as bits (see sentence_bits.py), by the folded form printed there."""
-        found: dict[str, dict[str, int]] = {}
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for sentence, (stems, printed) in enumerate(zip((self.title_stems, *self.stems), self.printed, strict=True)):
             bit = TITLE_BIT << sentence
-            for stem, word in zip(stems, printed, strict=True):
-                held = found.setdefault(stem, {})
+            joined = self.compounds[sentence]
+            for stem, word in (*zip(stems, printed, strict=True), *((term_of(word), word) for word in joined)):
+                held = found[stem]
                 held[word] = held.get(word, 0) | bit
-            for word in self.compounds[sentence]:
-                held = found.setdefault(term_of(word), {})
-                held[word] = held.get(word, 0) | bit
-        return found
+        return dict(found)
 
     @cached_property
     def compounds(self) -> tuple[tuple[str, ...], ...]:
@@ -117,10 +122,10 @@ class ArticleView:
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
         """The positions of each lower-cased word in ``words``."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for at, written in enumerate(self.words):
-            found.setdefault(written.word.casefold(), []).append(at)
-        return found
+            found[written.word.casefold()].append(at)
+        return dict(found)
 
     @cached_property
     def by_name_word(self) -> dict[str, list[tuple[Name, tuple[str, ...]]]]:
@@ -215,11 +220,19 @@ def _spoken(annotation: Annotation, starts: Sequence[int]) -> Iterator[SpokenWor
                 yield SpokenWords(speaker, label, start, end, _at(starts, start))
 
 
-def article_keys(article: ArticleView) -> Iterator[str]:
-    """All keys that ``index_keys.keys`` of a matching filter can contain; some may come twice.
+def article_keys(article: ArticleView) -> dict[str, int]:
+    """All keys that ``index_keys.keys`` of a matching filter can contain, with the parts in which each may stand.
 
-    One at a time, because an article of 2 million characters may have as many as 300,000.
+    See sentence_bits.regions_of; only of words is known where they stand.
     """
+    size = len(article.sentences)
+    found = dict.fromkeys(_keys_anywhere(article), ANYWHERE)
+    for stem, printed in article.by_stem.items():
+        found["word:" + stem] = regions_of(reduce(or_, printed.values()), size)
+    return found
+
+
+def _keys_anywhere(article: ArticleView) -> Iterator[str]:
     forms = chain.from_iterable((name.name, *name.aliases) for name in article.names)
     yield "*"
     yield "from:" + fold(article.source)
@@ -227,7 +240,6 @@ def article_keys(article: ArticleView) -> Iterator[str]:
     yield from ("name:" + word.casefold() for word in _may_name(article))
     yield from ("name:" + word.casefold() for quote in article.quotes for word in name_words(quote.speaker))
     yield from (f"story:{story}" for story in article.stories)
-    yield from map("word:".__add__, article.by_stem)
 
 
 def _lone(names: Sequence[Name]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def matches(wanted: Filter, article: ArticleView) -> Match | None:
     The phrases of an alternative must stand near each other. The sentence returned is the first one with the most of
     them, preferably not a repetition of the title; the lead if only the title contains them or no words are asked for.
     """
-    if not _from_outlet(wanted, article):
+    if (wanted.sources or wanted.other_than) and not _from_outlet(wanted, article):
         return None
     if wanted.question or (wanted.story and wanted.story not in article.stories):
         return None
@@ -71,8 +71,6 @@ def matches(wanted: Filter, article: ArticleView) -> Match | None:
 
 
 def _from_outlet(wanted: Filter, article: ArticleView) -> bool:
-    if not wanted.sources and not wanted.other_than:
-        return True
     outlet = fold(article.source)
     fits = not wanted.sources or outlet in map(fold, wanted.sources)
     return fits and outlet not in map(fold, wanted.other_than)
@@ -85,7 +83,9 @@ def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | N
     """
     for at, clause in enumerate(wanted.anyof):
         places = _all_places(clause, article, spoken)
-        near = near_each_other(places) if len(places) > 1 else sum(places)
+        if not places:
+            continue
+        near = near_each_other(places) if len(places) > 1 else places[0]
         if not near and len(places) == 2 and (clause[0].name or clause[-1].name):
             near = _of_its_country(clause, places, article)
         if near and not (wanted.unless and any(_places(phrase, article) for phrase in wanted.unless[at])):
@@ -127,9 +127,10 @@ def _all_places(clause: Sequence[Phrase], article: ArticleView, spoken: int) -> 
     sentence in .93, which however missed a tenth of the right ones.
     """
     places = [spoken] if spoken else []
-    known = article.places
+    words, names = article.word_places, article.name_places
     for phrase in clause:
-        found = known.get(phrase)
+        text, name, _ = phrase
+        found = names.get(phrase) if name else words.get(text)
         if found is None:
             found = _places(phrase, article)
         if not found:
@@ -139,36 +140,48 @@ def _all_places(clause: Sequence[Phrase], article: ArticleView, spoken: int) -> 
 
 
 def _best(near: int, places: Sequence[int], article: ArticleView) -> int:
-    shown = list(sentences_of((near | near << 1) & reduce(or_, places) & ~TITLE_BIT))
-    if len(shown) <= 1 or (shown[0] and len(places) == 1):
-        return shown[0] if shown else 0
-    held = {at: sum(place >> (at - TITLE) & 1 for place in places) for at in shown}
+    bits = (near | near << 1) & reduce(or_, places) & ~TITLE_BIT
+    first = next(sentences_of(bits), 0)
+    if bits & (bits - 1) == 0 or (len(places) == 1 and (first or article.sentences[0] != article.title)):
+        return first  # the only one, or the first of several that show as much
+    held = {at: sum(place >> (at - TITLE) & 1 for place in places) for at in sentences_of(bits)}
     return min(held, key=lambda at: (article.sentences[at] == article.title, -held[at], at))
 
 
 def _places(phrase: Phrase, article: ArticleView) -> int:
     """The sentences that contain the phrase, as bits. Cached, because many filters ask for the same phrase."""
-    found = article.places.get(phrase)
-    if found is None:
-        found = article.places[phrase] = _looked_up(phrase, article)
+    text, name, _ = phrase
+    found = article.name_places.get(phrase) if name else article.word_places.get(text)
+    if found is not None:
+        return found
+    if name or has_signs(text):
+        found = bits_of(span.sentence for span in name_spans(phrase, article))
+    else:
+        found = _words_found(text, article)
+    if name:
+        article.name_places[phrase] = found
+    else:
+        article.word_places[text] = found
     return found
 
 
-def _looked_up(phrase: Phrase, article: ArticleView) -> int:
-    if phrase.name or has_signs(phrase.text):
-        return bits_of(span.sentence for span in name_spans(phrase, article))
+def _words_found(text: str, article: ArticleView) -> int:
     found, by_stem = 0, article.by_stem
-    for reading in readings(phrase.text):
-        for stem in reading.words[0].stems:
+    for reading in readings(text):
+        for stem in reading.stems:
             if stem in by_stem:  # usually absent
-                found |= (_run_found if reading.run else _word_found)(stem, reading, phrase.text, article)
+                found |= (_run_found if reading.run else _word_found)(stem, reading, text, article)
     return found
 
 
 def _word_found(stem: str, wanted: PhraseReading, text: str, article: ArticleView) -> int:
-    only, found = wanted.words[0], 0
+    only, found, small = wanted.words[0], 0, article.small
     for word, bits in article.by_stem[stem].items():
-        if (word in only.words or _is_form(only, word, article)) and not _is_other_sense(text, word, article):
+        if word not in only.words and not _is_form(only, word, article):
+            continue
+        # By far the most: a name or nickname is never printed in small letters, but for peoples.
+        is_word = word in small and word not in DEMONYMS
+        if is_word or not _is_other_sense(text, word, article):
             found |= literal(stem, word, bits, article)
     return found
 
@@ -195,7 +208,8 @@ class PhraseReading:
     """What to search for a phrase: its words that have a term, and all of them in a row unless it is one word."""
 
     words: tuple[Spelt, ...]
-    run: tuple[Spelt, ...] = ()  #: a function word among them has no stems
+    run: tuple[Spelt, ...]  #: a function word among them has no stems; () for one word
+    stems: tuple[str, ...]  #: of the first word
 
 
 @lru_cache(maxsize=1 << 16)
@@ -205,8 +219,12 @@ def readings(text: str) -> tuple[PhraseReading, ...]:
     found = tuple(word for word in run if word.stems)
     one = closed(text)
     apart = found and (not one or len(found) > 1)  # "run-off" means more than "run"
-    whole = (PhraseReading(found, run if len(run) > 1 else ()),) if apart else ()
-    return (*whole, PhraseReading((_spelt(one),))) if one else whole
+    whole = (_reading(found, run if len(run) > 1 else ()),) if apart else ()
+    return (*whole, _reading((_spelt(one),))) if one else whole
+
+
+def _reading(found: tuple[Spelt, ...], run: tuple[Spelt, ...] = ()) -> PhraseReading:
+    return PhraseReading(found, run, tuple(found[0].stems))
 
 
 def _spelt(word: str) -> Spelt:
@@ -229,7 +247,7 @@ def _side_by_side(wanted: Sequence[Spelt], sentence: int, article: ArticleView) 
 
 def _is_other_sense(text: str, word: str, article: ArticleView) -> bool:
     """Whether a word that is also a name occurs here as that name only."""
-    if word in article.small:  # by far the most: a name or nickname is never printed so
+    if word in article.small:
         return word in DEMONYMS and is_word_too(text)
     return ((word in article.never_a_word or word in DEMONYMS) and is_word_too(text)) or is_nickname(word, article)
 

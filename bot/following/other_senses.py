@@ -19,10 +19,10 @@ _SUBSTANCES = frozenset(word_list("figurative", "substances"))
 
 def literal(stem: str, word: str, found: int, article: ArticleView) -> int:
     """Of the sentences in ``found``, as bits, those in which ``word``, of that stem, is not only used figuratively."""
-    uses = _by_stem().get(stem, ())
-    mass = stem in _disasters()
-    if not uses and not mass:
+    known = _figures().get(stem)
+    if known is None:
         return found
+    uses, mass = known
     meant, figurative = set[int](), set[int]()
     for at in article.by_word.get(word, ()):
         is_figure = any(_is_used(use, at, article.words) for use in uses) or (mass and _is_mass(at, article.words))
@@ -55,10 +55,8 @@ def _stands(options: Options, start: int, at: int, words: Sequence[WrittenWord])
 
 
 @cache
-def _disasters() -> frozenset[str]:
-    return frozenset(map(term_of, word_list("figurative", "disasters")))
-
-
-@cache
-def _by_stem() -> dict[str, tuple[FigurativeUse, ...]]:
-    return {term_of(word): uses for word, uses in figurative_uses().items()}
+def _figures() -> dict[str, tuple[tuple[FigurativeUse, ...], bool]]:
+    """By stem: the figurative uses of a word, and whether it is a disaster."""
+    disasters = frozenset(map(term_of, word_list("figurative", "disasters")))
+    uses = {term_of(word): uses for word, uses in figurative_uses().items()}
+    return {stem: (uses.get(stem, ()), stem in disasters) for stem in disasters | uses.keys()}

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 TITLE = -1  #: represents the title among sentences numbered from 0
 TITLE_BIT = 1
+REGIONS = 64  #: parts of an article, so that a set of them fits a machine word
+ANYWHERE = (1 << REGIONS) - 1  #: the set of all of them
 
 
 def bits_of(sentences: Iterable[int]) -> int:
@@ -22,6 +24,21 @@ def sentences_of(bits: int) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1 + TITLE
         bits ^= lowest
+
+
+def regions_of(bits: int, sentences: int) -> int:
+    """The parts of an article of so many sentences in which those of a set stand; neighbours stay neighbours.
+
+    What stands in the title is near everything, so it stands ANYWHERE.
+    """
+    if bits & TITLE_BIT:
+        return ANYWHERE
+    if sentences <= REGIONS:
+        return bits >> 1
+    found = 0
+    for at in sentences_of(bits):
+        found |= 1 << at * REGIONS // sentences
+    return found
 
 
 def near_each_other(places: Sequence[int]) -> int:

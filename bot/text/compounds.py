@@ -30,8 +30,7 @@ def compounds(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _JOINT.finditer(text):
         if match["joint"] == " " and not _may_begin_one(match["first"].casefold()):
             continue
-        folded = words(match["first"]) + words(match["second"])
-        one = _as_one(folded, match["joint"]) if len(folded) == 2 else ""
+        one = _as_one(match["first"], match["second"], match["joint"])
         if one:
             yield one, match.start(), match.end("second")
 
@@ -50,8 +49,12 @@ def parts(stem: str) -> Iterator[tuple[str, ...]]:
                 yield first, longer
 
 
-def _as_one(folded: list[str], joint: str) -> str:
-    """The compound of two words, "" if there is none."""
+@lru_cache(maxsize=1 << 14)  # texts repeat most pairs of words that may be one
+def _as_one(left: str, right: str, joint: str) -> str:
+    """The compound of two words as printed, "" if there is none."""
+    folded = words(left) + words(right)
+    if len(folded) != 2:
+        return ""
     first, second = folded
     noun = _nouns().get((term_of(first), second))
     if noun:

@@ -55,7 +55,7 @@ def articles(draw: st.DrawFn) -> ArticleView:
     spans: list[SentenceSpan] = []
     at = 0
     for words in draw(
-        st.lists(st.lists(st.sampled_from([*WORDS, *NAMES]), min_size=1, max_size=8), min_size=1, max_size=4)
+        st.lists(st.lists(st.sampled_from([*WORDS, *NAMES]), min_size=1, max_size=8), min_size=1, max_size=7)
     ):
         start = at
         for word in words:

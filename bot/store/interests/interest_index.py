@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from threading import Lock
 
 import numpy as np
 import sqlite_utils
 
 from bot.following.filters import Filter
+from bot.following.sentence_bits import ANYWHERE
 from bot.store.base.rows import VALUES_OF, as_values
 from bot.store.interests.interests import MOST_QUESTIONS, Interest, nearest_questions
 
@@ -46,13 +47,17 @@ class InterestIndex:
         self._last = 0  # row of the newest interest read so far
         self._asked = 0
 
-    def brought_up(self, connection: OpenConnection, keys: Iterable[str]) -> list[Interest]:
-        """Candidates for an article with these keys (article_view.article_keys), each once, in order of rows."""
+    def brought_up(self, connection: OpenConnection, keys: Mapping[str, int]) -> list[Interest]:
+        """Candidates for an article with these keys (article_view.article_keys), each once, in order of rows.
+
+        Where two keys are asked for, they stand in the same or neighbouring parts of it.
+        """
         with self._lock:
             self._catch_up(connection)
             rows = self._rows(keys)
-            self._read(connection, [row for row in rows if row not in self._interests])
-            return [self._interests[row] for row in rows if row in self._interests]
+            if new := [row for row in rows if row not in self._interests]:
+                self._read(connection, new)
+            return [one for row in rows if (one := self._interests.get(row))]
 
     def asked_questions(self, connection: OpenConnection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
         """The saved questions that an article may answer, by interest row.
@@ -60,7 +65,7 @@ class InterestIndex:
         ``stems`` are the terms of its title and sentences. If there are too many, those that share most terms with it.
         """
         held = {term for one in stems for term in one}
-        candidates = self.brought_up(connection, (f"ask:{term}" for term in held))
+        candidates = self.brought_up(connection, {f"ask:{term}": ANYWHERE for term in held})
         found = {one.row: one.filter.question for one in candidates}
         left = connection.execute(f"SELECT id FROM interests WHERE id IN ({VALUES_OF})", [as_values(found)])  # noqa: S608
         return nearest_questions({row: found[row] for (row,) in left}, held, MOST_QUESTIONS)
@@ -80,19 +85,21 @@ class InterestIndex:
             self._pairs.append(array("q"))
         return number
 
-    def _rows(self, keys: Iterable[str]) -> list[int]:
-        known = map(self._number.get, dict.fromkeys(keys))
-        here = [0, *(number for number in known if number)]
-        is_here = np.zeros(len(self._pairs), dtype=bool)
-        is_here[here] = True
-        pairs = np.frombuffer(b"".join(self._pairs[number] for number in here), dtype=np.int64).reshape(-1, 2)
-        rows: list[int] = np.unique(pairs[is_here[pairs[:, 1]], 0]).tolist()
+    def _rows(self, keys: Mapping[str, int]) -> list[int]:
+        here = {self._number.get(key, 0): parts for key, parts in keys.items()} | {0: ANYWHERE}
+        known = [self._pairs[number] for number in here]
+        parts = np.array([*here.values()], dtype=np.uint64)
+        parts_of = np.zeros(len(self._pairs), dtype=np.uint64)
+        parts_of[[*here]] = parts
+        pairs = np.frombuffer(b"".join(known), dtype=np.int64).reshape(-1, 2)
+        first, second = np.repeat(parts, [len(one) // 2 for one in known]), parts_of[pairs[:, 1]]
+        near = (first & (second | second >> np.uint64(1))) | (second & (first >> np.uint64(1)))
+        rows: list[int] = np.unique(pairs[near != 0, 0]).tolist()
         return rows
 
     def _read(self, connection: OpenConnection, rows: Collection[int]) -> None:
-        if rows:
-            found = connection.execute(
-                f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})",  # noqa: S608 - a constant
-                [as_values(rows)],
-            )
-            self._interests |= {row: Interest(row, Filter.load(text)) for row, text in found.fetchall()}
+        found = connection.execute(
+            f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})",  # noqa: S608 - a constant
+            [as_values(rows)],
+        )
+        self._interests |= {row: Interest(row, Filter.load(text)) for row, text in found.fetchall()}

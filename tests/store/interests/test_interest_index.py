@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.following.sentence_bits import ANYWHERE
 from bot.models import ChatKey
 from bot.store.file.database import Database
 from bot.store.following.subscriptions import Subscriptions
@@ -18,7 +19,7 @@ from tests.support.sqlite_steps import counted
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 ALICE, BORIS = ChatKey(chat_id=1), ChatKey(chat_id=2)
-KEYS = {"*", "from:bbc", "name:modi", "word:flood", "word:train"}
+KEYS = dict.fromkeys(("*", "from:bbc", "name:modi", "word:flood", "word:train"), ANYWHERE)
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def database(path: Path) -> Iterator[Database]:
         yield opened
 
 
-def found(database: Database, index: InterestIndex, keys: set[str] = KEYS) -> list[str]:
+def found(database: Database, index: InterestIndex, keys: dict[str, int] = KEYS) -> list[str]:
     """What is brought up, as it is stored."""
     with database.reading() as reader:
         return [one.filter.dump() for one in index.brought_up(reader, keys)]
@@ -51,12 +52,23 @@ def test_what_another_process_writes_is_brought_up_by_the_next_article(path: Pat
     assert found(database, index) == [wanted(words).filter.canonical().dump() for words in ("flood", "Modi")]
 
 
+@pytest.mark.parametrize(
+    ("flood", "warn", "comes"),
+    [(1 << 4, 1 << 4, 1), (1 << 4, 1 << 5, 1), (1 << 5, 1 << 4, 1), (1 << 4, 1 << 6, 0), (1 << 63, 1 << 62, 1)],
+)
+def test_one_whose_keys_stand_far_apart_is_not(database: Database, flood: int, warn: int, comes: int) -> None:
+    index = InterestIndex()
+    Subscriptions(database).follow(ALICE, wanted("flood warning"), NOW)
+
+    assert len(found(database, index, {"word:flood": flood, "word:warn": warn})) == comes
+
+
 def test_one_that_another_key_is_missing_for_is_not(database: Database) -> None:
     index = InterestIndex()
     Subscriptions(database).follow(ALICE, wanted("flood warning"), NOW)
 
     assert found(database, index) == []
-    assert len(found(database, index, KEYS | {"word:warn"})) == 1
+    assert len(found(database, index, KEYS | {"word:warn": ANYWHERE})) == 1
 
 
 def test_what_nobody_follows_any_more_goes_when_all_is_read_again(database: Database) -> None:
