@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence as terms."""
+class Line(NamedTuple):
+    """A sentence as terms. A question makes hundreds, and named tuples are made three times as fast."""
 
     row: int
     position: int  #: 0-based in its article
@@ -34,8 +34,7 @@ class ArticleFacts:
         return list(chain(self.title, self.title, chain.from_iterable(line.terms for line in self.lines)))
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMention:
+class EntityMention(NamedTuple):
     """A mention of an entity, number or date, with offsets in the sentence's text."""
 
     start: int

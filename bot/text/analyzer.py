@@ -22,6 +22,7 @@ from bot.lexicon.loader import alternatives
 #: Longer runs of letters are not words; SQLite's full-text index also truncates them.
 LONGEST_TERM = 40
 
+_FEW = 80  # characters of texts whose terms are kept
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
 _WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # without spaces: one term per character
 _TOKEN = re.compile(
@@ -39,7 +40,13 @@ _THE_US = re.compile(r"\bthe us\b(?!')")
 
 def terms(text: str) -> list[str]:
     """The terms of ``text`` in order, with repeats and without stop words."""
-    return [term for word in words(text) if (term := term_of(word))]
+    return list(_terms_of_few(text)) if len(text) <= _FEW else [term for word in words(text) if (term := term_of(word))]
+
+
+@lru_cache(maxsize=1 << 12)
+def _terms_of_few(text: str) -> tuple[str, ...]:
+    """The terms of a name, a number or a few words around one, which ranking asks for again and again."""
+    return tuple([term for word in words(text) if (term := term_of(word))])
 
 
 def query_terms(text: str) -> list[str]:

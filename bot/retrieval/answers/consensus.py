@@ -5,7 +5,7 @@ facts -> those that pass as answers and cover the question equally -> short answ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,8 @@ from bot.lexicon.loader import word_list
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.answerability import is_answer
 from bot.retrieval.answers.cases import counted
+from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.duplicates import Fact
-from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms, words
@@ -58,15 +58,18 @@ class Accord:
     differ: bool = False  #: if so, each answer occurs once, from its newest article
 
 
-def accord(question: Question, facts: Sequence[Fact]) -> Accord:
-    """How the short answers of other articles relate to that of the first fact, which is the answer."""
+def accord(question: Question, facts: Sequence[Fact], extract: Callable[[Candidate], Span | None]) -> Accord:
+    """How the short answers of other articles relate to that of the first fact, which is the answer.
+
+    ``extract``: the short answer of a sentence.
+    """
     if not facts or question.wanted not in _AMOUNTS | _NAMES:
         return Accord()
-    first = _said(question, facts[0].candidate)
+    first = _said(facts[0].candidate, extract)
     enough = _ASKED if question.wanted in _AMOUNTS else 1.0
     if first is None or not _covers(question.terms, question, first, enough):
         return Accord()
-    same, other = _compared(question, first, _others(question, facts))
+    same, other = _compared(question, first, _others(facts, extract))
     if other:
         return Accord(_newest_of_each(question, [first, *same, *other]), differ=True)
     return Accord(_newest_first([first, *same]) if same else ())
@@ -113,7 +116,7 @@ def _agrees(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bo
     return one <= other or other <= one
 
 
-def _others(question: Question, facts: Sequence[Fact]) -> list[ArticleAnswer]:
+def _others(facts: Sequence[Fact], extract: Callable[[Candidate], Span | None]) -> list[ArticleAnswer]:
     """Short answers of other articles' sentences that pass as answers, including duplicates of the first, in order."""
     candidates = [*facts[0].twins]
     judged = facts[0].ranked.logit is not None
@@ -121,11 +124,11 @@ def _others(question: Question, facts: Sequence[Fact]) -> list[ArticleAnswer]:
         if is_answer(fact.chance, judged=judged):
             candidates += [fact.candidate, *fact.twins]
     elsewhere = [one for one in candidates if one.article.row != facts[0].candidate.article.row]
-    return [said for candidate in elsewhere if (said := _said(question, candidate)) is not None]
+    return [said for candidate in elsewhere if (said := _said(candidate, extract)) is not None]
 
 
-def _said(question: Question, candidate: Candidate) -> ArticleAnswer | None:
-    span = short_answer(question, candidate)
+def _said(candidate: Candidate, extract: Callable[[Candidate], Span | None]) -> ArticleAnswer | None:
+    span = extract(candidate)
     return ArticleAnswer(candidate, span) if span is not None else None
 
 

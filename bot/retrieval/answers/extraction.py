@@ -118,6 +118,19 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
     return again if again is not None and ruled.allows(again) else None
 
 
+def short_answers(question: Question) -> Callable[[Candidate], Span | None]:
+    """``short_answer`` to ``question``, worked out once per sentence: several steps need that of the same one."""
+    known: dict[int, Span | None] = {}
+
+    def of(candidate: Candidate) -> Span | None:
+        row = candidate.line.row
+        if row not in known:
+            known[row] = short_answer(question, candidate)
+        return known[row]
+
+    return of
+
+
 def _deciding(question: Question, candidate: Candidate) -> Span | None:
     """What decides a yes/no question, with its negation."""
     read = marked_words(question, candidate) if is_certain(question, candidate) else None

@@ -14,13 +14,13 @@ from datetime import UTC, datetime
 from bot.archive import ArchiveReader, ReadableArchive
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
-from bot.models.questions import Question
 from bot.retrieval.answers.answerability import absent, is_answer, probabilities, support
 from bot.retrieval.answers.browsing import asks_for_newest, newest
+from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
 from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
-from bot.retrieval.answers.extraction import short_answer
+from bot.retrieval.answers.extraction import short_answers
 from bot.retrieval.answers.lacking import lacks_answer
 from bot.retrieval.answers.leaning import stands_alone
 from bot.retrieval.answers.precedence import in_precedence
@@ -29,6 +29,7 @@ from bot.retrieval.answers.recurrence import latest_of_kind
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.answers.turns import MOST_SHOWN, declined_turn, turn_of
 from bot.retrieval.first_stage.dense import DenseIndex
+from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, rank, says_anew
 from bot.retrieval.ranking.typed_spans import lacks_number
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
@@ -160,6 +161,7 @@ class _Told:
 
     found: _Answered
     facts: list[Fact]
+    answers: Callable[[Candidate], Span | None]  #: the short answer of a sentence
     agreed: Accord
     headlines: dict[int, Headline]
     topic: str
@@ -167,17 +169,18 @@ class _Told:
 
 def _told(archive: ArchiveReader, found: _Answered, limit: int) -> _Told:
     asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
-    agreed = accord(asks, known) if found.answered else Accord()
+    answers = short_answers(asks)
+    agreed = accord(asks, known, answers) if found.answered else Accord()
     rows = articles_of(known[:limit]) | {said.candidate.article.row for said in agreed.said}
     headlines = archive.headlines(rows)
     texts = [*(one.candidate.text for one in found.ranked[:_READ]), *(one.title for one in headlines.values())]
-    return _Told(found, known[:limit], agreed, headlines, worth_following(archive, asks, texts))
+    return _Told(found, known[:limit], answers, agreed, headlines, worth_following(archive, asks, texts))
 
 
 def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
     """The answer, without its elapsed time."""
-    found, asks = told.found, told.found.asked.question
-    excerpts = excerpts_of(told.facts, _highlights(asks, told.facts, told.agreed), told.headlines)
+    found = told.found
+    excerpts = excerpts_of(told.facts, _highlights(told), told.headlines)
     declined = not found.answered or not excerpts
     highlight = None if declined else excerpts[0].highlight
     return Answer(
@@ -189,7 +192,7 @@ def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
         turn=declined_turn(question, found.asked, found.ranked)
         if declined
         else turn_of(question, found.asked, told.facts, excerpts),
-        shown=min(MOST_SHOWN, len(told.facts)) if found.asked.more else _worth_showing(asks, told.facts),
+        shown=min(MOST_SHOWN, len(told.facts)) if found.asked.more else _worth_showing(told),
         voices=_voices(told.agreed, told.headlines),
         differ=told.agreed.differ,
         topic=told.topic,
@@ -200,25 +203,26 @@ def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
     )
 
 
-def _worth_showing(question: Question, found: Sequence[Fact]) -> int:
+def _worth_showing(told: _Told) -> int:
     """The number of leading facts, up to ``MOST_SHOWN``, nearly as likely and with a short answer like the first."""
+    found = told.facts
     if not found:
         return 0
-    typed = short_answer(question, found[0].candidate) is not None
+    typed = told.answers(found[0].candidate) is not None
     for at, fact in enumerate(found[1:MOST_SHOWN], start=1):
         likely = _odds(fact.chance) >= _NEARLY * _odds(found[0].chance)
-        if not likely or (typed and short_answer(question, fact.candidate) is None):
+        if not likely or (typed and told.answers(fact.candidate) is None):
             return at
     return min(len(found), MOST_SHOWN)
 
 
-def _highlights(question: Question, found: Sequence[Fact], agreed: Accord) -> list[tuple[int, int] | None]:
+def _highlights(told: _Told) -> list[Span | None]:
     """Short answers: of the first fact, and of those that agree or disagree with it."""
-    spans: dict[int, tuple[int, int] | None] = {said.candidate.line.row: said.span for said in agreed.said}
-    if found:
-        other_days = is_of_other_days(found[0].ranked.evidence)
-        spans[found[0].candidate.line.row] = None if other_days else short_answer(question, found[0].candidate)
-    return [spans.get(fact.candidate.line.row) for fact in found]
+    spans: dict[int, Span | None] = {said.candidate.line.row: said.span for said in told.agreed.said}
+    if told.facts:
+        other_days = is_of_other_days(told.facts[0].ranked.evidence)
+        spans[told.facts[0].candidate.line.row] = None if other_days else told.answers(told.facts[0].candidate)
+    return [spans.get(fact.candidate.line.row) for fact in told.facts]
 
 
 def _odds(chance: float) -> float:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,7 @@ _STALE = 0.2  # share of deleted sentences among those compared from which all c
 _ARTICLES_A_READ = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A sentence near a question."""
 
     row: int
@@ -109,7 +109,7 @@ def neighbours(archive: ArchiveReader, rows: Sequence[int], vector: Vector) -> l
     exact = vectors.astype(np.float32)
     cosines = (exact @ vector) / np.maximum(np.linalg.norm(exact, axis=1), 1e-9)
     order = np.argsort(-cosines, kind="stable")
-    return [Neighbour(int(known[place]), float(cosines[place])) for place in order]
+    return list(map(Neighbour, known[order].tolist(), cosines[order].tolist()))
 
 
 def closest(codes: CodeTable, vector: Vector, limit: int) -> NDArray[np.int64]:

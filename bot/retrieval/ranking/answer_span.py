@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,12 +35,21 @@ def marked(
     if not offsets:
         return None
     pairs = starts[:, None] + ends[None, :]
-    allowed = np.triu(np.ones_like(pairs, bool)) & ~np.triu(np.ones_like(pairs, bool), LONGEST_ANSWER)
+    allowed = _allowed(len(offsets))
     pairs = np.where(allowed, pairs, -np.inf)
     first, last = divmod(int(pairs.argmax()), len(offsets))
     chance = float(np.exp(pairs[first, last] - np.logaddexp.reduce(pairs[allowed])))
     start, end = offsets[first][0], offsets[last][1]
     return Marked(*_whole_words(text, start, end), chance)
+
+
+@lru_cache(maxsize=128)
+def _allowed(tokens: int) -> npt.NDArray[np.bool_]:
+    """Which pairs of a start and an end are spans of at most ``LONGEST_ANSWER`` tokens."""
+    import numpy as np
+
+    pairs = np.ones((tokens, tokens), np.bool_)
+    return np.triu(pairs) & ~np.triu(pairs, LONGEST_ANSWER)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

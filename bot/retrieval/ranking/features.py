@@ -6,25 +6,22 @@ are weighted by the rarity of its terms, so that they are comparable across ques
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from bot.lexicon.loader import alternatives
 from bot.models.passages import ArticleFacts, Frequencies, Line
 from bot.models.questions import AnswerType, KnownName, Question
-from bot.models.windows import Window
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.first_stage.bm25 import CorpusBM25, best_possible, inverse_frequency
-from bot.retrieval.first_stage.filters import LATE
-from bot.retrieval.ranking.days_told import tells_of
 from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.time_features import date_named, dated_by, recency, share_of
 from bot.retrieval.ranking.typed_spans import AnswerSpan, answer_spans
 from bot.text.analyzer import terms
-from bot.understanding.question import written_out
 
 _POINTERS = alternatives("pronouns", "leaning")
 _PRONOUN = re.compile(rf"\W*(?:{_POINTERS})\b", re.IGNORECASE)
@@ -33,12 +30,6 @@ _THINGS = frozenset({AnswerType.OTHER, AnswerType.WHO, AnswerType.WHERE, AnswerT
 _PARAPHRASED = 0.6  # weight of a paraphrased term
 _NEAR = 4  # terms on either side of a span that count as near it
 _ENOUGH_NEWS = 8  # new terms from which ``news`` is at its maximum
-_LONG_AGO = 3_650  # days from which all news counts as equally old
-_LONGEST_MONTH, _LONGEST_YEAR = 31, 366  # days
-_LATE_OF_LONG = 92  # days after a long period in which news about it appears
-#: Months that are not other words too: "may", "march".
-_MONTHS = frozenset(terms("January February April June July August September October November December"))
-_ONE_DAY = 0.5  # weight of "20 October" for "in October"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +68,9 @@ PIECES = tuple(field.name for field in fields(Evidence))
 NO_EVIDENCE = Evidence(**dict.fromkeys(PIECES, 0.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """A question with the corpus statistics of its terms."""
+    """A question with the corpus statistics of its terms. What all its sentences need is worked out once."""
 
     question: Question
     frequencies: Frequencies
@@ -92,13 +83,29 @@ class Case:
         weight = {term: inverse_frequency(units, counts.get(term, 0)) for term in question.terms}
         return cls(question, frequencies, weight, sum(weight.values()) or 1.0)
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The question's terms."""
+        return frozenset(self.question.terms)
+
+    @cached_property
+    def matter(self) -> Mapping[str, float]:
+        """The rarity of each term that belongs to no name: names occur throughout the article."""
+        named = {term for name in self.question.names for term in name.terms}
+        return {term: weight for term, weight in self.weight.items() if term not in named}
+
+    @cached_property
+    def most_matter(self) -> float:
+        """The sum of ``matter``, by which its shares are divided."""
+        return sum(self.matter.values()) or 1.0
+
     def share(self, matched: Iterable[str]) -> float:
         """The share of the question that ``matched`` terms make up."""
-        return sum(self.weight.get(term, 0.0) for term in set(matched)) / self.total
+        found = set(matched)
+        return sum([weight for term, weight in self.weight.items() if term in found]) / self.total if found else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A sentence with its scores from the first, cheap pass."""
 
     article: ArticleFacts
@@ -130,11 +137,10 @@ def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
 def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0) -> Evidence:
     """All features of one sentence. ``meaning``: the cosine of its vector with the question's."""
     question, line, article = case.question, candidate.line, candidate.article
-    asked, here = frozenset(question.terms), frozenset(line.terms)
-    missing = asked - here
-    in_article = article.vocabulary
+    asked, here = case.asked, frozenset(line.terms)
+    missing, new = asked - here, here - asked
     spans = answer_spans(question, candidate)
-    dated = _dated(question, candidate)
+    dated = dated_by(question, candidate)
     kind = max((span.strength for span in spans), default=0.0)
     return Evidence(
         meaning=meaning,
@@ -142,31 +148,27 @@ def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0
         article=scored.article_score,
         title=case.share(asked & set(article.title)),
         before=case.share(missing & set(candidate.previous)),
-        related=case.share(term for term in missing if related(term) & here),
+        related=case.share(term for term in missing if not related(term).isdisjoint(here)),
         matter=_matter(case, here),
         a_step=case.share(_a_step_apart([term for term in missing if not paraphrased(term, here)], here)),
-        member=_member(question, here - asked),
+        member=_member(question, new),
         kind=kind,
         kind_time=kind if question.wanted in _TIMES else 0.0,
         kind_near=_kind_near(spans, candidate, asked),
         counted=_counted(question, spans, candidate),
         names=_names_share(question.names, here, candidate),
-        names_in_article=_names_share(question.names, in_article, None),
-        news=min(1.0, len(here - asked) / _ENOUGH_NEWS),
-        echo=sum(term in asked for term in line.terms) / max(1, len(line.terms)),
+        names_in_article=_names_share(question.names, article.vocabulary, None),
+        news=min(1.0, len(new) / _ENOUGH_NEWS),
+        echo=sum(map(asked.__contains__, line.terms)) / max(1, len(line.terms)),
         lead=float(line.position == 0),
         early=1 / (1 + line.position),
         pronoun=float(bool(_PRONOUN.match(candidate.text))),
         asking=float(candidate.text.rstrip("\"'”’ ").endswith("?")),
         dated=dated,
-        date_named=_date_named(question, line.terms, dated),
-        recent=_recent(question.as_of, article.published),
+        date_named=date_named(question, line.terms, dated),
+        recent=recency(question.as_of, article.published),
         speaker=_speaker(question, candidate),
     )
-
-
-def _share_of(wanted: Sequence[str], here: Collection[str]) -> float:
-    return sum(term in here for term in wanted) / len(wanted) if wanted else 0.0
 
 
 def _names_share(names: Sequence[KnownName], here: Collection[str], candidate: Candidate | None) -> float:
@@ -174,32 +176,33 @@ def _names_share(names: Sequence[KnownName], here: Collection[str], candidate: C
     if not names:
         return 0.0
     mentioned = {mention.entity for mention in candidate.mentions} if candidate else set()
-    found = (1.0 if mentioned & set(name.entities) else _share_of(name.terms, here) for name in names)
+    found = (1.0 if mentioned & set(name.entities) else share_of(name.terms, here) for name in names)
     return sum(found) / len(names)
 
 
 def paraphrased(term: str, here: Collection[str]) -> bool:
     """Whether a text with the terms ``here`` paraphrases ``term``."""
-    return not related(term).isdisjoint(here) or not senses(term).same.isdisjoint(here)
+    return not _paraphrases(term).isdisjoint(here)
+
+
+@lru_cache(maxsize=1 << 12)
+def _paraphrases(term: str) -> frozenset[str]:
+    return related(term) | senses(term).same
 
 
 def _matter(case: Case, here: Collection[str]) -> float:
-    """The share of the question without its names, which occur throughout the article."""
-    named = {term for name in case.question.names for term in name.terms}
-    matter = {term: weight for term, weight in case.weight.items() if term not in named}
+    """The share of the question without its names."""
     said = sum(
-        weight * (1.0 if term in here else _PARAPHRASED * paraphrased(term, here)) for term, weight in matter.items()
+        weight * (1.0 if term in here else _PARAPHRASED * paraphrased(term, here))
+        for term, weight in case.matter.items()
     )
-    return said / (sum(matter.values()) or 1.0)
+    return said / case.most_matter
 
 
-def _a_step_apart(wanted: Iterable[str], here: Collection[str]) -> Iterator[str]:
+def _a_step_apart(wanted: Sequence[str], here: Collection[str]) -> Iterator[str]:
     """Terms one step above or below a term of the sentence in WordNet: "murder" and "kill", "ship" and "vessel"."""
-    return (
-        term
-        for term in wanted
-        if not senses(term).above.isdisjoint(here) or any(term in senses(other).above for other in here)
-    )
+    above = frozenset[str]().union(*[senses(other).above for other in here]) if wanted else frozenset[str]()
+    return (term for term in wanted if term in above or not senses(term).above.isdisjoint(here))
 
 
 def _member(question: Question, new: Collection[str]) -> float:
@@ -228,64 +231,6 @@ def around(span: AnswerSpan, candidate: Candidate) -> list[str]:
     """The nearest terms before and after a span of the sentence."""
     before, after = terms(candidate.text[: span.start][-60:]), terms(candidate.text[span.end :][:60])
     return before[-_NEAR:] + after[:_NEAR]
-
-
-def _dated(question: Question, candidate: Candidate) -> float:
-    """1 within the days asked about, -1 outside, 0 if unknown.
-
-    A sentence that tells of days within is within, whenever it was published. News about a week appears for as long
-    again afterwards unless it tells of other days, and news about a future day before it. An article that names the
-    year asked about may be about it.
-    """
-    window, published = question.window, candidate.article.published
-    if window is None or published is None:
-        return 0.0
-    late, told = window.distance(published), tells_of(candidate, published, window)
-    if told:
-        return 1.0
-    if 0 <= late <= (LATE if window.first is not None else 0):  # what preceded a day was reported before it
-        return -1.0 if late and told is False else 1.0
-    if written_out(window):
-        return 0.0 if _names_its_year(window, candidate) else -1.0
-    may_be = window.ahead if late < 0 else late <= min(_LATE_OF_LONG, window.days or 0)
-    return 0.0 if may_be and told is None else -1.0
-
-
-def _names_its_year(window: Window, candidate: Candidate) -> bool:
-    """Whether an article writes a year of a longer period: one about "in 1995" may be of any later year."""
-    borders = [day.year for day in (window.first, window.last) if day]
-    named = {str(year) for year in range(min(borders), max(borders) + 1)} if borders else set[str]()
-    return not named.isdisjoint(candidate.article.vocabulary) or (window.days or 0) > _LONGEST_YEAR
-
-
-def _date_named(question: Question, said: Sequence[str], dated: float) -> float:
-    """The share of the date that the sentence mentions; negative for another month.
-
-    Outside the days asked about, a weekday alone does not identify the day; month and day of the month do. If a month
-    is asked for, a single day of it counts half.
-    """
-    window, here = question.window, set(said)
-    if window is not None and window.days == 1:
-        return _share_of(question.date_terms, here if dated >= 0 else here - set(question.date_terms[:1]))
-    share = _share_of(question.date_terms, here)
-    if question.date_terms and not share:
-        return -_ONE_DAY if any(term in _MONTHS and not _is_of_day(said, at) for at, term in enumerate(said)) else 0.0
-    days_only = all(_is_of_day(said, at) for at, term in enumerate(said) if term in question.date_terms)
-    return share * _ONE_DAY if days_only else share
-
-
-def _is_of_day(said: Sequence[str], at: int) -> bool:
-    """Whether a day of the month is next to the month at ``at``."""
-    beside = (*said[max(0, at - 1) : at], *said[at + 1 : at + 2])
-    return any(term.isdecimal() and 1 <= int(term) <= _LONGEST_MONTH for term in beside)
-
-
-def _recent(as_of: date | None, published: date | None) -> float:
-    """Recency on a logarithmic scale of age: a week and a month differ as much as a month and four."""
-    if as_of is None or published is None:
-        return 0.0
-    age = max(0, (as_of - published).days)
-    return max(0.0, 1 - math.log1p(age) / math.log1p(_LONG_AGO))
 
 
 def _speaker(question: Question, candidate: Candidate) -> float:

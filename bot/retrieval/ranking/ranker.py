@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter, mul
 
 from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts
@@ -37,6 +38,7 @@ FROM_DAYS = 8  #: articles taken from the days that the question names
 ANEW = 4.0  #: the bonus of a sentence with the words that a follow-up substitutes
 NUMBERLESS = 6.0  #: the penalty of a sentence without a number if one is asked for
 DAY_NAMED = 0.6  #: score of a date match from which a sentence of another day is about it: day and month
+_PIECES_OF = attrgetter(*PIECES)
 SHORTLIST = 40  #: sentences fully scored by their words; those retrieved by vectors are in addition
 
 
@@ -82,10 +84,15 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
+@lru_cache(maxsize=2)
+def _weights_of(kind: str) -> tuple[float, ...]:
+    """The weights of that kind in the order of the features."""
+    return tuple(weights()[kind][piece] for piece in PIECES)
+
+
 def weighted(kind: str, evidence: Evidence) -> float:
     """The weighted sum of all features, by the weights "rank" or, together with the reranker's logit, "read"."""
-    weight = weights()[kind]
-    return math.fsum(weight[piece] * float(getattr(evidence, piece)) for piece in PIECES)
+    return math.fsum(map(mul, _weights_of(kind), _PIECES_OF(evidence)))
 
 
 def rank(

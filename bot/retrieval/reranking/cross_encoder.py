@@ -131,8 +131,9 @@ class Reranker:
         if isinstance(loaded, RerankerUnavailable):
             raise loaded
         asked = _pieces(loaded.tokenizer, question).ids
+        known: dict[str, Encoding] = {}
         for candidate in candidates:
-            yield _judge(loaded, asked, candidate)
+            yield _judge(loaded, asked, candidate, known)
 
     def _load(self) -> _LoadedReranker | RerankerUnavailable:
         with self._lock:
@@ -177,10 +178,14 @@ def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:
     return tokenizer.encode(clean, add_special_tokens=False)
 
 
-def _judge(loaded: _LoadedReranker, asked: Sequence[int], candidate: Contender) -> Reranked:
-    sentence = _pieces(loaded.tokenizer, candidate.sentence)
-    around = (_pieces(loaded.tokenizer, text).ids for text in (candidate.title, candidate.previous))
-    row = pack(loaded.marks, asked, sentence.ids, *around)
+def _judge(loaded: _LoadedReranker, asked: Sequence[int], candidate: Contender, known: dict[str, Encoding]) -> Reranked:
+    """``known``: texts already split; candidates share titles, and one's sentence is another's previous one."""
+    texts = (candidate.sentence, candidate.title, candidate.previous)
+    for text in texts:
+        if text not in known:
+            known[text] = _pieces(loaded.tokenizer, text)
+    sentence, title, previous = (known[text] for text in texts)
+    row = pack(loaded.marks, asked, sentence.ids, title.ids, previous.ids)
     logits, *spans = loaded.session.run(None, as_arrays([row]))
     if not spans:
         return Reranked(float(logits[0]))

@@ -25,8 +25,7 @@ def articles_of(connection: Connection, sentence_rows: Sequence[int]) -> dict[in
 
 def read_articles(connection: Connection, rows: Iterable[int], sentence_rows: Iterable[int] = ()) -> list[ArticleFacts]:
     """Facts of those articles that still exist, with their first sentences and any of ``sentence_rows``."""
-    lines: dict[int, list[Line]] = {}
-    facts: dict[int, tuple[str, str | None, str, int]] = {}
+    found: dict[int, tuple[str, str | None, str, int, list[Line]]] = {}
     for article, outlet, published, title, length, row, position, stems in connection.execute(
         f"""SELECT a.id, a.source, a.published, t.title, t.length, s.id, s.position, s.stems
             FROM articles AS a JOIN article_terms AS t ON t.article_id = a.id
@@ -34,17 +33,19 @@ def read_articles(connection: Connection, rows: Iterable[int], sentence_rows: It
             WHERE a.id IN ({VALUES_OF}) ORDER BY a.id, s.position""",
         (SENTENCES_OF_ARTICLE, as_values(sentence_rows), as_values(rows)),
     ):
-        facts[article] = (outlet, published, title, length)
-        lines.setdefault(article, []).extend([Line(row, position, tuple(stems.split()))] if row is not None else [])
-    return [_facts(row, *told, tuple(lines[row])) for row, told in facts.items()]
+        if article not in found:
+            found[article] = (outlet, published, title, length, [])
+        if row is not None:
+            found[article][-1].append(Line(row, position, tuple(stems.split())))
+    return [_facts(row, *told) for row, told in found.items()]
 
 
 def _facts(
-    row: int, outlet: str, published: str | None, title: str, length: int, lines: tuple[Line, ...]
+    row: int, outlet: str, published: str | None, title: str, length: int, lines: Sequence[Line]
 ) -> ArticleFacts:
-    vocabulary = frozenset(title.split()).union(*(line.terms for line in lines))
+    vocabulary = frozenset(title.split()).union(*[line.terms for line in lines])
     day = date.fromisoformat(published[:10]) if published else None
-    return ArticleFacts(row, outlet, day, tuple(title.split()), lines, length, vocabulary)
+    return ArticleFacts(row, outlet, day, tuple(title.split()), tuple(lines), length, vocabulary)
 
 
 def read_sentences(connection: Connection, rows: Collection[int]) -> dict[int, SentenceDetails]:
