@@ -15,6 +15,7 @@ from bot.following.time_zones import zones_named
 from bot.lexicon.loader import word_list
 from bot.understanding import headline_requests, topic_requests
 from bot.understanding.follow_requests import FollowAction, FollowRequest, asks_of_past
+from bot.understanding.manners import SPOKEN_TO
 from bot.understanding.outlets import outlets_named
 from bot.understanding.query_syntax import EXAMPLES
 from bot.understanding.quote_requests import Lookup
@@ -40,7 +41,6 @@ _SENTENCE = re.compile(r"[?!;]\s|\.\s")
 
 #: "tell me who succeeds Saul" asks for somebody else than Saul.
 _WHO_DOES = re.compile(r"\bwho (?!is\b|was\b|does\b)[a-z]+(?:s|ed)\b")
-_YOU = re.compile(r"\b(?:you|your|u|ur)\b", re.IGNORECASE)
 #: "What is Saul's age?" asks for one thing, not for everything on Saul.
 _ATTRIBUTE = re.compile(
     r"what(?:['’]?s| is| was| are| were) \S.*(?:['’]s|s['’]) "
@@ -233,7 +233,7 @@ def _check(words: str, _context: RoutingContext, _sure: bool) -> Request:
 
 def _talk(talk: Talk) -> Building:
     def build(words: str, context: RoutingContext, sure: bool) -> Request | None:
-        names_it = talk in _NAMING and not (headline_requests.begins_as_question(words) and not _YOU.search(words))
+        names_it = talk in _NAMING and not (headline_requests.begins_as_question(words) and not SPOKEN_TO.search(words))
         told = not names_it and (_name_in(words, context) if sure or talk in _NAMING else content_of(words))
         return None if told else Request(kind=RequestKind.TALK, text=words, talk=talk)
 

@@ -33,7 +33,8 @@ _DIVERSION = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
-_YOU = re.compile(r"\b(?:you|your|yourself|yours)\b", re.IGNORECASE)
+#: Where a text speaks to newsbot, in shorthand too.
+SPOKEN_TO = re.compile(rf"\b(?:{alternatives('pronouns', 'spoken_to')})\b", re.IGNORECASE)
 #: In "How do you catch measles?", "you" means anybody.
 _ANYBODY = re.compile(
     r"^(?:how|why|where|when)?\s*(?:do|does|can|could|should|would|must|may|to) you(?: (?:not|really|ever))? "
@@ -74,7 +75,7 @@ def _parting_or_thanks(bare: str, greeted: str) -> Talk | None:
 def about_newsbot(text: str) -> Talk | None:
     """The aspect of newsbot that a text asks about, if no other grammar knows it; None if it is about the news."""
     plain = without_courtesies(request_core(_ITSELF.sub("you", text)))
-    if not _YOU.search(plain) or _ANYBODY.match(plain) or len(plain.split()) > _MANNERS:
+    if not SPOKEN_TO.search(plain) or _ANYBODY.match(plain) or len(plain.split()) > _MANNERS:
         return None
     if _READING.search(plain):
         return Talk.SOURCES
