@@ -115,7 +115,11 @@ def _installation() -> str:
     files, damaged = len(installed_files()), damaged_files()
     if damaged:
         raise NewsbotError(what_is_damaged(damaged[:MOST_FILES]))
-    return f"all {files:,} files are as they were installed" if files else "a checkout: git status shows changed files"
+    return (
+        f"all {files:,} files are as they were installed"
+        if files
+        else "a checkout; git status tells whether files were changed"
+    )
 
 
 def _pipeline(settings: Settings) -> str:
@@ -125,7 +129,7 @@ def _pipeline(settings: Settings) -> str:
     [annotation] = language.annotate([("", _SENTENCE)])
     if not annotation.names:
         raise NewsbotError(f"{language.name} finds no names; leave the pipeline setting empty to use newsbot's own")
-    return f"{language.name} reads"
+    return f"{language.name} works"
 
 
 def _reranker(settings: Settings) -> str:
