@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from bot.errors import SourceError
 from bot.sources.feeds.documents import FeedError
@@ -19,11 +20,13 @@ from bot.sources.records import Parsed
 from bot.sources.web import read_page
 from bot.sources.web.robots import KEPT, MAX_ROBOTS, RobotsRules, robots_address
 
+T = TypeVar("T")
+
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _ROBOTS = FetchLimits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
 KEEPS_OUT = frozenset({401, 402, 403, 451})  # statuses of servers that let no program in
-_MOST_HOSTS = 1000  # hosts whose rules are cached
+_MOST_HOSTS = 1000  # hosts whose rules are kept, and whose silence
 DOWN = timedelta(minutes=10)  # for which a host that did not answer is left alone
 _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
 
@@ -52,7 +55,8 @@ class PageReader:
         self._agent = fetcher.agent.split()[0]
         self._rules: dict[str, tuple[RobotsRules, datetime]] = {}
         self._down: dict[str, tuple[str, datetime]] = {}  # for each host, why it did not answer, and when
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # one request per robots.txt at a time
+        #: One request per robots.txt at a time; a lock is there as long as somebody holds or awaits it.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def read(self, url: str) -> Parsed:
         """The article at ``url``.
@@ -79,9 +83,12 @@ class PageReader:
             return await self._fetcher.get(url, {"Accept": ACCEPT})
         except FetchError as error:
             if error.kind in _PASSING:
-                self._down[robots_address(url)] = str(error), self._clock()
+                self._note_down(robots_address(url), str(error))
                 raise PageUnavailable(str(error)) from error
             raise
+
+    def _note_down(self, host: str, reason: str) -> None:
+        _bounded(self._down)[host] = reason, self._clock()
 
     def _refuse_down(self, host: str) -> None:
         """Raise PageUnavailable for a host that is down, rather than wait five seconds for each of its articles."""
@@ -93,15 +100,13 @@ class PageReader:
     async def _rules_for(self, url: str) -> RobotsRules:
         self._fetcher.check(url)
         address, now = robots_address(url), self._clock()
-        async with self._turns[address]:
+        async with self._turns.setdefault(address, asyncio.Lock()):
             self._refuse_down(address)
             kept = self._rules.get(address)
             if kept and timedelta(0) <= now - kept[1] < KEPT:
                 return kept[0]
             rules = await self._asked(address)
-            while len(self._rules) >= _MOST_HOSTS:
-                self._rules.pop(next(iter(self._rules)))
-            self._rules[address] = rules, now
+            _bounded(self._rules)[address] = rules, now
             return rules
 
     async def _asked(self, address: str) -> RobotsRules:
@@ -111,10 +116,17 @@ class PageReader:
             if error.kind in _PASSING:
                 slow = error.kind is FailureKind.TIMEOUT  # the page itself may be quicker
                 reason = f"the robots.txt of {place_of(address)} cannot be had: {error}" if slow else str(error)
-                self._down[address] = reason, self._clock()
+                self._note_down(address, reason)
                 raise PageUnavailable(reason) from error
             return RobotsRules(404)  # no rules that could be obeyed
         return RobotsRules(fetched.status, fetched.body)
+
+
+def _bounded(kept: dict[str, T]) -> dict[str, T]:
+    """``kept`` with room for one more host; the oldest entries go."""
+    while len(kept) >= _MOST_HOSTS:
+        kept.pop(next(iter(kept)))
+    return kept
 
 
 def _refusal(status: int) -> SourceError:

@@ -24,20 +24,21 @@ class ChatPreferences:
 
     def of(self, chat_id: int) -> Preferences:
         """The settings of a chat; the defaults if they cannot be read, since even an apology needs a language."""
-        with self._lock:
-            if chat_id in self._known:
-                return self._known[chat_id]
-        try:
-            found = self._store.of(chat_id)
-        except (StoreError, RuntimeError):  # locked or damaged; closed
-            return Preferences()
-        self._keep(chat_id, found)
-        return found
+        with (
+            self._lock
+        ):  # while reading too: another thread's ``set`` in between would be overwritten by what was before
+            if chat_id not in self._known:
+                try:
+                    self._keep(chat_id, self._store.of(chat_id))
+                except (StoreError, RuntimeError):  # locked or damaged; closed
+                    return Preferences()
+            return self._known[chat_id]
 
     def set(self, chat_id: int, wanted: Preferences) -> None:
         """Store the settings of a chat."""
         self._store.set(chat_id, wanted)
-        self._keep(chat_id, wanted)
+        with self._lock:
+            self._keep(chat_id, wanted)
 
     def forgotten(self, chat_id: int) -> None:
         """Drop the cached settings of a chat whose rows were deleted or moved."""
@@ -45,10 +46,9 @@ class ChatPreferences:
             self._known.pop(chat_id, None)
 
     def _keep(self, chat_id: int, wanted: Preferences) -> None:
-        with self._lock:
-            self._known[chat_id] = wanted
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
+        self._known[chat_id] = wanted
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
 
 
 class Admissions:

@@ -7,7 +7,6 @@ addresses and hosts in one's own network it is the host with its port.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import tldextract
 
 AT_ONCE = 2  # concurrent requests per place, as in Media Cloud's fetcher
 APART = 5.0  # seconds between two starts
+MOST_PLACES = 1000  # places whose turns are kept before those long past are dropped
 
 
 @cache
@@ -48,6 +48,7 @@ def is_domain(place: str) -> bool:
 class _Turns:
     free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     next_start: float = 0.0  #: of the loop's clock
+    asking: int = 0  #: requests that have or await a turn
 
 
 class Pacing:
@@ -56,17 +57,26 @@ class Pacing:
     def __init__(self, apart: float = APART) -> None:
         """``apart``: seconds between two starts at a registrable domain."""
         self._apart = apart
-        self._turns: dict[str, _Turns] = defaultdict(_Turns)
+        self._turns: dict[str, _Turns] = {}
 
     @asynccontextmanager
     async def turn(self, url: str, *, own: bool = False) -> AsyncIterator[None]:
         """Wait until a request to ``url`` may start, and make it in the block. ``own``: a host in one's own network."""
-        place = place_of(url)
-        turns = self._turns[place]
-        async with turns.free:
-            if not own:
-                await self._wait(turns)
-            yield
+        turns = self._at(place_of(url))
+        turns.asking += 1
+        try:
+            async with turns.free:
+                if not own:
+                    await self._wait(turns)
+                yield
+        finally:
+            turns.asking -= 1
+
+    def _at(self, place: str) -> _Turns:
+        if len(self._turns) >= MOST_PLACES and place not in self._turns:
+            now = asyncio.get_running_loop().time()
+            self._turns = {name: one for name, one in self._turns.items() if one.asking or one.next_start > now}
+        return self._turns.setdefault(place, _Turns())
 
     async def _wait(self, turns: _Turns) -> None:
         now = asyncio.get_running_loop().time()

@@ -17,7 +17,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.fetcher import Fetcher, FetchLimits
-from bot.sources.fetching.pacing import Pacing
+from bot.sources.fetching.pacing import MOST_PLACES, Pacing
 from tests.support.fault_server import FaultServer, bomb
 
 SMALL = FetchLimits(total=1.0, wire=100_000, body=1_000_000)
@@ -364,3 +364,20 @@ async def test_no_more_than_two_at_once() -> None:
     await asyncio.gather(*(one() for _ in range(10)))
 
     assert most == 2
+
+
+async def test_places_long_past_are_dropped_but_none_that_must_wait() -> None:
+    pacing = Pacing(apart=0.0)
+    slow = Pacing(apart=60.0)
+    async with pacing.turn("http://first.example.org/"):
+        for number in range(2 * MOST_PLACES):
+            async with pacing.turn(f"http://127.0.0.1:{1024 + number}/"):
+                pass
+        held = set(pacing._turns)
+    for number in range(MOST_PLACES + 10):
+        async with slow.turn(f"http://127.0.0.1:{1024 + number}/"):
+            pass
+
+    assert len(held) <= MOST_PLACES
+    assert "example.org" in held
+    assert len(slow._turns) == MOST_PLACES + 10
