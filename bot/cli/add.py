@@ -77,7 +77,7 @@ def add(
     with closing(opened(target, settings)) as newsroom:
         failed = add_addresses(newsroom, addresses) if addresses else 0
         work = plan(files)
-        who = partial(newsroom.add_many, processes=cores or cores_for(work), workers=workers)
+        who = partial(newsroom.add_many, processes=cores_for(work, cores), workers=workers)
         tally = add_all(who, work, name=str(target), clock=now()) if files else Tally()
         sync_now(newsroom)
     if tally.stopped:
@@ -223,14 +223,17 @@ class _AddRun:
         return self.tally.articles / elapsed if elapsed else 0.0
 
 
-def cores_for(work: Plan) -> int:
+def cores_for(work: Plan, wanted: int | None = None) -> int:
     """As many cores as have something to do, if loading the models on each takes less time than it saves.
 
-    A process reads a batch at a time, and one that has the work to itself takes less memory than two.
+    A process reads a batch at a time, and one that has the work to itself takes less memory than two. As many as are
+    ``wanted``, but no more than there are, since each takes memory for the models.
     """
     from bot.ingestion.adding import BATCH
     from bot.ingestion.processes import available_cores
 
+    if wanted:
+        return min(wanted, available_cores())
     if work.total < _MANY:
         return 1
     single = work.single_articles

@@ -126,10 +126,15 @@ class PreparingOnDask:
 
 def scheduler_address(text: str) -> str:
     """The address ``dask://host:8786`` in Dask's notation. Raises PipelineError if it is malformed."""
-    parts = urlsplit(text)
-    if parts.scheme != "dask" or not parts.hostname or parts.path.strip("/"):
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme == "dask" and parts.hostname and not parts.path.strip("/")
+        address = f"tcp://{parts.netloc}" if parts.port else f"tcp://{parts.netloc}:8786"
+    except ValueError:  # a port above 65535, half an IPv6 address
+        named, address = None, ""
+    if not named:
         raise PipelineError(f'"{text}" is no address of a Dask scheduler such as dask://host:8786.')
-    return f"tcp://{parts.netloc}" if parts.port else f"tcp://{parts.netloc}:8786"
+    return address
 
 
 def prepare_on_worker(pipeline: str, texts: Sequence[Text]) -> list[Prepared | SourceError]:

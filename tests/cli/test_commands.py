@@ -196,6 +196,7 @@ def test_no_more_cores_than_have_something_to_do(
         (tmp_path / f"{number}{kind}").write_text("a" * characters)
 
     assert cores_for(plan([tmp_path])) == expected
+    assert [cores_for(plan([tmp_path]), wanted) for wanted in (1, 3, 999_999)] == [1, 3, 4]
 
 
 @pytest.mark.parametrize("name", ["", " "])

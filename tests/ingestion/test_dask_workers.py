@@ -90,7 +90,9 @@ def test_a_scheduler_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pyt
         list(newsroom.add_many([NewArticle(text="It rains.")], workers="dask://127.0.0.1:9"))
 
 
-@pytest.mark.parametrize("text", ["http://host:8786", "dask://", "dask://host:1/path", "host:8786"])
+@pytest.mark.parametrize(
+    "text", ["http://host:8786", "dask://", "dask://host:1/path", "host:8786", "dask://h:99999", "dask://[::1"]
+)
 def test_what_is_no_address_is_said(text: str) -> None:
     with pytest.raises(PipelineError, match="dask://host:8786"):
         scheduler_address(text)
