@@ -19,7 +19,7 @@ from types import TracebackType
 
 import sqlite_utils
 
-from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, StoreError
+from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, DiskFull, StoreError
 from bot.store.base.checkpoints import Checkpoints
 from bot.store.base.errors import fixable_errors
 from bot.store.base.patience import waiting
@@ -72,15 +72,19 @@ class Database:
         """Open ``path``, creating it and its parent folders or migrating it as needed.
 
         ``busy_timeout`` is how many seconds to wait for another process's lock. With ``to_read`` a file that cannot be
-        written is opened as well; ``writing()`` then raises DatabaseReadOnly. Raises NotOurDatabase, DatabaseLocked,
-        DatabaseReadOnly, DiskFull or another StoreError.
+        written, or for whose log the disk is too full, is opened as well; ``writing()`` then raises DatabaseReadOnly.
+        Raises NotOurDatabase, DatabaseLocked, DatabaseReadOnly, DiskFull or another StoreError.
         """
         try:
-            prepare_path(path)
-        except DatabaseReadOnly:
+            return cls._open_to_write(path, busy_timeout)
+        except (DatabaseReadOnly, DiskFull):
             if to_read and os.access(path, os.R_OK):
                 return cls._open_to_read(path, busy_timeout)
             raise
+
+    @classmethod
+    def _open_to_write(cls, path: Path, busy_timeout: float) -> Database:
+        prepare_path(path)
         database = cls(path.absolute(), busy_timeout)
         with fixable_errors():
             connection = database._connect()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +16,9 @@ from bot.store.schema.migrations import APPLICATION_ID, migrations
 
 OWNER_ONLY = 0o600
 FileIdentity: TypeAlias = tuple[int, int]  #: device and inode
+_PRIMARY = 0xFF  # of a result code, without what extends it
+#: What SQLite says where it cannot write the index of the log.
+_UNWRITABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _WAL_PAUSE = 0.01  # seconds between two attempts to switch to WAL
 
 
@@ -38,12 +41,20 @@ def uri_to_read(path: Path) -> str:
     """The address under which SQLite reads the database without writing to it, for ``sqlite3.connect(..., uri=True)``.
 
     SQLite normally writes an index of the write-ahead log next to the file. Where it cannot, as on a read-only file
-    system, and no log is left to be read, nobody else can change the file either, and it is read without one.
+    system or a full disk, and no log is left to be read, nobody else uses the file, and it is read without one.
     """
+    address = f"{path.absolute().as_uri()}?mode=ro"
     log = path.with_name(path.name + "-wal")
-    writable = os.access(path.parent, os.W_OK | os.X_OK)
-    alone = not writable and not (log.exists() and log.stat().st_size)
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' * alone}"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as probe:
+            probe.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        unwritable = error.sqlite_errorcode & _PRIMARY in _UNWRITABLE
+        if unwritable and not (log.exists() and log.stat().st_size):
+            return address + "&immutable=1"
+    except sqlite3.DatabaseError:
+        pass  # it will be met again, and said, where the file is read
+    return address
 
 
 def identity_of(path: Path) -> FileIdentity | None:

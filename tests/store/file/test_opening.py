@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -13,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.errors import DatabaseLocked, DatabaseReadOnly, DiskFull, NotOurDatabase, StoreError
 from bot.store.archive.articles import Articles
 from bot.store.file.backup import back_up
 from bot.store.file.database import Database
+from bot.store.file.database_file import uri_to_read
 from bot.store.schema.migrations import APPLICATION_ID
 from tests.store.file.test_database import ENVIRONMENT, add_entity, names, one
 
@@ -164,6 +166,27 @@ def test_a_database_that_cannot_be_written_is_read_and_copied(without_rights: Pa
             back_up(path, Path(elsewhere) / "copy.db")
     finally:
         without_rights.chmod(0o755)
+
+
+def test_a_database_on_a_full_disk_is_read_and_copied_elsewhere(database_path: Path, tmp_path: Path) -> None:
+    with Database.open(database_path) as database:
+        add_entity(database, "The Courier")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, hard))  # not even the index of the log has room
+    try:
+        with pytest.raises(DiskFull):
+            Database.open(database_path)
+        with Database.open(database_path, to_read=True) as database:
+            assert names(database) == ["The Courier"]
+            with pytest.raises(DatabaseReadOnly), database.writing():
+                pass
+        address = uri_to_read(database_path)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))  # the other disk has room
+        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(tmp_path / "b")) as copy:
+            source.backup(copy)
+            assert copy.execute("SELECT name FROM entities").fetchall() == [("The Courier",)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_database_of_an_older_newsbot_that_cannot_be_written(without_rights: Path) -> None:
