@@ -33,6 +33,13 @@ def messages(found: Catalog) -> dict[str, Message]:
     return {str(one.id if isinstance(one.id, str) else one.id[0]): one for one in found if one.id}
 
 
+def test_each_language_has_a_catalogue_and_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert sorted(path.stem for path in (ROOT / "bot" / "translation" / "locale").glob("*.po")) == sorted(OTHERS)
+    assert [name for name in LANGUAGES.values() if name not in readme] == []
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_message_is_translated_and_none_is_left_over(code: str) -> None:
     wanted, there = messages(extracted()), messages(catalogue(code))
