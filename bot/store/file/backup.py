@@ -36,7 +36,7 @@ def back_up(database: Path, target: Path, *, progress: Callable[[int, int], None
         raise StoreError(f"{target} exists already; name a new file for the backup.")
     with _completed(target) as unfinished:
         _copy(database, unfinished, progress)
-        check(unfinished)
+        check(unfinished, name=database)
     return target.stat().st_size
 
 
@@ -56,7 +56,7 @@ def restore(
     check(backup, newer=False)
     with _completed(database, replace=True) as unfinished:
         _copy(backup, unfinished, progress)
-        check(unfinished)
+        check(unfinished, name=backup)
         return _set_aside(database) if database.exists() else None
 
 
@@ -94,8 +94,8 @@ def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> N
         new.execute("PRAGMA journal_mode = DELETE").fetchone()  # a single file, without a log next to it
 
 
-def check(path: Path, *, newer: bool = True) -> None:
-    """Read the whole file once.
+def check(path: Path, *, newer: bool = True, name: Path | None = None) -> None:
+    """Read the whole file once. ``name``: the file that errors name, if it is another: that of which it is a copy.
 
     Raises NotOurDatabase for a foreign file and StoreError for a damaged one; without ``newer`` also for one of a newer
     newsbot, which this one could not open.
@@ -103,13 +103,13 @@ def check(path: Path, *, newer: bool = True) -> None:
     with fixable_errors(), _opened(path) as connection:
         [application_id] = connection.execute("PRAGMA application_id").fetchone()
         if application_id != APPLICATION_ID:
-            raise NotOurDatabase(f"{path} is not a newsbot database.")
+            raise NotOurDatabase(f"{name or path} is not a newsbot database.")
         [found] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise DatabaseDamaged(DAMAGED.format(path=path, damage=str(found).splitlines()[-1].rstrip(".")))
+            raise DatabaseDamaged(DAMAGED.format(path=name or path, damage=str(found).splitlines()[-1].rstrip(".")))
         database = sqlite_utils.Database(connection, execute_plugins=False)
         if lost := lost_tables(database):
-            raise DatabaseDamaged(DAMAGED.format(path=path, damage=f"it has no table {min(lost)}"))
+            raise DatabaseDamaged(DAMAGED.format(path=name or path, damage=f"it has no table {min(lost)}"))
         if not newer:
             refuse_newer(database)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -184,6 +185,23 @@ def test_what_is_no_backup_is_refused(content: bytes, database_path: Path, tmp_p
         restore(tmp_path / "odd", database_path)
 
     assert names(database_path) == ["a"]
+
+
+@pytest.mark.parametrize("foreign", [True, False])
+def test_what_cannot_be_copied_is_named_and_not_the_unfinished_copy(
+    database_path: Path, tmp_path: Path, foreign: bool
+) -> None:
+    if foreign:
+        with closing(sqlite3.connect(database_path)) as other:
+            other.execute("CREATE TABLE a (b)")
+    else:
+        Database.open(database_path).close()
+        with database_path.open("r+b") as damaged:
+            damaged.seek(4096 * 6)
+            damaged.write(os.urandom(4096 * 12))
+
+    with pytest.raises(StoreError, match=rf"^{re.escape(str(database_path))} is "):
+        back_up(database_path, tmp_path / "copy.db")
 
 
 def test_a_damaged_backup_is_refused(database_path: Path, tmp_path: Path) -> None:
