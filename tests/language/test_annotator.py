@@ -220,7 +220,7 @@ def check(text: str, annotation: Annotation) -> None:
     end = 0
     for mention in annotation.mentions:
         assert end <= mention.start < mention.end <= len(text)
-        assert mention.name in names or mention.name == text[mention.start : mention.end]
+        assert mention.name in names or mention.name == " ".join(text[mention.start : mention.end].split())
         end = mention.end
     for quote in annotation.quotes:
         assert quote.spans == tuple(sorted(quote.spans))

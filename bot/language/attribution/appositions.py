@@ -21,6 +21,17 @@ class Appositions:
     def __init__(self, discourse: DiscourseModel) -> None:
         self._discourse = discourse
 
+    def named_first(self, head: Span, source: Span) -> EntityCluster | None:
+        """The person beside a description in which another is named: "A delegate on the Lund slate, Jim Poole"."""
+        within = self._discourse.within(head)
+        amid = within and all(one.found.end < head[1] for one in within)
+        if not amid or not patterns.COMMON.match(self._discourse.text, *head):
+            return None
+        start = head[1] + len(", ")
+        beside = [one for one in self._discourse.within((start, source[1])) if one.found.label == "PERSON"][:1]
+        apart = beside and patterns.BESIDE.fullmatch(self._discourse.text[head[1] : beside[0].start])
+        return beside[0].entity if apart and source[1] - beside[0].found.end <= 1 else None
+
     def named(self, head: Span, source: Span) -> EntityCluster | None:
         """The entity in apposition: "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
         behind = self._discourse.within((head[1], source[1]))

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.patterns import NamedPattern
-from bot.lexicon.loader import alternatives
+from bot.lexicon.loader import alternatives, word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS
 from bot.text.spans import Span
 
 _PHRASE = NamedPattern(
     "a document spoken of",
-    r"(?:the|this|that|its|their)\s(?:[\w’'-]+,?\s){0,4}?([\w’'-]+)$",
+    r"(?:the|this|that|its|their)\s(?P<kind>(?:[\w’'-]+,?\s){0,4}?)(?P<noun>[\w’'-]+)$",
     "the statement",
     "The four-page lawsuit",
     flags=re.IGNORECASE,
@@ -56,7 +56,15 @@ _REACH = 4_000
 _MENTIONS = 6
 _BESIDE = 60
 _SUITS = ("suit", "lawsuit", "complaint", "indictment")  # what a court is given is not what the last speaker says
-_SURVEYS = ("poll", "survey")  # made by a firm or paper, never the words of the candidate beside it
+#: What is found by many, and no words of whoever spoke last.
+_FINDINGS = word_set("report study research analysis estimate forecast dossier article paper")
+_OWN_KIND = NamedPattern(
+    "a document of no kind",
+    r"(?:(?:\d|[\w]+-)[\w-]*,?\s|(?:same|written|prepared|brief|short|long|new|latest|earlier|original|full|whole)\s)*",
+    "four-page ",
+    "same ",
+)
+_SURVEYS = word_set("poll survey")  # made by a firm or paper, never the words of the candidate beside it
 _OF_BODY = NamedPattern(
     "a document of a body", r"\b(?:an?|the)\s([a-z]+)\s([a-z]+)\b", "a board report", "the ministry statement"
 )
@@ -83,7 +91,7 @@ class Documents:
         if body is not None:
             return body
         match = _PHRASE.match(self._discourse.text[slice(*source)])
-        noun = match.group(1).lower() if match else ""
+        noun = match.group("noun").lower() if match else ""
         if noun not in DOCUMENTS:
             return None
         start = max(0, source[0] - _REACH)
@@ -97,8 +105,9 @@ class Documents:
                 return entity
             if _FRESH.search(self._discourse.text, max(0, first + start - 40), first + start):
                 return self._company(first + start)
-        nobody = noun in _SUITS or (noun in _SURVEYS and spoke is not None and spoke.label == "PERSON")
-        return None if nobody else spoke
+        person = spoke is not None and spoke.label == "PERSON"
+        others = match is not None and _OWN_KIND.fullmatch(match.group("kind")) is None  # "the staff letter"
+        return None if noun in _SUITS or others or (person and noun in _SURVEYS | _FINDINGS) else spoke
 
     def _of_body(self, phrase: Span) -> EntityCluster | None:
         """The board in "a board report"."""

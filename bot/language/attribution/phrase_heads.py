@@ -17,6 +17,7 @@ from bot.text.spans import Span
 _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))  # "the hospital in Karsk" is not Karsk
+_TOLD_BY_ITS_BODY = word_set("figure data statistic record account minute document source spokespeople")
 _OWN_WORDS = word_set("message speech remarks argument answer response")
 
 
@@ -40,6 +41,13 @@ class PhraseHeads:
             return None
         both = " and " in self._discourse.text[preferred[0].found.end : preferred[-1].start]
         return preferred[0 if both else -1].entity
+
+    def is_group(self, head: Span) -> bool:
+        """Whether the head is several unnamed people: "Supporters of Otto Lund", no "figures from the ministry"."""
+        match = patterns.GROUP.match(self._discourse.text, *head)
+        if match is None or match.group("noun").lower().removesuffix("s") in DOCUMENTS | _TOLD_BY_ITS_BODY:
+            return False
+        return not any(one.start <= match.start("noun") < one.found.end for one in self._discourse.within(head))
 
     def _people_in(self, inside_it: Sequence[Appearance], head: Span) -> list[Appearance]:
         """The people who are the head, and not Brandt in "donors to Reyl and Brandt"."""
@@ -88,6 +96,9 @@ class PhraseHeads:
         opens = self._discourse.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
         part = patterns.PART_OF_NAME.fullmatch(before)
         if one.found.label in ("GPE", "LOC") and not opens and part and before.strip().lower() not in ROLES:
+            return False
+        owners = self._discourse.within((one.found.end, head[1]))
+        if any(owner.found.label == "PERSON" for owner in owners):  # "House Speaker Otto Lund's office"
             return False
         if words:
             named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"

@@ -80,8 +80,8 @@ class Resolver:
         plain = self._discourse.text[slice(*head)].strip().lower()
         if plain in NO_ONE:
             return NOBODY
-        if written.isupper() and plain.removeprefix("the ") in _PARTS:  # "THE WITNESS:" in a transcript
-            return QuoteSource(None, written)
+        if self._is_nameless(head, written):
+            return QuoteSource(None, self._as_written(head))
         if plain in PRONOUNS:
             return self._read_out(plain, head) or self._pronoun(plain, head[0], last, told)
         if (outlet := self._descriptions.outlet(plain, head[0], last)) is not None:
@@ -89,6 +89,7 @@ class Resolver:
         entity = (
             self._at_end(head)
             or self._at_end(source)
+            or self._appositions.named_first(head, source)
             or self._heads.named(head)
             or self._appositions.named(head, source)
             or self._appositions.behind(head, source)
@@ -97,6 +98,11 @@ class Resolver:
             or self._descriptions.institution(plain, head[0], last)
         )
         return QuoteSource(entity, self._as_written(head))
+
+    def _is_nameless(self, head: Span, written: str) -> bool:
+        """Whether somebody is kept as described: "THE WITNESS:" of a transcript, "Supporters of Otto Lund"."""
+        part = written.isupper() and written.lower().strip().removeprefix("the ") in _PARTS
+        return part or self._heads.is_group(head)
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         named = self._named(offset, offset + len(word), told)

@@ -141,6 +141,16 @@ PEOPLE_OF = NamedPattern(
     " strategists",
     " campaign insiders",
 )
+#: Several unnamed people, whoever is named behind them: "Supporters of Conservative Otto Lund".
+GROUP = NamedPattern(
+    "a group of somebody",
+    r"(?:(?!(?:of|for|in|from|at|to|with|by|on)\b)[\w’'%.-]+\s){0,6}?"
+    r"(?P<noun>[A-Z]?(?:[a-z]+(?<!s)s|[a-z]*people|percent|[a-z]*men|[a-z]*women|children))"
+    r"\s(?:of|for|in|from|at|with|behind|around|close to|loyal to)\s",
+    "Supporters of Conservative ",
+    "Some 20 percent of people",
+    "people close to the",
+)
 EXAMPLE = NamedPattern(
     "an example of several",
     r"[a-z]s,?\s(?:like|such as|including|among them)\s(?:the\s)?$",

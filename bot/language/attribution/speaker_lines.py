@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.language.attribution.transcripts import interviewed
 from bot.language.paragraph import Reading
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import ITEM
@@ -22,7 +23,7 @@ from bot.lexicon.speech_and_roles import STRONG_VERBS
 from bot.text.spans import Span
 
 #: Maximum length in characters of a line that is only a name.
-_LONGEST, _LONGEST_HEAD = 90, 120
+_LONGEST, _LONGEST_HEAD, _LONGEST_QUESTION = 90, 120, 300
 _SAYING = "|".join(sorted(STRONG_VERBS, key=len, reverse=True))
 _PARTICLES = alternatives("names", "particles_on_lines")
 _NAME = rf"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|{_PARTICLES})\s?){{1,5}}"
@@ -123,10 +124,26 @@ def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
         if below is None and (before or after):
             below = before is None
         beside = after if below else before
-        who = ahead or signed or beside or head or (_reacting(text, body[number - 1]) if number else None)
+        answers = _interviewed(text, body, number) if number else None
+        who = ahead or signed or answers or beside or head or (_reacting(text, body[number - 1]) if number else None)
         if who is not None:
             found[number] = who
     return found
+
+
+def _interviewed(text: str, body: Sequence[Reading], number: int) -> Span | None:
+    """Whom an article interviews, if a paragraph answers a question: "Why do you paint?"  ⏎  “I have to.”."""
+    asked = [n for n in range(1, len(body)) if _is_question(text, body[n - 1]) and body[n].in_marks]
+    if number not in asked:
+        return None
+    return interviewed(text, body[: asked[0] - 1])
+
+
+def _is_question(text: str, reading: Reading) -> bool:
+    """Whether a paragraph is a question and not in quotation marks."""
+    start, end = _line(reading)
+    short = end - start <= _LONGEST_QUESTION and text.startswith("?", end - 1)
+    return bool(reading.sentences) and short and not reading.in_marks
 
 
 def _reacting(text: str, before: Reading) -> Span | None:

@@ -78,10 +78,10 @@ def with_transcript(text: str, body: Sequence[Reading]) -> list[Reading]:
     spoken = [line for line in lines if line.part or _key(text, line) in known]
     if len(spoken) < _FEWEST or _are_headings(text, spoken):
         return list(body)
-    interviewed = _interviewed(text, body[: spoken[0].number])
+    guest = interviewed(text, body[: spoken[0].number])
     found = list(body)
     for line in spoken:
-        found[line.number] = _told(text, body[line.number], line, interviewed)
+        found[line.number] = _told(text, body[line.number], line, guest)
     return found
 
 
@@ -130,7 +130,7 @@ def _known(text: str, body: Sequence[Reading], lines: Sequence[_LabelledLine]) -
             yield _key(text, line)
 
 
-def _interviewed(text: str, before: Iterable[Reading]) -> Span | None:
+def interviewed(text: str, before: Iterable[Reading]) -> Span | None:
     """The person whom the paragraphs before the first question introduce: the only one, or who "spoke with" us."""
     people = [one for reading in before for one in reading.found if one.label == "PERSON"]
     full = [one for one in people if " " in one.text] or people

@@ -3,5 +3,5 @@
 names          clusters; person_names, surname_genders, organisation_names, near_names, repetitions, label_voting
 mentions       the entities with position and role, for the rest: main_clauses, ages
 pronouns       salience, salience_patterns, fitting, pronoun_genders, antecedents ("who", "which")
-descriptions   nominals, nominals_patterns ("the senator"), bodies ("the ministry")
+descriptions   nominals, nominals_patterns ("the senator"), bodies ("the ministry"), unnamed_people ("a cashier")
 """

@@ -15,7 +15,7 @@ from bot.language.coreference.person_names import (
     is_with_particle,
     words_of,
 )
-from bot.language.coreference.repetitions import Repetitions, surfaces_of, surname
+from bot.language.coreference.repetitions import SAYS, Repetitions, surfaces_of, surname
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.lexicon.countries import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
@@ -38,7 +38,8 @@ _PLAYS = re.compile(
     r"[^.]{0,60}?(?:\d-\d|\s(?:match|game|league|cup))|fans\b|manager\b|striker\b|midfielder\b|defender\b|goalkeeper\b|coach\b|players\b)",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"\s(?:said|says|told|added|asked|wrote)\b")
+_LIKE_SURNAMES = frozenset(("GPE", "LOC", "FAC", "NORP", "DATE"))
+_DETERMINED = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|added|asked) $")
 #: What a firm or a government says of itself: "Norhaven said it would hire".
 _SAID_IT = re.compile(r" (?:said|says|announced|reported|added|confirmed)(?: on [A-Z][a-z]+)? (?:that )?(?:it|its) ")
@@ -73,12 +74,15 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
 
 
 def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
-    """Label a place that speaks as a person of that surname: "London said" is Jack London if he is named in full."""
+    """Label a place or people that speaks as somebody of that surname who is named in full: "London said"."""
     surnames = {surname(one.text) for one in known if one.label == "PERSON" and " " in one.text}
     for one in known:
-        place = one.label in ("GPE", "LOC", "FAC") and one.text in surnames and one.text.lower() not in COUNTRIES
-        speaks = place and (_SAYS.match(text, one.end) or _SAID.search(text, max(0, one.start - 9), one.start))
-        yield replace(one, label="PERSON") if speaks else one
+        if one.text not in surnames or one.text.lower() in COUNTRIES or one.label not in _LIKE_SURNAMES:
+            yield one
+            continue
+        said = SAYS.match(text, one.end) or _SAID.search(text, max(0, one.start - 9), one.start)
+        acts = one.label == "NORP" and one.subject and not _DETERMINED.search(text, max(0, one.start - 5), one.start)
+        yield replace(one, label="PERSON") if said or acts else one
 
 
 def _by_given_names(known: Sequence[Found], text: str) -> Iterator[Found]:

@@ -19,7 +19,9 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 #: A description after a name: ", the MEA spokesperson," or ", who is the minister".
 _BEHIND = re.compile(r"\s?[,(—–-]\s?(?:who (?:is|was|became) )?((?:[^,.;:()“”\"—–]|(?<=U)\.|(?<=S)\.){3,90})")
 #: Another person: "In a talk with X, the singer said".
-_SAYS = re.compile(r"^(?:the|a|an)\s(?:[\w’'-]+\s){1,3}(?:said|says|told|added|claimed|insisted|warned)\b")
+_SAYS = re.compile(
+    r"^(?:the|an?|his|her|their|its)\s(?:[\w’'-]+\s){1,3}(?:said|says|told|added|claimed|insisted|warned)\b"
+)
 #: A description before a name: "Kenya's energy minister, " and the like.
 _BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
 #: Determiners with which a comma may follow a description: "the governor, Anton Reuss".

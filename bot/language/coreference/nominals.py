@@ -22,6 +22,7 @@ from bot.language.coreference.mentions import (
 )
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Fit, Prominence
+from bot.language.coreference.unnamed_people import acts_without_name
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
@@ -96,6 +97,8 @@ class Descriptions:
 
     def _by_role(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
         """The most salient person, if nobody holds the office: nobody with another office, and no unnamed "senator"."""
+        if self._introduced(self._noun(head), head[0]) or acts_without_name(self._discourse, head[0]):
+            return None
         if last.entity is not None and self._goes_on(head, last.entity):
             return last.entity
         phrase = self._discourse.text[slice(*head)]
@@ -106,9 +109,6 @@ class Descriptions:
             return None
         if titled or role.office in _NAMELESS:
             return self.named_next(head[0]) if titled else None
-        if self._introduced(self._noun(head), head[0]):
-            return None
-
         alone, told_once = self._alone(head[0]), patterns.ONCE.search(phrase) is not None
 
         def fit(entity: EntityCluster) -> float:
@@ -127,6 +127,8 @@ class Descriptions:
         if not aged and noun not in PERSON_NOUNS and not noun.endswith(("man", "woman")):
             return None
         if not self._discourse.text.startswith(("the ", "The "), head[0]) or self._introduced(noun, head[0]):
+            return None
+        if not aged and acts_without_name(self._discourse, head[0]):
             return None
         if aged and (entity := of_age(self._discourse, noun.split("-")[0], head[0])) is not None:
             return entity

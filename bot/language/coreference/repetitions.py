@@ -17,6 +17,10 @@ _WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # may begin a name
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
+#: Behind a surname that is an everyday word: "Day said".
+SAYS = re.compile(
+    r"\s(?:also\s|then\s|later\s)?(?:said|says|told|tells|added|adds|asked|wrote|argued|insisted|warned)\b"
+)
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Minimum length of names, and of surnames, whose repetitions are searched.
 _SHORTEST, _SHORTEST_SURNAME = 3, 2
@@ -102,7 +106,7 @@ class Repetitions:
         if " " in candidate.text:
             return True
         if start in self.sentence_starts and candidate.text.lower() in common:
-            return False
+            return candidate.label == "PERSON" and SAYS.match(self.text, end) is not None
         before = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
         if before and before.group(1)[0].isupper() and before.group(1).strip(".").lower() not in TITLES:
             return before.start() in self.sentence_starts and not before.group(1).endswith(".")

@@ -21,6 +21,7 @@ from bot.language.coreference.fitting import (
 from bot.language.coreference.main_clauses import MainClauses
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.coreference.person_names import gender
+from bot.language.coreference.unnamed_people import is_introduced
 from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
 from bot.text.spans import Span
@@ -34,10 +35,8 @@ BODIES = {
     "ORG": 1.0, "FAC": 0.5, "EVENT": 0.3, "PRODUCT": 0.3, "WORK_OF_ART": 0.3, "LAW": 0.3, "LOC": 0.2, "GPE": 0.2,
     "NORP": 0.3,
 }  # fmt: skip
-#: Decay per sentence since they spoke, after the first ones.
-_SILENCE, _STILL = 0.8, 2
-#: Weight of having spoken last, for a person and for an institution.
-_SPOKE, _SPOKE_BEFORE = 1.0, 1.6
+_SILENCE, _STILL = 0.8, 2  # decay per sentence since they spoke, after the first ones
+_SPOKE, _SPOKE_BEFORE = 1.0, 1.6  # weights of having spoken last, for a person
 _SPOKE_HERE = 2.5  # in the same sentence: "While he said it was over, he thought ..."
 _SAME_SENTENCE = 1.3  # factor for a subject in the pronoun's own sentence
 _TURNED = 0.5  # factor on that if the sentence before begins with somebody else
@@ -104,7 +103,8 @@ class Prominence:
         """Whether "he" is the unnamed last speaker ("one dealer"), and nobody has been named since."""
         words = self._somebody.words.lower()
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
-        if not (near and patterns.FRESH.match(words) and gender("", words) in ("", wanted)):
+        unnamed = patterns.FRESH.match(words) or is_introduced(self._discourse, words, self._somebody_at)
+        if not (near and unnamed and gender("", words) in ("", wanted)):
             return False
         since = [one for one in self._discourse.within((self._somebody_at, offset)) if fit(one.entity)]
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)

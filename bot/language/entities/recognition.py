@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.entities.name_cleaning import POSSESSIVE, Found, matched_length, name_found
 from bot.language.entities.numeric import figures
-from bot.language.entities.rules import unseen
+from bot.language.entities.rules import titled, unseen
 from bot.language.syntax.paragraph import PASSIVE_SUBJECT, SUBJECT
 from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.loader import alternatives
@@ -50,7 +50,7 @@ def entities(doc: Doc, text: str) -> list[Found]:
     names = list(_with_nicknames(text, names))
     members = list(_of_members(text, names))
     names = [name for name in names if not any(inside(name.span, body.span) for body in members)] + members
-    wider = [*_addressed(text, names), *_institutions(text, names), *_abbreviations(text, names)]
+    wider = [*_addressed(text, names), *_titled(text, names), *_institutions(text, names), *_abbreviations(text, names)]
     names = _without_overlap([*wider, *names], len(text))
     counted = _figures(text, ents)
     whole = [figure for figure in counted if figure.label in ("MONEY", "DATE", "QUANTITY")]
@@ -125,6 +125,16 @@ def _addressed(text: str, names: Sequence[Found]) -> Iterator[Found]:
         found = name_found(text, (match.start(), end), "PERSON")
         if found is not None:
             yield found
+
+
+def _titled(text: str, names: Sequence[Found]) -> Iterator[Found]:
+    """Whole names after a title of which only a part was found: "Rand" of "Sen. Rand Paul" too."""
+    for span in titled(text):
+        parts = [name for name in names if overlap(name.span, span)]
+        found = name_found(text, span, "PERSON")
+        if found is None or not all(inside(part.span, span) and part.span != span for part in parts):
+            continue
+        yield replace(found, subject=any(part.subject for part in parts))
 
 
 def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:

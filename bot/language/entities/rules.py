@@ -18,6 +18,11 @@ _KINDS = alternatives("organisations", "kinds_before_companies")
 _COMPANY = re.compile(rf"\b(?:{_KINDS}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})")
 #: A person after an office: "chairman Rolf Haym".
 _PERSON = re.compile(r"\b([a-z][a-z-]+) ((?:(?:[A-Z]\.|[A-Z][\w’'-]+) ){1,2}[A-Z][\w’'-]+)")
+#: A person after a title that only persons have: "Sen. Rand Paul".
+_TITLED = re.compile(
+    r"\b(?:(?:Sen|Rep|Gov|Dr|Prof|Gen|Col|Maj|Capt|Sgt|Adm|Rev)\.?|Senator|Congress(?:man|woman)|Governor|Mayor) "
+    r"((?:(?:[A-Z]\.|[A-Z][\w’'-]+) ){1,2}[A-Z][\w’'-]+)"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -34,6 +39,13 @@ def unseen(text: str) -> Iterator[tuple[Span, str]]:
     for match in _PERSON.finditer(text):
         if match.group(1) in ROLES and match.group(2).split()[-1].lower() not in ORG_WORDS:
             yield _without_possessive(match.group(2), match.start(2)), "PERSON"
+
+
+def titled(text: str) -> Iterator[Span]:
+    """Names of two or three words after a title that only persons have."""
+    for match in _TITLED.finditer(text):
+        if match.group(1).split()[-1].lower() not in ORG_WORDS:
+            yield _without_possessive(match.group(1), match.start(1))
 
 
 def _without_possessive(name: str, start: int) -> Span:

@@ -2,7 +2,7 @@
 
 extraction           puts together what the others find
 the model's spans    span_repair, source_repair, cue_linking, distances, span_extension
-by rule              direct (quotation marks), indirect (reported speech), inner_speech (quoted by somebody quoted)
+by rule              direct, beside_marks (quotation marks), indirect (reported speech), inner_speech (in quotes)
 whether it is one    plausibility, wordless, modality, unsaid_patterns
 medium               posted, written or said
 """

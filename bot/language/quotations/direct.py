@@ -10,6 +10,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.beside_marks import (
+    CLOSERS,
+    ENDS,
+    REACH,
+    announced,
+    as_comment,
+    beside_actor,
+    cried,
+    in_words_of,
+    nominal,
+    phrase_end,
+    said_so,
+)
 from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives
@@ -19,8 +32,6 @@ from bot.text.spans import Span, inside, overlap
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: Tokens between the marks and the reporting verb.
-_REACH = 12
 _FEWEST_WORDS = 3
 _FEWEST_AFTER_NAME = 5  # words of a line "Name: ...", which is else a heading
 #: A short name before a colon.
@@ -29,29 +40,6 @@ _LABEL = NamedPattern(
     r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*):\s+(?=[A-Z“\"'‘])",
     "Reyl: We go",
     "Ana Belk: “No",
-)
-#: The speaker in 'In the words of Gideon Stroud: "..."'.
-_IN_WORDS_OF = NamedPattern(
-    "in the words of",
-    r"\b[Ii]n the (?:very )?words of (?P<who>[^“”\"]{2,80}?)[,:]?\s*$",
-    "In the words of Gideon Stroud: ",
-    "in the very words of Reyl, ",
-)
-#: Whose words were quoted: '"Too late," was her only comment'.
-_OWN_COMMENT = NamedPattern(
-    "whose comment it was",
-    r"\s(?P<cue>(?:was|is|came|remains|ran)\s(?:all of\s)?"
-    r"(?P<who>his|her|their|(?:the\s)?(?:[\w.-]+\s){0,4}[\w.-]+?(?=['’]))(?:['’]s?)?\s(?:[\w-]+\s){0,3}?"
-    rf"(?:{alternatives('reporting', 'as_nouns')}))\b",
-    " was her only comment",
-    " was Brandt's blunt verdict",
-)
-#: Who acts right after the marks.
-_ACTOR = NamedPattern(
-    "somebody acts after a quotation",
-    r"\s(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){0,3})\s(?P<cue>[a-z]+)\b",
-    " Hannity pressed",
-    " Mrs. Reyl laughs",
 )
 #: Before the name of a programme or a work.
 _IN_A_WORK = NamedPattern(
@@ -63,9 +51,6 @@ _IN_A_WORK = NamedPattern(
     "her memoir, ",
 )
 _LONGEST_NAME, _SMALL_WORD = 7, 3  # words of a work, letters of the words in it that may be small
-_LEADING = (",", "?", "!", "…")
-_ENDS = (".", "!", "?", "…", "—", "–", "--")
-_CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))
 
 
@@ -80,11 +65,14 @@ def spoken(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Iterator[Draf
         if any(draft.covers(stretch.inner) for draft in drafts) or not _may_be_speech(analysis, stretch):
             continue
         draft = (
-            _in_words_of(analysis, stretch)
-            or _as_comment(analysis, stretch)
+            in_words_of(analysis, stretch)
+            or as_comment(analysis, stretch)
+            or said_so(analysis, stretch)
             or _beside_verb(analysis, stretch, drafts)
-            or _beside_actor(analysis, stretch)
+            or beside_actor(analysis, stretch)
+            or cried(analysis, stretch)
             or _after_colon(analysis, stretch)
+            or announced(analysis, stretch)
             or _going_on(analysis, stretch, drafts)
         )
         if draft is not None:
@@ -132,18 +120,6 @@ def _beside_verb(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[D
     return analysis.draft([stretch.outer], source, cue, goes_on=source is None)
 
 
-def _beside_actor(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
-    """A quotation right before whoever acts, whatever the verb: '"And the bridge?" Holt pressed.'."""
-    match = _ACTOR.match(analysis.text, stretch.end) if stretch.closed else None
-    if match is None or analysis.text[stretch.inner[1] - 1] not in _LEADING:
-        return None
-    verb = analysis.token_at(match.start("cue"))
-    person = any(e.label_ == "PERSON" and e.start_char <= match.start("who") < e.end_char for e in analysis.doc.ents)
-    if not person or verb.tag_ not in ("VBD", "VBZ"):
-        return None
-    return analysis.draft([stretch.outer], match.span("who"), match.span("cue"))
-
-
 def _verb_after(analysis: ParagraphAnalysis, stretch: Quoted) -> Token | None:
     """A reporting verb between the marks and the next stop, if the punctuation leads to it."""
     last = analysis.text[stretch.inner[1] - 1 : stretch.inner[1]]
@@ -155,7 +131,7 @@ def _verb_after(analysis: ParagraphAnalysis, stretch: Quoted) -> Token | None:
 
 def _reporting(analysis: ParagraphAnalysis, span: Span) -> Token | None:
     for count, token in enumerate(analysis.tokens(span)):
-        if count > _REACH or token.text in _STOPS or (token.idx >= span[0] and analysis.quoted_at(token.idx)):
+        if count > REACH or token.text in _STOPS or (token.idx >= span[0] and analysis.quoted_at(token.idx)):
             return None
         if token.lower_ in STRONG_VERBS and token.tag_[:2] in ("VB", ""):
             return token
@@ -166,7 +142,7 @@ def _verb_before(analysis: ParagraphAnalysis, stretch: Quoted) -> Token | None:
     """The last reporting verb before the marks in their sentence."""
     token = analysis.token_at(stretch.start)
     start = analysis.sentences[analysis.sentence(stretch.start)][0]
-    for i in range(token.i - 1, max(-1, token.i - 1 - _REACH), -1):
+    for i in range(token.i - 1, max(-1, token.i - 1 - REACH), -1):
         before = analysis.doc[i]
         if before.idx < start or before.text in _STOPS or analysis.quoted_at(before.idx):
             return None
@@ -181,23 +157,10 @@ def _speaker(analysis: ParagraphAnalysis, stretch: Quoted, verb: Token) -> Span 
     if subject is not None and not overlap(subject, stretch.outer) and not analysis.quoted_at(subject[0]):
         return subject
     if verb.idx > stretch.end and analysis.neat((stretch.end, verb.idx))[0] < analysis.neat((stretch.end, verb.idx))[1]:
-        return _nominal(analysis, (stretch.end, verb.idx))
+        return nominal(analysis, (stretch.end, verb.idx))
     if verb.idx > stretch.end:
-        return _nominal(analysis, (verb.idx + len(verb), _phrase_end(analysis, verb)))
+        return nominal(analysis, (verb.idx + len(verb), phrase_end(analysis, verb)))
     return None
-
-
-def _nominal(analysis: ParagraphAnalysis, span: Span) -> Span | None:
-    span = analysis.neat(span)
-    tokens = list(analysis.tokens(span)) if span[0] < span[1] else []
-    return span if any(token.tag_[:2] in ("NN", "PR") for token in tokens) else None
-
-
-def _phrase_end(analysis: ParagraphAnalysis, verb: Token) -> int:
-    for token in verb.doc[verb.i + 1 : verb.i + 1 + _REACH]:
-        if token.is_punct or token.lower_ in ("on", "in", "at", "during", "after") or token.tag_ in ("VBD", "VBZ"):
-            return token.idx
-    return min(len(analysis.text), verb.idx + len(verb) + 80)
 
 
 def _transcript(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Draft | None:
@@ -212,18 +175,6 @@ def _transcript(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Draft | 
     return analysis.draft([(match.end(), len(analysis.text))], match.span(1), None)
 
 
-def _in_words_of(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
-    """A quotation after 'In the words of X,'."""
-    match = _IN_WORDS_OF.search(analysis.text, analysis.sentence_span(stretch.start)[0], stretch.start)
-    return analysis.draft([stretch.outer], match.span("who"), None) if match else None
-
-
-def _as_comment(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
-    """A quotation before "was her comment"."""
-    match = _OWN_COMMENT.match(analysis.text, stretch.outer[1])
-    return analysis.draft([stretch.outer], match.span("who"), match.span("cue")) if match else None
-
-
 def _after_colon(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
     """A quotation after a colon: ``Name: "words"``."""
     before = analysis.text[: stretch.start].rstrip()
@@ -234,7 +185,7 @@ def _after_colon(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
     start = analysis.sentences[analysis.sentence(stretch.start)][0]
     source = analysis.neat((min(start, len(before)), len(before)))
     tokens = list(analysis.tokens(source)) if source[0] < source[1] else []
-    if not tokens or len(tokens) > _REACH or not any(token.tag_[:2] in ("NN", "PR") for token in tokens):
+    if not tokens or len(tokens) > REACH or not any(token.tag_[:2] in ("NN", "PR") for token in tokens):
         return analysis.draft([stretch.outer], None, None, goes_on=True)
     if not any(token.tag_ in ("VBD", "VBZ", "VBP") for token in tokens):
         return analysis.draft([stretch.outer], source, None)
@@ -260,10 +211,10 @@ def _is_relative(analysis: ParagraphAnalysis, draft: Draft) -> bool:
 
 def _going_on(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
     """A whole sentence in marks after a quote in the same paragraph, or a paragraph that is nothing else."""
-    before = analysis.text[: stretch.start].rstrip(_CLOSERS)
-    finished = not stretch.closed or analysis.text[slice(*stretch.inner)].rstrip(_CLOSERS).endswith(_ENDS)
+    before = analysis.text[: stretch.start].rstrip(CLOSERS)
+    finished = not stretch.closed or analysis.text[slice(*stretch.inner)].rstrip(CLOSERS).endswith(ENDS)
     item = ITEM.fullmatch(before) is not None
-    if not finished or not (item or before.endswith(_ENDS)):
+    if not finished or not (item or before.endswith(ENDS)):
         return None
     earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]
     if earlier:

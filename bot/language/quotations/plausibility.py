@@ -58,6 +58,7 @@ _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
 _PASSIVE_REACH = 2  # tokens: "is also said"
 _JOINING = word_set("but and yet so when")
+_WHEN = word_set("when if once until unless whenever while repeatedly")
 _PASSIVE = word_list("function_words", "before_passives")
 _TOLD = word_list("reporting", "told")
 _NO_WORDS = word_list("reporting", "no_words")
@@ -203,9 +204,12 @@ def _is_hearer(word: Token) -> bool:
     """Whether the subject hears the words: "Asked whether ...", "But asked if ...", "was told that ..."."""
     if word.tag_ not in ("VBN", "VBD") or REPORTING[word.lower_] not in _SAID_TO:
         return False
-    if word.i and word.nbor(-1).is_sent_start and word.nbor(-1).lower_ in _JOINING:
+    if word.i and word.nbor(-1).lower_ in (_JOINING if word.nbor(-1).is_sent_start else _WHEN):
         return True
-    return word.tag_ == "VBN" and (word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE)
+    if word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "by":  # "Trane, asked by reporters how it was"
+        return True
+    begins = word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE
+    return word.tag_ == "VBN" and (begins or word.nbor(-1).text == ",")
 
 
 def is_quoted(analysis: ParagraphAnalysis, contents: Iterable[Span]) -> bool:
