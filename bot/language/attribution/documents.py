@@ -31,7 +31,7 @@ _BY = NamedPattern(
 #: Between an owner and a document: "'s annual ", " ".
 _OF = NamedPattern("a document of", r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$", "'s annual ", " ")
 _ISSUING = alternatives("reporting", "issuing")
-_ISSUED = NamedPattern("issuing a document", rf"\b(?:{_ISSUING})\b", "issued a statement", "said in a report")
+_ISSUED = NamedPattern("issuing a document", rf"\b(?:{_ISSUING})\b", "issued a statement", "sent a report")
 _ISSUES = NamedPattern(
     "who issues a document", rf"(?:\s\([^)]{{1,20}}\))?\s(?:also\s)?(?:{_ISSUING})\b", " (D-N.Y.) released a statement"
 )
@@ -44,6 +44,15 @@ _FILING = NamedPattern(
 )
 #: Before a document that was not mentioned before: "in a separate ".
 _FRESH = NamedPattern("a new document", r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$", "in a separate ", "and another ")
+#: Before a document in which somebody says something: "Lis Berg said in a written statement".
+_IN_IT = NamedPattern(
+    "in a document",
+    r"(?:\b(?:said|says|saying|wrote|writes|added|stated|announced|confirmed|argued|warned|noted)\s(?:on\s\w+\s|later\s)?"
+    r"(?:in|through|via|by)|(?:^|[.\n”\"]\s?)In)\s(?:an?|the|its|his|her|their|another)\s(?:[\w’'-]+,?\s){0,4}$",
+    "said in a written ",
+    "wrote on Monday in her latest ",
+    flags=re.IGNORECASE,
+)
 _THE_BODY = NamedPattern(
     "the body that opens a sentence",
     r"(the [a-z-]+(?: [a-z-]+)?)(?=\s)",
@@ -134,7 +143,8 @@ class Documents:
         if (body := self._of_body((self._discourse.text.rfind(" ", 0, max(0, noun[0] - 1)), noun[1]))) is not None:
             return body
         suit = self._discourse.text[slice(*noun)].lower() in _SUITS
-        said = [entity for number, entity in self._spoke if number == sentence and not suit]
+        within = _IN_IT.search(self._discourse.text, max(0, noun[0] - _BESIDE), noun[0]) is not None
+        said = [entity for number, entity in self._spoke if number == sentence and within and not suit]
         if suit and _FILING.search(self._discourse.text, *self._sentence_around(noun[0])) is None:
             return None
         return self._issued(near, noun[0], sentence) or (said[-1] if said else None)

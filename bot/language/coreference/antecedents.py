@@ -53,6 +53,22 @@ _IN_WHICH = NamedPattern(
 )
 
 
+#: The same, of whoever acts: "Reyl, who leads here, held a news conference nearby in which he said".
+_HELD = NamedPattern(
+    "held a speech in which",
+    r"(?:,\swho\s[^,]{3,80},|,\swho(?:\shas|\shad)?)?\s(?:held|gave|delivered|wrote|posted|published|released|issued|sent|made|recorded)\s"
+    r"(?:an?|his|her|the)\s(?:[\w’'-]+\s){0,4}?"
+    rf"(?:speech|comments?|remarks?|interview|video|tape|conference|rally|address|{'|'.join(sorted(DOCUMENTS))})"
+    r"(?:\s[\w’'-]+){0,4},?\s(?:in|during|at) which\s",
+    " held a news conference nearby in which ",
+    ", who leads here, gave a speech in Karsk, in which ",
+)
+#: Before a pronoun: what whoever acts in the main clause says of its object: "Reyl attacked the tax, which he said".
+_OF_WHICH = NamedPattern(
+    "what he says of it", r"(?:,\s(?:[\w’'-]+\sof\s)?which,?|\sthat)\s$", ", which ", ", many of which ", " that "
+)
+
+
 class Antecedents:
     """Finds the antecedents of relative pronouns in one article."""
 
@@ -81,10 +97,15 @@ class Antecedents:
 
     def whose_words(self, wanted: str, offset: int) -> EntityCluster | None:
         """Who says what a "he" or "she" says at ``offset``, if a clause of their speech begins there."""
-        person = next((one for one in self._discourse.before(offset, 0) if one.found.label == "PERSON"), None)
-        if person is None or not may_be(person.entity, wanted):
+        people = [one for one in self._discourse.before(offset, 0) if one.found.label == "PERSON"]
+        if not people or not may_be(people[0].entity, wanted):
             return None
-        return person.entity if _IN_WHICH.fullmatch(self._discourse.text, person.found.end, offset) else None
+        between = people[0].found.end, offset
+        if any(one.fullmatch(self._discourse.text, *between) for one in (_IN_WHICH, _HELD)):
+            return people[0].entity
+        of_which = _OF_WHICH.search(self._discourse.text, max(between[0], offset - _REACH), offset)
+        alone = all(one.entity is people[0].entity for one in people)
+        return people[0].entity if of_which and alone and people[-1].found.subject else None
 
     def _described(self, names: list[Appearance], offset: int) -> Iterator[EntityCluster]:
         """The people whom everything up to ``offset`` describes, nearest first: "Lis Berg, the head of it, who"."""

@@ -22,6 +22,7 @@ _NO_TRADERS = word_list("organisations", "nouns_for_no_traders")
 _TRADING = word_list("organisations", "words_of_traders")
 _WITHOUT_INITIALS = frozenset(("government", "police", "court", "parliament"))
 _LONGEST_INITIALS = 6
+_CHAMBERS = frozenset(("house", "senate", "congress", "parliament", "assembly", "lords", "commons"))  # no companies
 _COURTS = word_list("organisations", "kinds_of_courts")
 
 
@@ -36,7 +37,7 @@ def may_be_called(noun: str, entity: EntityCluster) -> bool:
         return noun in words or own
     if noun in _NO_TRADERS:
         return not words & _TRADING
-    return noun not in _TRADERS or not words & NAMED_BODIES
+    return noun not in _TRADERS or not words & (NAMED_BODIES | _CHAMBERS)
 
 
 def _words_of(noun: str) -> frozenset[str]:

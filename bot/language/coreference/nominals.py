@@ -60,6 +60,8 @@ class Descriptions:
 
     def person(self, head: Span, written: str, last: QuoteSource) -> EntityCluster | None:
         """The entity of "the Russian president", "a spokesman for the ministry", "the 22-cap man"."""
+        if patterns.PROPER.fullmatch(written) and not self._discourse.within(head):
+            return None  # "HuffPost Pollster" is no pollster
         role = role_in(written)
         definite = not patterns.INDEFINITE.match(written)
         if role is None:

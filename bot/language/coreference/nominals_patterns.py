@@ -34,6 +34,14 @@ TAIL = NamedPattern(
     flags=re.DOTALL,
 )
 BY_INITIALS = NamedPattern("an office by its initials", r"[Tt]he\s([A-Z]{2,4})", "the DG", "The CM")
+_OPENING = alternatives("roles", "opens_an_office", capitalised=True)
+#: A name that nobody found; no "Prime Minister".
+PROPER = NamedPattern(
+    "a name of an unknown kind",
+    r"(?!(?:{_OPENING})\s)"
+    r"(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][\w’'-]+['’]s?)\s(?:[A-Z][\w’'-]+\s)*[A-Z][\w’'-]+",
+    "HuffPost Pollster",
+)
 OF = NamedPattern("of a body", r"\s(?:of|for|at|to)\s", "head of the board", "top aide to the president")
 #: Behind a firm: somebody who works there.
 EMPLOYEE = NamedPattern(

@@ -21,14 +21,12 @@ from bot.language.coreference.fitting import (
 from bot.language.coreference.main_clauses import MainClauses
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.coreference.person_names import gender
-from bot.language.coreference.unnamed_people import is_introduced
+from bot.language.coreference.unnamed_people import is_introduced, several_act
 from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
 from bot.text.spans import Span
 
-#: How far back persons and institutions are searched, in sentences.
-_MEMORY = 6
-_MEMORY_OF_BODIES = 3
+_MEMORY, _MEMORY_OF_BODIES = 6, 3  # how far back persons and institutions are searched, in sentences
 _FADING = 0.6  # per sentence of distance
 #: Labels that "it" can refer to, with weights.
 BODIES = {
@@ -92,7 +90,7 @@ class Prominence:
         wanted = "he" if word in HE else "she" if word in SHE else ""
         if self._unnamed_goes_on(wanted, offset, fit):
             return self._somebody
-        if last.entity is not None and may_be(last.entity, wanted) and self._goes_on(word, offset):
+        if last.entity is not None and may_be(last.entity, wanted) and self._goes_on(word, offset, last.entity, wanted):
             return last
         entity = self._antecedents.whose_words(wanted, offset) or self.person(wanted, offset, last, fit)
         if entity is not None:
@@ -103,17 +101,19 @@ class Prominence:
         """Whether "he" is the unnamed last speaker ("one dealer"), and nobody has been named since."""
         words = self._somebody.words.lower()
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
-        unnamed = patterns.FRESH.match(words) or is_introduced(self._discourse, words, self._somebody_at)
-        if not (near and unnamed and gender("", words) in ("", wanted)):
+        whose = self._discourse.text[offset : offset + len("his")].lower() in ("his", "her")
+        introduced = not whose and is_introduced(self._discourse, words, self._somebody_at)
+        if not (near and (introduced or patterns.FRESH.match(words)) and gender("", words) in ("", wanted)):
             return False
         since = [one for one in self._discourse.within((self._somebody_at, offset)) if fit(one.entity)]
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
 
-    def _goes_on(self, word: str, offset: int) -> bool:
+    def _goes_on(self, word: str, offset: int, spoke: EntityCluster, wanted: str) -> bool:
         """Whether the last speaker continues: "..., he added", "Asked about the rent, she said"."""
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
         asked = patterns.ASKED.fullmatch(self._discourse.text, self._discourse.sentence_start(offset), offset)
-        return near and bool(asked or patterns.ADDS.match(self._discourse.text, offset + len(word)))
+        adds = patterns.ADDS.match(self._discourse.text, offset + len(word)) is not None
+        return near and (adds or (asked is not None and not self._turned(spoke, wanted, offset)))
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
@@ -141,12 +141,17 @@ class Prominence:
 
     def _turned(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
         """Whether the sentence before, which is not a quote, begins with another person."""
-        before = self._discourse.sentence(offset) - 1
-        if before <= self._spoke_in:
+        here = self._discourse.sentence(offset)
+        if here - 1 <= self._spoke_in:
             return False
-        near = [one for one in self._discourse.before(offset, 1) if self._discourse.sentence(one.start) == before]
-        near = [one for one in near if one.entity.label == "PERSON"]
+        since = [
+            one for one in self._discourse.before(offset, here - self._spoke_in - 1) if one.entity.label == "PERSON"
+        ]
+        before = next((number for one in since if (number := self._discourse.sentence(one.start)) < here), here)
+        near = [one for one in since if self._discourse.sentence(one.start) == before]
         others = [one for one in near if one.entity is not spoke and may_be(one.entity, wanted) and not one.in_marks]
+        if before < here - 1 and any(one.entity is not near[0].entity or one not in others for one in near):
+            return False  # further back it must be alone
         if len(others) == len(near) and any(self._answers(one) or self._ends(one) for one in others):
             return True
         first = near[-1] if near and near[-1] in others else None
@@ -166,7 +171,8 @@ class Prominence:
         scores: dict[int, float] = {}
         bodies: dict[int, EntityCluster] = {}
         for one in self._discourse.before(offset, _MEMORY_OF_BODIES):
-            if one.entity.label in BODIES and (one.found.subject or one.first or one.entity is last.entity):
+            acts = one.found.subject or one.first or self._has_clause(one)
+            if one.entity.label in BODIES and (acts or one.entity is last.entity):
                 weight = self._weight(one, offset) * BODIES[one.entity.label]
                 scores[id(one.entity)] = scores.get(id(one.entity), 0.0) + weight * fit(one.entity)
                 bodies[id(one.entity)] = one.entity
@@ -211,8 +217,8 @@ class Prominence:
         return 1.5 if one.first or self._clauses.actor(one.start) is one else 1.0
 
     def _has_clause(self, one: Appearance) -> bool:
-        """Whether a relative clause tells what the person does: "They matter to Reyl, who dances"."""
-        return not one.in_marks and self._discourse.text.startswith(", who ", one.found.end)
+        """Whether a relative clause tells what somebody does: "They matter to Reyl, who dances"."""
+        return not one.in_marks and self._discourse.text.startswith((", who ", ", which "), one.found.end)
 
     def _leads(self, one: Appearance) -> bool:
         """Whether the name opens its sentence, however it was parsed: "Robbie Keane, skipper ..., echoed"."""
@@ -271,20 +277,13 @@ class Prominence:
         if last.entity is None and last.known:
             return last
         entity = self.body(offset, last, fit_for_they)
-        if are_people(self._discourse.text[self._discourse.sentence_start(offset) : offset]) or self._unnamed_several(
-            offset
+        if are_people(self._discourse.text[self._discourse.sentence_start(offset) : offset]) or several_act(
+            self._discourse, offset
         ):
             return NOBODY
         if entity is None or (entity is not last.entity and (self._pair(offset) or not self._acts(entity, offset))):
             return NOBODY
         return QuoteSource(entity)
-
-    def _unnamed_several(self, offset: int) -> bool:
-        """Whether the sentence before is about several people without names."""
-        before = self._discourse.sentence(offset) - 1
-        start = self._discourse.start_of(before) if before >= 0 else offset
-        match = patterns.PLURAL_SUBJECT.match(self._discourse.text, start, self._discourse.sentence_start(offset))
-        return match is not None and not self._discourse.within(match.span())
 
     def _relaying(self, offset: int) -> EntityCluster | None:
         """The institution that reported the sentence before: "..., according to the Site Group. It said"."""

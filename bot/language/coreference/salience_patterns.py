@@ -28,7 +28,8 @@ RELATED = NamedPattern(
 AS_FOR = NamedPattern("as for", r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$", "As for ", "But for ")
 ADDS = NamedPattern(
     "going on",
-    r"\s(?:also\s|then\s|later\s|further\s)?(?:added|adds|continued|continues|went on|concluded)\b",
+    r"\s(?:also\s|then\s|later\s|further\s)?"
+    r"(?:(?:added|adds|concluded)\b|(?:continued|continues|went on)(?!\s(?:his|her|their|the|an?|to(?! say))\b)\b)",
     " added",
     " then went on",
 )
@@ -59,7 +60,6 @@ ANSWERS = NamedPattern(
     "Those claims were put to Mayor ",
     "He was asked ",
 )
-#: A plural subject without a name: "But since then, lower courts have".
 #: Who acts in a sentence without any name: "A 29-year-old woman was fined after she had posted".
 UNNAMED_SUBJECT = NamedPattern(
     "somebody unnamed acts",
@@ -75,12 +75,6 @@ UNNAMED_BODY = NamedPattern(
     r"(?!['’-])",
     "The Reyl campaign",
     "Just this week, the trade group",
-)
-PLURAL_SUBJECT = NamedPattern(
-    "several unnamed",
-    r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b",
-    "But since then, lower courts have",
-    "voters say",
 )
 ACCORDING_TO = NamedPattern("according to", r"\baccording to (?:the )?$", "according to ", "according to the ")
 AND = NamedPattern("two together", r"[^.!?]{0,80}\band\b[^.!?]{0,80}", "Reyl and Holt")

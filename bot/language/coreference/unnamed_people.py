@@ -7,10 +7,17 @@ import re
 from bot.language.coreference.mentions import DiscourseModel
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
+from bot.lexicon.speech_and_roles import PERSON_NOUNS, ROLES
 
 _NEAR = 3  # sentences within which "the woman" is somebody without a name
 _INTRODUCED = 1_000  # characters within which somebody is introduced
-_HUMAN = NamedPattern("a human noun", r"(?:man|woman|boy|girl|teenager|pensioner|person|couple)", "woman", "teenager")
+_HUMAN = NamedPattern(
+    "a human noun",
+    r"(?:man|woman|boy|girl|teenager|pensioner|person|couple|"
+    r"(?!\w*(?:paper|letter|order|number|answer|offer|power)\b)[a-z]{2,}(?:er|or|ist|ian))",
+    "woman",
+    "teenager",
+)
 #: Somebody without a name who acts: "At a shop nearby, a middle-aged cashier was shaken", "Another guest, who".
 _ACTS = NamedPattern(
     "somebody without a name acts",
@@ -19,6 +26,14 @@ _ACTS = NamedPattern(
     r"(?:,?\s(?:who|in|at|from|with|of|on|beside|near)\b|,\s(?:an?|his|her)\s|\s(?:was|is|had|has|[a-z]+(?:ed|s)|wept|ran|came|shook|left|stood|said)\b)",
     "At a shop nearby, a middle-aged cashier was",
     "Another worshipper, who",
+)
+
+#: A plural subject without a name: "But since then, lower courts have".
+_SEVERAL = NamedPattern(
+    "several unnamed",
+    r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b",
+    "But since then, lower courts have",
+    "voters say",
 )
 
 
@@ -39,6 +54,16 @@ def is_introduced(discourse: DiscourseModel, words: str, offset: int) -> bool:
     if not words.startswith("the "):
         return False
     noun = words.split()[-1]
+    if not (noun in ROLES | PERSON_NOUNS or _HUMAN.fullmatch(noun)):
+        return False
     before = discourse.text[max(0, offset - _INTRODUCED) : offset]
     pattern = rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
     return _HUMAN.fullmatch(noun) is not None or re.search(pattern, before, re.IGNORECASE) is not None
+
+
+def several_act(discourse: DiscourseModel, offset: int) -> bool:
+    """Whether the sentence before ``offset`` is about several people without names."""
+    before = discourse.sentence(offset) - 1
+    start = discourse.start_of(before) if before >= 0 else offset
+    match = _SEVERAL.match(discourse.text, start, discourse.sentence_start(offset))
+    return match is not None and not discourse.within(match.span())

@@ -78,7 +78,7 @@ _SO_SAID = NamedPattern(
     "so said somebody",
     r"\s(?:(?:So|Thus)\s(?P<cue>said|says|spoke|wrote)|(?:These|Those|Such)\swere\sthe\s(?:\w+\s)?words\sof|(?:That|This|So)"
     r"\s(?:is|was)\s(?:what|how|the\s(?:view|verdict|answer|reply|advice|message)\s(?:of|from)))\s"
-    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[^.,;:“”\"]{1,60}?)(?=\s(?:said|says|told|put|wrote|when|as|a|on|in|at|to|before)\b|[.,])",
+    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[^.,;:“”\"]{1,60}?)(?=\s(?:said|told|put|wrote|when|as|a|on|at|to|before)\b|[.,])",
     " So said Hanne Rook when",
     " These were the words of Lars Holt a day",
     " That is what Jon Aker told",

@@ -40,7 +40,6 @@ _ASIDE = NamedPattern(
     "Boone, at Monday's debate, ",
 )
 _BY = NamedPattern("by somebody", r"\b[Bb]y\b", "praised by", "By")
-_IS = NamedPattern("is, after a quotation", r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+", "” is ", ", were ")
 
 
 def parted(analysis: ParagraphAnalysis, tagged: Sequence[Tagged]) -> Parts:
@@ -261,7 +260,7 @@ def left_over(analysis: ParagraphAnalysis, parts: Parts, known: Sequence[Draft])
         if cue is not None and not says(analysis, cue):  # "chants of", "known as": nobody's words
             continue
         source = nearest(analysis, content, parts.sources, parts.contents, _QUOTED_REACH)
-        if source is None or _IS.fullmatch(analysis.text, content[1], source[0]):
+        if source is None:
             continue
         later = content[0] == 0 and analysis.sentence(source[0]) > analysis.sentence(content[1] - 1)
         draft = analysis.draft([content], None if later else source, None, goes_on=later)

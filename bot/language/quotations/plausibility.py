@@ -51,7 +51,6 @@ _RECEIVES = NamedPattern(
     r"(?:criticism|complaints|praise|scrutiny)",
     "has received criticism for",
 )
-_SAID_ABOUT_IT = NamedPattern("what was said about it", r"\b(?:said|says|wrote) (?:about|of)$", "had said about")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAYINGS = word_list("reporting", "nouns")
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
@@ -112,13 +111,13 @@ def _names_hearer(analysis: ParagraphAnalysis, word: Token, content: Span) -> bo
 
 def _is_about_them(analysis: ParagraphAnalysis, cue: Span, content: Span) -> bool:
     """Whether the cue only describes a noun: [the things] "Reyl said about", "the judge Reyl was referring to" [is]."""
-    about = _SAID_ABOUT.match(analysis.text, *cue) or _SIDES_WITH.search(analysis.text, *cue)
+    about = (_SAID_ABOUT.match(analysis.text, *cue) or _SIDES_WITH.search(analysis.text, *cue)) is not None
     if about and not any(token.tag_ in FINITE for token in analysis.tokens(content)):
         return True
     if _RECEIVES.match(analysis.text, *cue):
         return True
     if content[1] <= cue[0]:
-        return _SAID_ABOUT_IT.search(analysis.text, *cue) is not None
+        return False
     finite = analysis.text[cue[1] : content[0]] == " " and analysis.token_at(content[0]).tag_ in FINITE
     return finite and analysis.text[slice(*cue)].endswith((" to", " about", " of", " on"))
 

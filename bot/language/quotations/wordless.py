@@ -30,6 +30,14 @@ _OPPOSES = word_set("oppose opposes opposed opposing")
 _REFERS = NamedPattern(
     "naming a topic", r"\b(?:referr(?:ed|ing)|refers?|alluded?|alluding) to$", "referring to", "had alluded to"
 )
+#: Before whoever said it, if only that is told: "What Reyl said about", "The things that she wrote about".
+_WHAT = NamedPattern(
+    "what somebody said",
+    r"\b(?:what(?:ever)?|things?|everything|all|words)(?:\sthat)?\s[^,.;:]{1,60}$",
+    "What Reyl had ",
+    "The things that she ",
+    flags=re.IGNORECASE,
+)
 _CITES = frozenset(("citing", "cites", "cited"))
 _SOURCES = NamedPattern(
     "where news comes from",
@@ -53,7 +61,7 @@ def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     if draft.kind is QuoteKind.MIXED:
         told = word is not None or not is_thought_or_act(analysis, draft.cue)
         return told or _with_marks(analysis, draft.cue) or not _hardly_marked(analysis, draft)
-    if is_thought_or_act(analysis, draft.cue) or _shows(analysis, draft):
+    if _is_what_was_said(analysis, draft) or is_thought_or_act(analysis, draft.cue) or _shows(analysis, draft):
         return False
     clause = any(_has_clause(analysis, span) for span in draft.spans)
     if _is_wish(analysis, word, draft.spans[0]) or (
@@ -61,6 +69,18 @@ def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     ):
         return False
     return _KEEPS.search(analysis.text, *draft.cue) is None
+
+
+def _is_what_was_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether words are only named, or an act goes on: "What Reyl said about it was wrong", "He won, adding to"."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    start, end = draft.spans[0][0], draft.spans[-1][1]
+    about = analysis.text.startswith("about ", start) or analysis.text[slice(*draft.cue)].endswith((" about", " of"))
+    ahead = _WHAT.search(analysis.text, analysis.sentence_span(draft.cue[0])[0], draft.cue[0])
+    first = analysis.token_at(draft.cue[0])
+    participle = first.tag_ == "VBG" and first.lower_ != "according"
+    behind = participle and draft.source is not None and end <= draft.cue[0] < draft.source[0]
+    return behind or (about and ahead is not None)
 
 
 def _with_marks(analysis: ParagraphAnalysis, cue: Span) -> bool:
