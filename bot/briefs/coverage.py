@@ -18,7 +18,6 @@ from typing import TypeAlias
 
 from bot.briefs.material import Material, rarity
 from bot.lexicon.loader import alternatives
-from bot.models.passages import ArticleFacts
 from bot.retrieval.answers.excerpts import leans
 from bot.retrieval.ranking.passages import Candidate
 
@@ -29,11 +28,15 @@ _LONG = 26  # terms beyond which a sentence is penalised for its length
 _EARLY = 6.0  # position at which a sentence's concepts count half
 _SAME_TERMS = 0.45  # Jaccard similarity of terms above which two sentences say the same
 _AGAIN = 0.8  # factor of a gain for each sentence of the same article that is told already
+_BESIDE = 0.6  # factor of a gain beside a sentence that is told
 _INSIDE = 0.75  # share of the shorter one's terms in the other from which they say the same as well
 _LEAD, _LEANING, _WORDS_ALONE, _FIGURES = 1.3, 0.55, 0.7, 1.12  # factors of a sentence's gain
 _OPENS_WITH_WORDS = re.compile(r"\W*[“\"«„]")
 _OTHERS = re.compile(rf"\W*(?:{alternatives('function_words', 'beginning_with_others')})\b", re.IGNORECASE)
-_NOTHING_SAID = re.compile(r".*[?:]\W*$|(?:read more|also read|click|watch|photo|image|follow us)\b", re.I | re.S)
+_NOTHING_SAID = re.compile(
+    r".*[?:]\W*$|(?:read more|also read|click|watch|photo|image|follow us|editor['’]?s['’]? note)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 #: Labels of numbers.
 NUMBERS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
@@ -98,7 +101,7 @@ def choose(
     first = 0.0
     while len(chosen) < most:
         fresh = [one for one in sentences if not any(same(one, other) for other in chosen)]
-        best = _best(fresh, weights, covered, [one.sentence.article for one in chosen])
+        best = _best(fresh, weights, covered, chosen)
         gain = best.gain(weights, covered) if best else 0.0
         if best is None or gain <= 0 or (len(chosen) >= least and gain < share * first):
             break
@@ -119,15 +122,24 @@ def _best(
     sentences: Iterable[Weighed],
     weights: Mapping[Concept, float],
     covered: set[Concept],
-    told: Sequence[ArticleFacts],
+    told: Sequence[Weighed],
 ) -> Weighed | None:
-    """The sentence that gains most, where a gain counts the less the more sentences of its article are told."""
-    of_article = Counter(article.row for article in told)
-    gains = [(one.gain(weights, covered) * _AGAIN ** of_article[one.sentence.article.row], one) for one in sentences]
+    """The sentence that gains most, where a gain counts the less the more sentences of its article are told.
+
+    It counts less, too, beside a sentence that is told: that often goes on about the same.
+    """
+    of_article = Counter(one.sentence.article.row for one in told)
+    beside = {(one.sentence.article.row, one.sentence.line.position + step) for one in told for step in (-1, 1)}
+
+    def counted(one: Weighed) -> float:
+        row, position = one.sentence.article.row, one.sentence.line.position
+        return one.gain(weights, covered) * _AGAIN ** of_article[row] * (_BESIDE if (row, position) in beside else 1.0)
+
+    gains = [(counted(one), one) for one in sentences]
     if not gains:
         return None
     gain, best = max(gains, key=_by_gain)
-    outlets = {article.outlet for article in told}
+    outlets = {one.sentence.article.outlet for one in told}
     others = [found for found in gains if found[1].sentence.article.outlet not in outlets and found[0] >= 0.8 * gain]
     return max(others, key=_by_gain)[1] if others else best
 

@@ -45,7 +45,8 @@ DAM = [
         "dam-3", "Orlo Gazette", "2026-09-03",
         "The villages of Tarn and Lower Orlo were evacuated on Thursday because of the crack in the Marun dam.\n"
         "Some 2,300 people spent the night in schools.\n"
-        "Who is to pay for it?",
+        "Who is to pay for it?\n"
+        "Editor's note: this report on the crack in the Marun dam near Orlo was first published on 2 September.",
     ),
     article(
         "dam-4", "Northern Wire", "2026-09-09",
@@ -240,8 +241,31 @@ def test_sentences_are_verbatim_and_none_says_the_same_as_another(briefing: Brie
     assert told(found).count("crack has opened") + told(found).count("crack of nine metres") == 1
 
 
-def test_questions_of_an_article_are_no_part_of_a_brief(briefing: Briefing) -> None:
-    assert "Who is to pay" not in told(briefing.brief("Marun dam"))
+def test_questions_and_notes_of_an_article_are_no_part_of_a_brief(briefing: Briefing) -> None:
+    both = told(briefing.brief("Marun dam")) + told(briefing.timeline("Marun dam"))
+
+    assert "Who is to pay" not in both
+    assert "Editor's note" not in both
+
+
+def test_a_brief_of_one_article_does_not_only_tell_its_beginning(tmp_path: Path) -> None:
+    """Neighbours often go on about the same."""
+    text = (
+        "The Gruen tunnel was closed on Monday after smoke had filled its eastern tube.\n"
+        "Smoke filled the eastern tube of the Gruen tunnel at seven in the morning, its operator said.\n"
+        "The operator of the Gruen tunnel said that a lorry had burned in the eastern tube.\n"
+        "The lorry in the Gruen tunnel carried paint and had stopped near the eastern exit.\n"
+        "The paint burned for two hours before the fire brigade reached the exit of the Gruen tunnel.\n"
+        "The fire brigade had asked for a second exit of the Gruen tunnel in 2019.\n"
+        "The state wants to build that exit by 2029 for 31 million crowns.\n"
+        "Drivers must use the pass road until Friday.\n"
+        "A union of drivers demands that lorries with paint be banned."
+    )
+    with closing(open_newsroom(tmp_path / "one.db")) as newsroom:
+        newsroom.add(article("tunnel", "Orlo Gazette", "2026-09-14", text))
+        brief = newsroom.brief("Gruen tunnel", asked=NOW)
+
+    assert "A union of drivers demands" in told(brief)
 
 
 def test_a_window_is_a_condition(briefing: Briefing) -> None:
