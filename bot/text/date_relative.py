@@ -26,6 +26,8 @@ def _day_word(cursor: TokenCursor) -> PeriodReading | None:
         return PeriodReading(days_from(cursor.today + (-2 if cursor.word(1) == "before" else 2) * DAY), cursor.at + 3)
     if cursor.word() in {"this", "last"} and cursor.word(1) in _TIMES:
         return PeriodReading(days_from(cursor.today - DAY * (cursor.word() == "last")), cursor.at + 2)
+    if cursor.word() in _TIMES and (cursor.word(1), cursor.word(2)) == ("before", "last"):
+        return PeriodReading(days_from(cursor.today - 2 * DAY), cursor.at + 3)
     step = calendar_words().days.get(cursor.word())
     if step is None or _in_a_name(cursor):
         return None

@@ -56,6 +56,8 @@ _LEAST_OF_FACTS = {
     **dict.fromkeys((RequestKind.BRIEF, RequestKind.HEADLINES, RequestKind.PERSON), 1.1),
     RequestKind.FOLLOW: 0.95,
 }
+#: "Is Saul leaving now?" asks about others than the two who talk; the same as of facts holds.
+_OF_OTHERS = re.compile(r"(?:is|are|was|were|has|have|did|does|do)\s+(?!(?:you|u|i|we|there|me)\b)", re.IGNORECASE)
 _ALSO_QUESTIONS = {
     RequestKind.COMPARISON,
     RequestKind.BRIEF,
@@ -92,6 +94,8 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
 
 def _least(words: str, request: Request) -> float:
     """How probable a request must be if its words open as a question may; above 1: it is a question."""
+    if request.kind is RequestKind.FOLLOW and _OF_OTHERS.match(words):
+        return _LEAST_OF_FACTS[request.kind]
     if request.kind in _LEAST_OF_FACTS and topic_requests.ASKS_FOR_FACT.match(words):
         return _LEAST_OF_FACTS[request.kind]
     opens = request.kind in _ALSO_QUESTIONS and opens_with(words, word_list("questions", "openers"))

@@ -91,10 +91,11 @@ _ENOUGH = _form(
     rf"|(?:.+[,;:.!–-]+ )?(?:just |only )?{_any_of('how_often')} (?:is|would be|will be|should be) "
     r"(?:enough|fine|plenty|okay|ok)"
 )
-#: "I'd rather have it at eight"
+#: "I'd rather have it at eight", "only send me news at 7:30"
 _RATHER_AT = _form(
     r"(?:i(?:'d| would) (?:rather|prefer to|like to)|can i|could i|let me|i (?:want|prefer) to) (?:have|get|receive) "
     rf"(?:it|them|this|that|(?:the |my )?{_NEWS}) (?:only )?at .+"
+    rf"|(?:(?:only|just) )?(?:send|give|show) (?:me|us) (?:(?:the|my|all|any) )*{_NEWS}(?: only| just)? at .+"
 )
 _BORDER = _form(rf"\b(?:before|until|till|after) (?:{_CLOCK})")
 _HOUR = _form(

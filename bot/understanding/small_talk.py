@@ -113,7 +113,9 @@ _TALK = {
     Talk.IDENTITY: "who are you|what are you|are you (?:a bot|human|a human|real|a robot|an? ai|chat ?gpt|alive)"
     "|who (?:made|built|created|wrote|programmed|runs|owns) (?:you|this)(?: bot)?|what(?: is|'s) your "
     "name|your name",
-    Talk.HELP: "help(?: me)?|what can you do(?: for me)?|how does this work|how do you "
+    Talk.HELP: "(?:i (?:do not|don'?t|not|did not|didn'?t|can'?t|cannot) (?:quite |really |still )?(?:understand|get)"
+    "|how (?:it|this|that) works?)(?: (?:it|this|that|you|anything|the answer|what you (?:say|mean)))?"
+    "|help(?: me)?|what can you do(?: for me)?|how does this work|how do you "
     "work|commands|menu|what is this"
     "|what (?:can|could|should|may) i (?:ask|do|say|type|write)(?: you| about| here| with (?:you|this))*"
     "|what (?:kinds?|sorts?|types?) of (?:questions|things) (?:can|do|may) (?:i|you) (?:ask|answer|know)(?: you)?"
@@ -153,6 +155,9 @@ _TALK[Talk.OFF_TOPIC] = (
 _TALK_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _TALK.items()}
 
 
+_OPENING = re.compile(r"^(?:hi|hello|helo|hey|ok|so|sorry)(?: bot| newsbot| there)? (?=\w+ \w+)", re.IGNORECASE)
+
+
 def answer_to(talk: Talk) -> str:
     """The reply, in the reader's language."""
     return gettext(WORDS[talk]).format(most=MAX_QUESTION)
@@ -162,6 +167,6 @@ def small_talk(words: str) -> Talk | None:
     """The small talk or question about newsbot that ``words`` consist of, or None."""
     bare = re.sub(r"(?!(?<=\d)[.,]\d)[^\w\s']", " ", in_full(words.replace("’", "'")))
     bare = " ".join(bare.split())
-    bare = re.sub(r"^(?:hi|hello|hey|ok|so)(?: bot| newsbot| there)? (?=\w+ \w+)", "", bare, flags=re.IGNORECASE)
+    bare = _OPENING.sub("", bare)
     bare = re.sub(r"(?<=\w) (?:bot|newsbot|please|pls)$", "", bare, flags=re.IGNORECASE)
     return next((kind for kind, pattern in _TALK_PATTERNS.items() if pattern.fullmatch(bare)), None)

@@ -26,6 +26,7 @@ _SUM_UP = any_of("summing_up")
 _ORDER = any_of("courses")
 _IN_ORDER = any_of("in_order")
 _AT_FIRST = r"first(?! \w*(?:day|week|weekend|half|month|quarter)s?\b)"
+_WITHIN = r"(?:since|between|over the|during the|in the|from (?=\w+(?: \d+)? (?:to|till|until|through) )) ?.+"
 _NEWS = r"(?:news|articles|reports|coverage|stories|developments)"
 
 
@@ -90,7 +91,7 @@ TIMELINE = _forms(
     rf"(?:put|get|set|sort|arrange|lay out) (?:all )?{_TOPIC} (?:(?:events?|story|reports?|news) )?{_IN_ORDER}",
     rf"{_TOPIC} (?:timeline|chronology)",
     rf"(?:timeline|chronology|key dates):? {_TOPIC}{_END}",
-    rf"how (?:did|has|have|does) {_TOPIC} {any_of('unfolding')}(?:,? {_IN_ORDER}| since .+)?",
+    rf"how (?:did|has|have|does) {_TOPIC} {any_of('unfolding')}(?:,? {_IN_ORDER}| (?P<within>{_WITHIN}))?",
     rf"what (?:has )?happened (?:when )?(?:in|with|to|during|after|since|around|at) {_TOPIC},? {_IN_ORDER}",
     rf"what happened when (?:in|with|to|during) {_TOPIC}",
     rf"what (?:came|happened|was) first,?(?: and)? (?:and )?(?:(?:then )?what(?:'s| is| was| came| happened)?"

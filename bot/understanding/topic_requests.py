@@ -34,6 +34,10 @@ _WHOLE = re.compile(r"[;:,?!]+ |[;:,?!.]+$|\. |\0")
 _POINTERS = alternatives("pronouns", "leaning_ends")
 _LEANING = re.compile(rf"\b(?:{_POINTERS})$", re.IGNORECASE)
 _BETWEEN_SIDES = frozenset({"and", "or", "vs", "v", "versus", "against", "with", "from"})
+#: "What did Saul and Pellun agree on?" asks for one thing.
+_WHAT_AGREED = re.compile(
+    r"(?:what|on what|which \w+) (?:did|have|has|had) .* (?:agreed?|settled?) (?:on|upon|to)(?: .+)?$", re.IGNORECASE
+)
 #: "Did the union and the council agree on pay?" asks whether there is a deal.
 _AGREED = re.compile(r"(?:did|have|has) .*\bagreed? (?:on|to)\b", re.IGNORECASE)
 #: How a comparison is to be shown, behind its topic.
@@ -86,6 +90,8 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
     ``is_name``: whether there is an entity of exactly this name.
     """
     plain = _plain(text)
+    if _WHAT_AGREED.match(plain):
+        return None
     for form in forms.COMPARISON:
         match = form.fullmatch(plain)
         if match and (not plain.lower().startswith("how ") or forms.COMPARED.match(plain)):
@@ -184,7 +190,8 @@ def _topic_of(forms: tuple[re.Pattern[str], ...], text: str) -> str:
     match = next((match for form in forms if (match := form.fullmatch(plain))), None)
     if match is None or _LEANING.search(match["topic"]) or _asks(match):
         return ""
-    return _bare(_FRAMED.sub("", match["topic"]))
+    within = match.groupdict().get("within") or ""  # days, which limit the articles
+    return f"{_bare(_FRAMED.sub('', match['topic']))} {within}".strip()
 
 
 def _beside(cues: re.Pattern[str], text: str) -> str:

@@ -37,6 +37,8 @@ EXPRESSIONS = [
     ("yesteday", "2026-11-21"),
     ("the day before yesterday", "2026-11-20"),
     ("day before yesterday", "2026-11-20"),
+    ("the night before last", "2026-11-20"),
+    ("evening before last", "2026-11-20"),
     ("tomorrow", "2026-11-23"),
     ("the day after tomorrow", "2026-11-24"),
     ("tommorow", "2026-11-23"),
