@@ -29,6 +29,7 @@ from bot.store.archive.speakers import Speakers
 from bot.store.archive.trends import Trends
 from bot.store.file.database import Database
 from bot.store.stories.stories import Stories
+from bot.text.analyzer import terms
 from bot.text.dates import Window, find_window
 from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup
@@ -36,6 +37,7 @@ from bot.understanding.quote_requests import Lookup
 Spans: TypeAlias = "tuple[tuple[datetime | None, datetime | None], ...]"
 
 _LOOKED_AT = 40  # quotes of a speaker
+_OF_ANYBODY = 100  # quotes on a topic, among which those of a group are found
 MOST_OF_OUTLET = 3  #: sentences per outlet in a comparison of outlets
 FROM = "from:"
 _DAYS_SHOWN = 14  # in a trend's chart
@@ -161,10 +163,18 @@ class Briefing:
         on_topic = self._lookups.look_up(wanted, limit=_LOOKED_AT)
         found = self._lookups.look_up(replace(wanted, about=""), limit=_LOOKED_AT) if topic else on_topic
         if found.speaker is None and on_topic.speaker is None:
-            return []
+            return self._said_by_group(name, topic, window)
         known = {quote.row for quote in on_topic.quotes}
         said_there = [quote for quote in found.quotes if quote.headline.row in affair and quote.row not in known]
         return [*on_topic.quotes, *said_there]
+
+    def _said_by_group(self, name: str, topic: str, window: Window) -> list[Quote]:
+        """What those said on a topic whom the articles call so: "unions" -> "the union's general secretary"."""
+        called = set(terms(name))
+        if not topic or not called:
+            return []
+        anybody = self._lookups.look_up(Lookup(about=topic, window=window), limit=_OF_ANYBODY)
+        return [one for one in anybody.quotes if called <= set(terms(f"{one.speaker_as_written} {one.speaker}"))]
 
     def _quoted(self, quotes: Sequence[Quote]) -> list[CitedSentence]:
         with self._archive.reading() as archive:

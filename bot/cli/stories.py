@@ -20,7 +20,10 @@ def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: J
     start = parse_since(since)
     with reading(database) as newsroom:
         fill_now("Grouping articles of an older database", newsroom.grouping.group_some, newsroom.grouping.waiting())
-        for story in newsroom.stories.since(start):
+        found = list(newsroom.stories.since(start))
+        if not found and not as_json:
+            say(f"No stories since {since}." if since else "No stories.")
+        for story in found:
             if as_json:
                 print_json(story_json(story))
             else:

@@ -3,7 +3,7 @@
 registry      the tables of all commands and buttons     context      what every action gets, and its frame
 ask           /ask, free text, verdicts on answers       respond      any request -> its reply, shown
 callbacks     presses of buttons                         navigate     "next page" in words
-who, check, person, latest, briefs                       quotes, claims, pages of people, headlines, topics
+who, check, person, latest, briefs, compare              quotes, claims, pages of people, headlines, topics
 article       an article, page by page                   pictures     charts of timelines and trends
 following     /follow, /following                        subscription_page   one subscription
 unfollow      /unfollow                                  ended        following again what was ended

@@ -22,6 +22,7 @@ from handlers.transport.updates import Incoming
 from handlers.views import answer as answer_view
 from handlers.views import briefs as briefs_view
 from handlers.views import checked as checked_view
+from handlers.views import declined as declined_view
 from handlers.views import saved_answers
 from handlers.views.headlines import HEADLINES, Place
 from handlers.views.messages import Part, above
@@ -71,7 +72,7 @@ def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime)
     payload = saved_answers.payload(found)
     view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, ViewKind.ANSWER, payload, now=now)
     if reply.kind is ReplyKind.DECLINED:
-        return answer_view.declined(found, Place(view=view), newsroom.coverage())
+        return declined_view.declined(found, Place(view=view), newsroom.coverage())
     place = Place(view=view, total=len(found.excerpts), first=found.shown)
     shown = replace(found, excerpts=found.excerpts[: found.shown])
     return answer_view.answer(shown, place, about_now=saved_answers.is_about_now(found), now=now)
@@ -140,10 +141,10 @@ async def _show_brief(services: Services, incoming: Incoming, reply: Reply, now:
 
 def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
     assert reply.brief is not None, "a BRIEF holds one"
-    topic = reply.request.subject
-    follow = reply.brief.topic if reply.brief.kind is BriefKind.COMPARISON else topic
-    follow = split_days(follow, now)[0]  # news to come is not limited to past days
-    kept: dict[str, object] = {"topic": follow if reply.brief.kind is BriefKind.COMPARISON else topic, "follow": follow}
+    compared = reply.brief.kind is BriefKind.COMPARISON
+    topic = reply.request.subject if compared else reply.request.topic
+    follow = split_days(reply.brief.topic if compared else topic, now)[0]  # news to come is not limited to past days
+    kept: dict[str, object] = {"topic": follow if compared else topic, "follow": follow}
     view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, ViewKind.BRIEF, kept, now=now)
     return briefs_view.brief(reply.brief, in_words(topic), view, follow=follow)
 

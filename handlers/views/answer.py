@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.models import Answer, Coverage, Excerpt, Headline, Voice
-from bot.newsroom.wording import DECLINED
-from bot.text.analyzer import query_terms, terms
-from bot.text.names import all_words
-from bot.translation import counted, gettext, ngettext, written
+from bot.models import Answer, Excerpt, Headline, Voice
+from bot.translation import counted, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import (
     MAX_SENTENCE,
@@ -38,6 +35,7 @@ from handlers.views.html import (
     join,
     link,
     one_line,
+    phone_lines,
     quote,
     text,
     units,
@@ -49,14 +47,14 @@ FIRST, FIRST_DIFFERING = 1, 2  # excerpts on the first page, which fits on one p
 OLD = timedelta(days=30)  # older evidence for a question about the present gets a caveat
 _MAX_SHORT = 200  # UTF-16 units, as all that follow; in the shortest form everything fits into one message
 _MAX_BEFORE = 300
+MOST_LINES = 9  # of an answer with one excerpt on a phone screen
 _MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one phone screen
 _MAX_ASKED = 160
 _MAX_WORDS = 40  # of a short answer in a list of them
 _MAX_VOICE = 30  # of an outlet in such a list
 _LONG, _LONG_BESIDE = 500, 140  # longer quotations are folded: alone, and next to others
 _ELSEWHERE = 3  # other outlets named below an excerpt
-_MOST_WORDS = 0.6  # share of the question's terms that an article needs to be close to a question without a topic
-_VOICES = (5, 3)  # outlets named that agree or differ: normally, and in the shortest form
+_VOICES = (5, 1)  # outlets named that agree or differ: normally, and in the shortest form
 _RIGHT, _WRONG = "👍", "👎"
 
 
@@ -67,18 +65,27 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
     reader's verdict on the answer, None if not given.
     """
     contexts, turning = _contexts(found.excerpts, place), _turning(place)
+    follow = follow_button(found.topic, place.view, narrow=bool(contexts and turning))
     if place.offset:
         buttons = rows(contexts, turning)
+    elif len(contexts) > 1 and turning and follow:  # four in a row are too narrow for words
+        buttons = rows(contexts + turning, verdicts(place.view, verdict) + follow)
     else:
-        buttons = rows(
-            contexts + turning + follow_button(found.topic, place.view, narrow=bool(contexts and turning)),
-            verdicts(place.view, verdict) + _story(found),
-        )
+        buttons = rows(contexts + turning + follow, verdicts(place.view, verdict) + _story(found))
     preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""
-    full = _blocks(found, place, about_now=about_now, now=now, bare=False)
-    fits = len(pack(full)) == 1
-    blocks = full if fits else _blocks(found, place, about_now=about_now, now=now, bare=True)
+    blocks = _blocks(found, place, about_now=about_now, now=now)
+    if len(pack(blocks)) > 1:
+        blocks = _blocks(found, place, about_now=about_now, now=now, bare=True)
+    elif not place.offset and place.first == 1 and _height(blocks) > MOST_LINES:
+        agreed = () if found.asked_as and not found.differ else found.voices  # "Asked: ..." takes the place
+        blocks = _blocks(replace(found, voices=agreed), place, about_now=about_now, now=now, folded=True)
     return page(blocks, buttons=buttons, preview=preview)
+
+
+def _height(blocks: Sequence[Rich]) -> int:
+    """About how many lines of a phone the blocks take, with the blank lines between them."""
+    shown = [phone_lines(one) for one in blocks if one.plain]
+    return sum(shown) + len(shown) - 1
 
 
 def _story(found: Answer) -> Row:
@@ -100,44 +107,6 @@ def leading(found: Answer, most: int = FIRST) -> Answer:
     return replace(found, excerpts=(*first, *others), shown=min(max(len(first), most), len(found.excerpts)))
 
 
-def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
-    """The plain "my articles don't say", with what was searched, the nearest headlines, and what to do next."""
-    nearest = _articles(_near(found))[:PER_PAGE]
-    listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
-    near = join([text(gettext("Nearest to it:")), listed]) if nearest else NOTHING
-    steps = (*follow_button(found.topic, place.view), button(gettext("Latest headlines"), data(Code.HOME, 0)))
-    return page([_asked(found), join([bold(gettext(DECLINED)), text(searched(coverage))]), near], buttons=rows(steps))
-
-
-def _near(found: Answer) -> list[Excerpt]:
-    """The excerpts that name the question's topic, or without a topic those with most of its terms.
-
-    Others would make the bot look lost.
-    """
-    named, asked = all_words(found.topic), frozenset(query_terms(found.question))
-    return [one for one in found.excerpts if _is_about(f"{one.headline.title} {one.before} {one.text}", named, asked)]
-
-
-def _is_about(told: str, named: Sequence[str], asked: frozenset[str]) -> bool:
-    if named:
-        return not set(all_words(told)).isdisjoint(named)
-    return len(asked.intersection(terms(told))) >= _MOST_WORDS * len(asked)
-
-
-def searched(coverage: Coverage) -> str:
-    """A sentence such as "I searched 344 articles, the newest from 29 November 2026."; "" for an empty archive."""
-    if not coverage.articles:
-        return ""
-    if coverage.newest is None:
-        return counted("I searched {n} article.", "I searched {n} articles.", coverage.articles)
-    told = ngettext(
-        "I searched {n} article, the newest from {day}.",
-        "I searched {n} articles, the newest from {day}.",
-        coverage.articles,
-    )
-    return told.format(n=written(coverage.articles), day=day_name(coverage.newest))
-
-
 def verdicts(view: int, verdict: bool | None) -> Row:
     """Two small buttons that ask whether the answer was right, with the one pressed marked."""
     return (
@@ -146,26 +115,29 @@ def verdicts(view: int, verdict: bool | None) -> Row:
     )
 
 
-def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare: bool) -> list[Rich]:
-    """The message's blocks; ``bare`` leaves out what is dispensable when space is short."""
+def _blocks(
+    found: Answer, place: Place, *, about_now: bool, now: datetime, bare: bool = False, folded: bool = False
+) -> list[Rich]:
+    """The message's blocks; ``bare`` leaves out what is dispensable when space is short.
+
+    ``folded``: the only excerpt is folded to its first lines and has a short source, so that a phone shows it whole.
+    """
     numbered = place.offset > 0 or len(found.excerpts) > 1
     told = {one.text for one in found.excerpts}
-    excerpts = [
-        _excerpt(one, place, number=place.offset + at if numbered else 0, before=_before(one, told, place))
-        if not bare
-        else _excerpt(one, place, number=place.offset + at if numbered else 0, elsewhere=False)
-        for at, one in enumerate(found.excerpts, start=1)
-    ]
+    excerpts = []
+    for at, one in enumerate(found.excerpts, start=1):
+        number, before = place.offset + at if numbered else 0, "" if bare else _before(one, told, place)
+        excerpts.append(_excerpt(one, place, number=number, before=before, elsewhere=not bare, folded=folded))
     shown = [*(one.headline for one in found.excerpts), *(one.headline for one in found.voices)]
     caveat = _caveat(shown, now) if about_now else NOTHING
     old = bool(caveat.plain) and not found.differ  # of old news no few words are shown as if they held
-    first = position(place, len(excerpts)) if place.offset else NOTHING if old else _first_lines(found, bare)
+    first = position(place, len(excerpts)) if place.offset else NOTHING if old else _first_lines(found, bare or folded)
     if found.differ and len(excerpts) > 1 and not place.offset:
         together = quote(join(_words_of(one, at) for at, one in enumerate(found.excerpts, start=1)), expandable=True)
-        return [_asked(found), join([caveat, first, together])]
+        return [asked(found), join([caveat, first, together])]
     if place.first == len(excerpts) and not place.offset:  # one screen: no blank lines around quotations
-        return [_asked(found), join([caveat, first, *excerpts])]
-    return [NOTHING if place.offset else _asked(found), caveat, first, *excerpts]
+        return [asked(found), join([caveat, first, *excerpts])]
+    return [NOTHING if place.offset else asked(found), caveat, first, *excerpts]
 
 
 def _before(one: Excerpt, told: set[str], place: Place) -> str:
@@ -174,7 +146,7 @@ def _before(one: Excerpt, told: set[str], place: Place) -> str:
     return "" if long or one.before in told else one.before
 
 
-def _asked(found: Answer) -> Rich:
+def asked(found: Answer) -> Rich:
     """How a follow-up was understood, and whether it leads to the same sentence as before."""
     said = gettext("Asked: {question}").format(question=clip(one_line(found.asked_as), _MAX_ASKED))
     same = gettext("The answer is the same as before.") if found.again else ""
@@ -188,7 +160,7 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
         return short
     most, rest = _VOICES[bare], len(found.voices) - _VOICES[bare]
     below = [one.headline.row for one in found.excerpts] if found.differ and len(found.excerpts) > 1 else []
-    told = [_voice(one, named=found.differ, linked=not bare, short=bool(below)) for one in found.voices[:most]]
+    told = [_voice(one, named=found.differ, linked=not bare, short=bare or bool(below)) for one in found.voices[:most]]
     if below:
         return join([bold(gettext("Articles differ:")), *_by_number(found.voices, told, below), _more(rest)])
     listed = join([*told, _more(rest)], " · ")
@@ -228,7 +200,7 @@ def _voice(one: Voice, *, named: bool, linked: bool, short: bool = False) -> Ric
     return bold(clip(one_line(one.words), _MAX_WORDS)) + " (" + shown + ")" if named else shown
 
 
-def _excerpt(one: Excerpt, place: Place, *, number: int = 0, before: str = "", elsewhere: bool = True) -> Rich:
+def _excerpt(one: Excerpt, place: Place, *, number: int, before: str, elsewhere: bool, folded: bool) -> Rich:
     """The exact sentence in a block quotation with its source below; ``number`` 0 for no number.
 
     ``before``: the preceding sentence, shown in italics as context. If several share the first page, long ones are
@@ -237,8 +209,9 @@ def _excerpt(one: Excerpt, place: Place, *, number: int = 0, before: str = "", e
     beside = number > 0 and not place.offset
     mark = text(f"{number}. ") if number else NOTHING
     also = _elsewhere(one.also) if elsewhere else NOTHING
-    source = cite(one.headline) if beside else origin(one.headline)
-    return join([_sentence(one, before, _LONG_BESIDE if beside else _LONG), join([mark, source], ""), also])
+    source = cite(one.headline) if beside or folded else origin(one.headline)
+    long = _LONG_BESIDE if beside or folded else _LONG
+    return join([_sentence(one, before, long), join([mark, source], ""), also])
 
 
 def _elsewhere(headlines: Sequence[Headline]) -> Rich:
@@ -293,8 +266,3 @@ def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
         )
         for at, one in enumerate(excerpts, start=1)
     )
-
-
-def _articles(excerpts: Sequence[Excerpt]) -> list[Headline]:
-    """The articles of the excerpts, best first, without duplicates."""
-    return list({one.headline.row: one.headline for one in excerpts}.values())

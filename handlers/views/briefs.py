@@ -10,7 +10,7 @@ from bot.models import Brief, BriefKind, CitedSentence, Trend, Trending
 from bot.translation import N_, counted, day_words, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import cite, follow_button, outlet, title_of
-from handlers.views.html import NOTHING, Rich, bold, clean, clip, join, link, one_line, quote, text, units
+from handlers.views.html import NOTHING, Rich, bold, clean, clip, join, link, one_line, phone_lines, quote, text, units
 from handlers.views.messages import Button, Part, button, page, rows
 
 MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE and MOST_WORDS, chosen so that a brief fills at most one message
@@ -20,7 +20,7 @@ LONG_QUOTATION = 130  # longer quotations are folded
 MAX_NAME = 40
 IN_ONE_ROW = 3  # numbers that leave room for the button to follow
 IN_A_ROW = 8  # numbers
-ONE_LINE = 36  # UTF-16 units that a phone shows in one line
+ONE_LINE, BOLD_LINE = 36, 30  # UTF-16 units that a phone shows in one line, and in bold
 PAGES = 4  #: trends with a button to their page
 _TITLES = {
     BriefKind.BRIEF: N_("In brief: {topic}"),
@@ -44,12 +44,14 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
         shown = [_side(list(same)) for _, same in groupby(numbered, lambda one: one[1].speaker)]
     else:
         alike = [list(same) for _, same in groupby(numbered, lambda one: _where(one[1]))]
-        shown = [*(_together(same, found.kind) for same in alike[:1]), _folded(alike[1:], found.kind)]
+        tight = units(heading.plain) > BOLD_LINE
+        shown = [*(_together(same, found.kind, tight) for same in alike[:1]), _folded(alike[1:], found.kind)]
     contexts = _contexts(numbered)
     picture = (_picture(view),) if found.kind is BriefKind.TIMELINE else ()
-    if len(contexts) <= IN_ONE_ROW and not picture:
-        return page([join([heading, *shown])], buttons=rows((*contexts, *follow_button(follow, view, narrow=True))))
-    return page([join([heading, *shown])], buttons=rows(contexts, (*picture, *follow_button(follow, view))))
+    one_row = len(contexts) <= IN_ONE_ROW and not picture
+    followed = follow_button(follow, view, narrow=one_row or bool(picture))
+    buttons = rows((*contexts, *followed)) if one_row else rows(contexts, (*picture, *followed))
+    return page([join([heading, *shown])], buttons=buttons)
 
 
 def trending(found: Trending) -> Part:
@@ -100,9 +102,14 @@ def _where(one: CitedSentence) -> tuple[int, str, date | None]:
     return one.headline.row, one.speaker, one.day
 
 
-def _together(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
-    """Adjacent sentences of one article with their numbers and one source; several are folded to the first lines."""
+def _together(same: list[tuple[int, CitedSentence]], kind: BriefKind, tight: bool) -> Rich:
+    """Adjacent sentences of one article with their numbers and one source; several are folded to the first lines.
+
+    The source is folded too if it takes more than a line, or the heading does (``tight``): a phone shows it all then.
+    """
     told = [_numbered(*one) for one in same]
+    if tight or phone_lines(_origin(same, kind)) > 1:
+        return quote(_headed(join(told), same, kind), expandable=True)
     words = quote(join(told), expandable=len(same) > 1 or units(told[0].plain) > LONG_QUOTATION)
     return _headed(words, same, kind)
 

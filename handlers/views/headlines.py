@@ -13,6 +13,7 @@ from bot.understanding.query_syntax import in_words, only_outlet, split_borders,
 from handlers.views.callback_data import Code, data
 from handlers.views.html import (
     NOTHING,
+    PHONE_LINE,
     Rich,
     bold,
     clean,
@@ -34,7 +35,6 @@ from handlers.views.messages import Button, Part, button, link_button, page, row
 MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE, chosen so that three excerpts or five headlines fill one message
 MAX_OUTLET = 60
 MAX_SENTENCE = 900
-MAX_LEAD = 160
 MAX_AROUND = 1000  # of each neighbouring paragraph of a context
 MAX_PARAGRAPH = 1800
 MAX_NARROW = 3  # UTF-16 units of a topic on a narrow button
@@ -85,15 +85,16 @@ def outlet(headline: Headline) -> str:
 
 
 def headlines(found: HeadlineList, place: Place) -> Part:
-    """A page of headlines, newest first: linked title, outlet, time; for days, the first sentence too."""
+    """A page of headlines, newest first: linked title, outlet, time."""
     heading = bold(_scope(found) + ("" if found.missed else _of_days(found.days)))
     shown = found.headlines
-    told = bool(found.days) and not found.missed  # for days, what happened; else titles, so that a page fits a screen
     items = [
-        _item(one, place.offset + at, tuple(found.also.get(one.row, ())), language(), lead=told)
+        _item(one, place.offset + at, tuple(found.also.get(one.row, ())), language())
         for at, one in enumerate(shown, start=1)
     ]
     place_in_all = position(place, len(shown))
+    if found.days and heading.units + place_in_all.units > PHONE_LINE:
+        place_in_all = NOTHING  # so that a page with four headlines fits a screen
     here = data(Code.LATEST, place.view, place.offset)
     numbers = tuple(
         button(str(place.offset + at), data(Code.ARTICLE, headline.row, 0, back=here))
@@ -169,7 +170,7 @@ def follow_button(topic: str, view: int, *, narrow: bool = False) -> tuple[Butto
 
     ``narrow``: a third of a phone's width, in which a long topic would be cut off; it is told when it is followed.
     """
-    shown = clip(one_line(split_borders(topic)[0]), 24)
+    shown = clip(one_line(in_words(split_borders(topic)[0])), 24)
     named = gettext("🔔 Follow {topic}").format(topic=shown)
     label = gettext("🔔 Follow") if narrow and units(shown) > MAX_NARROW else named
     return (button(label, data(Code.FOLLOW, view)),) if shown else ()
@@ -188,13 +189,10 @@ def marked(value: str, start: int, end: int) -> Rich:
 
 
 @lru_cache(maxsize=512)  # all users see the same first pages
-def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, *, lead: bool) -> Rich:
+def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str) -> Rich:
     title = link(clip(title_of(headline), MAX_ITEM), headline.url)
     day = when(headline.published, clock=False) or text(gettext("no date"))
     place = join([text(outlet(headline)), day, known(headline)], " · ")
-    first = clip(one_line(headline.lead), MAX_LEAD)
-    told = one_line(headline.title).rstrip("….")
-    repeats = bool(told) and one_line(headline.lead).startswith(told)
     elsewhere = (
         filled(gettext("also: {outlets}"), outlets=", ".join(clip(one_line(name), MAX_OUTLET) for name in also[:ALSO]))
         if also
@@ -202,7 +200,7 @@ def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, 
     )
     linked = bool(title.entities)  # which is distinct enough, and bold letters are wide
     titled = join([text(f"{number}. ") + (title if linked else bold(title)), place], " · ")
-    return join([titled, elsewhere, text(first) if lead and not repeats else NOTHING])
+    return join([titled, elsewhere])
 
 
 def follow_story(article_row: int, *, narrow: bool = False) -> Button:

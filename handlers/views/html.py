@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from bot.translation import day_words, gettext
 
 MAX_URL_BYTES = 1500  # five links of a list stay within the 9,500 bytes that all entities may take
+PHONE_LINE = 34  # UTF-16 units that a phone shows in a line
 ENTITY_BYTES = 24  # estimate for one entity apart from its URL
 _WORD_BOUNDARY = 40  # how far back (in UTF-16 units) truncation looks for a space
 
@@ -88,6 +89,11 @@ def clean(value: str) -> str:
 def one_line(value: str) -> str:
     """As ``clean``, on one line: every run of whitespace becomes one space."""
     return _BLANKS.sub(" ", clean(value)).strip()
+
+
+def phone_lines(shown: Rich) -> int:
+    """About how many lines a phone breaks a text into."""
+    return sum(max(1, -(-units(line) // PHONE_LINE)) for line in shown.plain.split("\n"))
 
 
 def clip(value: str, limit: int) -> str:

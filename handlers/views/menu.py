@@ -14,7 +14,7 @@ from handlers.views.headlines import title_of
 from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, quote, relative_day, text
 from handlers.views.messages import Button, Part, button, note, pack, rows
 
-OUTLETS = 10  # listed by /sources before "All outlets"
+OUTLETS = 8  # listed by /sources before "All outlets"
 HEADLINES, HELP, EVERY_OUTLET = 0, 1, 2  # buttons of the greeting and of /sources
 
 
@@ -116,7 +116,7 @@ def sources_parts(stats: Stats, *, every: bool = False) -> list[Part]:
     nameless = stats.articles - sum(count for _, count in stats.sources)
     rest = text(counted("{n} without an outlet.", "{n} without an outlet.", nameless)) if nameless > 0 else NOTHING
     how = ours(gettext("/follow from:OUTLET sends you what an outlet publishes."))
-    return pack([lead, outlets, rest, how], buttons=rows(_every_outlet(len(stats.sources), every)))
+    return pack([join([lead, outlets]), rest, how], buttons=rows(_every_outlet(len(stats.sources), every)))
 
 
 def _every_outlet(outlets: int, every: bool) -> tuple[Button, ...]:

@@ -12,7 +12,19 @@ from bot.quotes.wording import in_marks, in_whose_words, speaker
 from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import cite, follow_button
-from handlers.views.html import NOTHING, Rich, bold, clip, day_name, italic, join, one_line, text
+from handlers.views.html import (
+    NOTHING,
+    PHONE_LINE,
+    Rich,
+    bold,
+    clip,
+    day_name,
+    italic,
+    join,
+    one_line,
+    phone_lines,
+    text,
+)
 from handlers.views.messages import (
     MAX_ENTITY_BYTES,
     MAX_UNITS,
@@ -31,6 +43,7 @@ WITH = 3  # companions named in each group
 BUTTONS = 4  # companions with a button
 CHOICES = 8
 SHORT = 120  # of a quote on the first screen
+FEW_LINES = 5  # of a phone, above that quote; for each further one it is a line shorter
 
 _GROUPS = ("people", "organisations", "places")
 _KINDS = {
@@ -55,8 +68,9 @@ def opening(portrait: Portrait, view: int, *, picture: bool = False) -> Part:
 
     The rest follows on a press, as does the ``picture`` of the weeks, if there is one. ``view`` holds the name.
     """
-    said = join([bold(gettext("Latest words")), *(_quote(one, SHORT) for one in _direct_first(portrait)[:1])])
     blocks = [_heading(portrait), *map(_definition, portrait.defined[:1]), _counts(portrait)]
+    length = SHORT - PHONE_LINE * max(0, sum(map(phone_lines, blocks)) - FEW_LINES)
+    said = join([bold(gettext("Latest words")), *(_quote(one, length) for one in _direct_first(portrait)[:1])])
     more = button(gettext("More"), data(Code.PERSON, portrait.speaker.row, 1))
     drawn = (button(gettext("📊 Picture"), data(Code.PICTURE, view, 0)),) if picture else ()
     shown = [join([*blocks, said if portrait.latest else NOTHING])]
@@ -172,7 +186,8 @@ def _quote(one: Quote, length: int) -> Rich:
 
 def _counts(portrait: Portrait) -> Rich:
     articles, quotes = portrait.articles, portrait.speaker.quotes
-    told = counted("In {n} article", "In {n} articles", articles) + ", " + counted("{n} quote", "{n} quotes", quotes)
+    told = counted("In {n} article", "In {n} articles", articles)
+    told += ", " + counted("{n} quote", "{n} quotes", quotes) if quotes else ""
     if portrait.first is None or portrait.last is None:
         return text(told)
     first, last = day_name(portrait.first, short=True), day_name(portrait.last, short=True)

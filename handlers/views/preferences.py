@@ -26,11 +26,11 @@ def preferences(found: Preferences, spoken: str) -> Part:
         _choice(PREVIEWS, 0, gettext("Without"), not found.previews),
     ]
     back = (button(gettext("◀ Back"), data(Code.SETTING, Setting.HOME)),)
-    told = gettext("My own words are in this language; articles stay in theirs. A short answer is one excerpt with the "
-                   "others behind a button. Previews are small pictures of links.")  # fmt: skip
+    told = gettext("My own words are in this language; articles stay in theirs. A short answer is one excerpt; "
+                   "the others are behind a button.")  # fmt: skip
     return page(
         [join([bold(gettext("How I write to this chat")), ours(told)])],
-        buttons=rows(languages, lengths, previews, back),
+        buttons=rows(languages, lengths, (*previews, *back)),
     )
 
 

@@ -13,7 +13,20 @@ from bot.translation import counted, gettext
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, cite, follow_button, origin, position, turn_pages
-from handlers.views.html import NOTHING, Rich, bold, clean, clip, italic, join, one_line, quote, text, units
+from handlers.views.html import (
+    NOTHING,
+    Rich,
+    bold,
+    clean,
+    clip,
+    italic,
+    join,
+    one_line,
+    phone_lines,
+    quote,
+    text,
+    units,
+)
 from handlers.views.messages import MAX_COPY, Attachment, Part, Row, button, copy_button, page, rows
 from handlers.views.person import person_button
 
@@ -27,7 +40,7 @@ _WORTH_A_TABLE = 2  # quotes
 _IN_ONE_ROW = 2  # quotes whose buttons share a row
 MAX_LABEL_NAME = 24  # of a name on a button
 LONG_QUOTE = 160
-LINE, MOST_LINES = 34, 11  # characters of a line on a phone; lines of quotes and sources on the first page
+MOST_LINES = 11  # of quotes and sources on the first page
 CHOICES = 8
 
 
@@ -53,15 +66,10 @@ def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
 
 def _on_one_screen(found: QuoteResult, wanted: Lookup) -> QuoteResult:
     """The result with only the first quotes that fill a phone's screen, at least one."""
-    lines = [_lines(_quote(one, 1, wanted, named=not found.speaker)) for one in found.quotes]
-    sources = [_lines(cite(same[0].headline)) for same in _by_article(found.quotes)]
+    lines = [phone_lines(_quote(one, 1, wanted, named=not found.speaker)) for one in found.quotes]
+    sources = [phone_lines(cite(same[0].headline)) for same in _by_article(found.quotes)]
     fits = len(found.quotes) < _IN_ONE_ROW or sum(lines) + sum(sources) <= MOST_LINES
     return found if fits else replace(found, quotes=found.quotes[:1])
-
-
-def _lines(shown: Rich) -> int:
-    """About how many lines a phone breaks a text into."""
-    return sum(max(1, -(-units(line) // LINE)) for line in shown.plain.split("\n"))
 
 
 def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from bot.following.time_zones import ZoneChoice, city_of
 from bot.models.schedules import Cadence, ChatSchedule, QuietHours
 from bot.translation import N_, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.html import Rich, bold, filled, join, ours, text
+from handlers.views.html import NOTHING, Rich, bold, filled, join, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
 
 CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKDAYS, Cadence.WEEKLY)  #: buttons contain their indices
@@ -33,7 +33,7 @@ ASK_ZONE = N_(
 )
 ASK_QUIET = N_("When should I be quiet? Reply to this message with two times, such as 22:30-6:45.")
 ASK_TIMES = N_("When should digests come? Reply to this message with times, such as 7:15 18:30.")
-EACH = N_("/following has settings for each thing you follow: digest, sound, quiet hours, how many an hour.")
+EACH = N_("/following has settings for each thing you follow.")
 UNKNOWN_PLACE = N_(
     "I know no time zone for that. Try the largest city near you, or your country, or send me your location "
     "(the paper clip, then Location)."
@@ -60,7 +60,7 @@ class Setting(IntEnum):
 
 def settings(chat: ChatSchedule, now: datetime) -> Part:
     """All settings of a chat, with a button for each."""
-    mark = CADENCES.index(chat.cadence)
+    mark, digests = CADENCES.index(chat.cadence), chat.cadence is not Cadence.NOW or chat.times != ChatSchedule().times
     cadences = _choices(
         list(map(gettext, CADENCE_LABELS)), {mark}, lambda at: data(Code.SETTING, Setting.CADENCE_IS, at)
     )
@@ -70,13 +70,13 @@ def settings(chat: ChatSchedule, now: datetime) -> Part:
         button(gettext("Digest times"), data(Code.SETTING, Setting.TIMES)),
     )
     return page(
-        [bold(gettext("When news comes to this chat")), summary(chat, now), ours(gettext(EACH))],
+        [join([bold(gettext("When news comes to this chat")), summary(chat, now, times=digests)]), ours(gettext(EACH))],
         buttons=rows(cadences, others, (button(gettext("Language and answers"), data(Code.PREFERENCE)),)),
     )
 
 
-def summary(chat: ChatSchedule, now: datetime) -> Rich:
-    """Time zone, cadence, digest times and quiet hours, one per line."""
+def summary(chat: ChatSchedule, now: datetime, *, times: bool = True) -> Rich:
+    """Time zone, cadence, digest times (if ``times``) and quiet hours, one per line."""
     return join(
         [
             _zone(chat, text(clock(now.astimezone(zone_of(chat, now)).time()))),
@@ -85,7 +85,9 @@ def summary(chat: ChatSchedule, now: datetime) -> Rich:
                 gettext("Digests: {times}, weekly ones on {day}"),
                 times=bold(", ".join(map(clock, chat.times))),
                 day=text(gettext(WEEKDAYS[chat.weekday])),
-            ),
+            )
+            if times
+            else NOTHING,
             filled(gettext("Quiet hours: {hours}"), hours=bold(quiet_words(chat.quiet))),
         ]
     )

@@ -18,6 +18,7 @@ from bot.cli.app import app
 from bot.errors import TakesTooLong
 from bot.language import Language
 from bot.models import Annotation
+from bot.newsroom import open_newsroom
 from bot.sources import plan
 
 MOSCOW = """\
@@ -315,6 +316,16 @@ def test_a_topic_without_words_is_no_topic(filled: Path, command: str, topic: st
     result = newsbot(command, topic, "--db", filled)
 
     assert result.stdout == f"I have no article about “{topic}”. Other words may help.\n"
+
+
+@pytest.mark.parametrize(
+    ("since", "said"), [([], "No stories.\n"), (["--since", "1 December 2026"], "No stories since 1 December 2026.\n")]
+)
+def test_an_archive_without_stories_says_so(tmp_path: Path, since: list[str], said: str) -> None:
+    empty = tmp_path / "empty.db"
+    open_newsroom(empty).close()
+
+    assert newsbot("stories", *since, "--db", empty).stdout == said
 
 
 def test_days_are_written_the_same_way_everywhere(filled: Path) -> None:

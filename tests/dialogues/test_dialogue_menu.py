@@ -64,14 +64,14 @@ async def test_the_greeting_offers_what_surely_works(asha: LocalUser) -> None:
     assert article.text.startswith("Storm Odile leaves 12,000 homes without power")
 
 
-async def test_more_than_ten_outlets_are_shown_on_demand(asha: LocalUser, room: Room) -> None:
+async def test_more_than_eight_outlets_are_shown_on_demand(asha: LocalUser, room: Room) -> None:
     for number in range(9):
         room.newsroom.add(NewArticle(text=f"It rained in {number} towns.", source=f"Outlet {number}"))
     [few] = await asha.say("/sources")
 
     [every] = await asha.press(few, "All outlets (12)")
 
-    assert few.text.count("•") == 10
+    assert few.text.count("•") == 8
     assert every.text.count("•") == 12
 
 
@@ -143,9 +143,10 @@ async def test_days_of_a_topic_are_not_followed(asha: LocalUser, said: str) -> N
     [answer] = await asha.say(said)
     topic = said.split()[1]
 
-    [followed] = await asha.press(answer, f"Follow {topic}")
+    label = "🔔 Follow" if said.startswith("/timeline") else f"🔔 Follow {topic}"  # beside the picture there is no room
+    [followed] = await asha.press(answer, label)
 
-    assert answer.button(f"Follow {topic}").text == f"🔔 Follow {topic}"
+    assert answer.button(label).text == label
     assert followed.text.startswith(f"You now follow articles with {topic}.")
 
 

@@ -25,12 +25,11 @@ async def test_the_page_says_what_holds(asha: LocalUser) -> None:
     answer = await page(asha)
 
     assert answer.text == (
-        "When news comes to this chat\n\n"
+        "When news comes to this chat\n"
         "Time zone: not set, so I use mine, where it is 12:00 now\n"
         "News: at once\n"
-        "Digests: 08:00, weekly ones on Monday\n"
         "Quiet hours: none\n\n"
-        "/following has settings for each thing you follow: digest, sound, quiet hours, how many an hour."
+        "/following has settings for each thing you follow."
     )
     assert answer.buttons == [
         ["✓ At once", "Daily", "Weekdays", "Weekly"],

@@ -117,7 +117,7 @@ def test_who_gave_the_words_of_an_organisation_is_named() -> None:
 def test_without_quotes_there_is_nothing_to_list() -> None:
     page = person_view.words(portrait(speaker=Speaker(row=7, name="Sarn", label="GPE", quotes=0)), 5)
 
-    assert page.plain == "Sarn\n\nIn 3 articles, 0 quotes"
+    assert page.plain == "Sarn\n\nIn 3 articles"
     assert labels(page) == [["🔔 Follow Sarn"]]
 
 

@@ -40,6 +40,7 @@ from handlers.localchat.formatted import entity_bytes
 from handlers.localchat.html_entities import parse_html
 from handlers.views import answer as answer_view
 from handlers.views import briefs as briefs_view
+from handlers.views import declined as declined_view
 from handlers.views import headlines as headlines_view
 from handlers.views import quotes as quotes_view
 from handlers.views import subscription_list
@@ -154,7 +155,7 @@ def test_any_answer(
         question="?", excerpts=tuple(excerpts), short=short, voices=tuple(voices), differ=differ, topic=topic
     )
     check([answer_view.answer(found, place, about_now=now, now=NOW)])
-    check([answer_view.declined(found, place, COVERAGE)])
+    check([declined_view.declined(found, place, COVERAGE)])
 
 
 @calm
@@ -352,7 +353,7 @@ def test_declined_names_each_near_article_once() -> None:
         topic="Russia",
     )
 
-    part = answer_view.declined(found, headlines_view.Place(view=3), COVERAGE)
+    part = declined_view.declined(found, headlines_view.Place(view=3), COVERAGE)
 
     assert part.plain == (
         "My articles don't say.\nI searched 344 articles, the newest from 9 July 2024.\n\nNearest to it:\n"
@@ -379,12 +380,14 @@ def test_time_of_day_is_shown_in_the_reader_s_zone() -> None:
     assert '<tg-time unix="1720533900" format="D">9 Jul 2024</tg-time>' in part.html
 
 
-def test_a_lead_that_repeats_the_title_is_left_out() -> None:
-    same = headline(title="Russia has decided to…", lead="Russia has decided to release them.")
+def test_days_are_headlines_that_fit_a_screen() -> None:
+    one = headline(title="Indians released", lead="Russia has decided to release them.")
 
-    part = headlines_view.headlines(HeadlineList(headlines=(same,)), headlines_view.Place(view=1, total=1))
+    part = headlines_view.headlines(
+        HeadlineList(headlines=(one,), days="9 July"), headlines_view.Place(view=1, total=1)
+    )
 
-    assert "release them" not in part.plain
+    assert part.plain == "Latest, 9 July\n1. Indians released · ANI · 9 Jul 2024"
 
 
 def test_direct_and_reported_words_are_told_apart() -> None:
@@ -605,8 +608,8 @@ def test_what_names_nothing_of_the_question_is_not_near_it() -> None:
     found = Answer(question="What is the capital of Peru?", excerpts=(other,), abstained=True, topic="Peru")
     place = headlines_view.Place(view=1, total=1)
 
-    assert "Nearest to it" not in answer_view.declined(found, place, COVERAGE).plain
-    assert "Nearest to it" in answer_view.declined(replace(found, excerpts=(peru, other)), place, COVERAGE).plain
+    assert "Nearest to it" not in declined_view.declined(found, place, COVERAGE).plain
+    assert "Nearest to it" in declined_view.declined(replace(found, excerpts=(peru, other)), place, COVERAGE).plain
 
 
 def test_without_a_topic_only_what_holds_most_of_the_words_is_near() -> None:
@@ -614,8 +617,8 @@ def test_without_a_topic_only_what_holds_most_of_the_words_is_near() -> None:
     found = Answer(question="What is the price of gold?", excerpts=(bread,), abstained=True)
     place = headlines_view.Place(view=1, total=1)
 
-    assert "Nearest to it" not in answer_view.declined(found, place, COVERAGE).plain
-    assert "Nearest to it" in answer_view.declined(replace(found, excerpts=(price, bread)), place, COVERAGE).plain
+    assert "Nearest to it" not in declined_view.declined(found, place, COVERAGE).plain
+    assert "Nearest to it" in declined_view.declined(replace(found, excerpts=(price, bread)), place, COVERAGE).plain
 
 
 TOLD = [(1, 1, "Saul"), (2, 2, "Pellun"), (3, 1, "Saul"), (4, 3, "Saul")]
@@ -687,6 +690,27 @@ def test_articles_that_differ_are_named_by_the_number_of_their_excerpt() -> None
         "Articles differ:\n1. four (ANI, 9 Jul 2024)\n2. six (TASS, 9 Jul 2024)\n1. At least four"
     )
     assert part.html.count("<blockquote expandable>") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "folded"), [("They met.", False), ("They met in the hall of the harbour. " * 8, True)]
+)
+def test_an_answer_that_is_too_high_for_a_screen_is_folded(words: str, folded: bool) -> None:
+    found = Answer(question="?", asked_as="where did they meet", excerpts=(excerpt(text=words, highlight=None),))
+
+    part = answer_view.answer(found, headlines_view.Place(view=1, total=1, first=1), now=NOW)
+
+    assert ("<blockquote expandable>" in part.html) is folded
+
+
+def test_four_buttons_in_a_row_are_too_narrow() -> None:
+    excerpts = (excerpt(), excerpt(headline=headline(row=2, source="TASS")))
+    voices = (voice("four", "ANI", 9), replace(voice("six", "TASS", 9), headline=headline(row=2, source="TASS")))
+    found = Answer(question="?", topic="Russia", excerpts=excerpts, voices=voices, differ=True)
+
+    part = answer_view.answer(found, headlines_view.Place(view=1, total=9, first=2), now=NOW)
+
+    assert [[one.label for one in row] for row in part.rows] == [["1", "2", "More (7)"], ["👍", "👎", "🔔 Follow"]]
 
 
 def test_old_news_is_no_older_than_the_newest_article_that_agrees() -> None:
