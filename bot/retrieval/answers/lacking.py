@@ -2,6 +2,8 @@
 
 "What is the name of the driver?"      a sentence without any name but those in the question, or with "a driver"
 "Who threw the box into the harbour?"  a sentence in which there is nobody
+"Who succeeds Helena Berg?"            "Helena Berg, the judge, resigned": herself
+"Where does Helena Berg's niece live?" a sentence without a niece
 "How old is Helena Berg?"              "Helena Berg and Mirko Stan, 58"
 "How many people came?"                "60 kilometres", "a three-day fair"
 "What did the bridge cost?"            no money
@@ -19,7 +21,17 @@ from bot.lexicon.speech_and_roles import PERSON_NOUNS, ROLES
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.office_holders import NO_OFFICE, asked_office, holder
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import AGE, DATE, DURATION, MONEY, NUMBER, NUMBERS, PERCENT, QUANTITY
+from bot.retrieval.ranking.typed_spans import (
+    AGE,
+    DATE,
+    DURATION,
+    MONEY,
+    NUMBER,
+    NUMBERS,
+    PERCENT,
+    QUANTITY,
+    offers_choice,
+)
 from bot.text.analyzer import terms
 
 _NAME = re.compile(
@@ -38,6 +50,7 @@ _PEOPLE = (
     word_list("organisations", "institution_nouns"),
     word_list("organisations", "organisation_words"),
 )
+_PERSONS = _PEOPLE[:4]
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
 _TOLD_OF_IT = "of|who|that|at|in|on|for|from|which|whose|to|with"
 #: "the name of the warden who", "which hotel chain wants"
@@ -65,6 +78,10 @@ _DONE = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:can|could|may|might|would|maximum|at most|up to|fac(?:e|es|ed|ing)|risks?)\b", re.IGNORECASE)
 _UNITS = alternatives("measures", "units_that_count_nothing")
 _UNIT_BEHIND = re.compile(rf"[ -](?:{_UNITS})\b", re.IGNORECASE)
+#: By a word for a relative, the terms that tell of such a one: a son is told of by "children" too.
+_KIN = {row[0]: frozenset(terms(" ".join(row))) for row in rows("roles", "told_of_relatives")}
+_RELATIVE_OF = re.compile(rf"(?:['’]s|s['’])\s+(?:[\w-]+ ){{0,2}}?({'|'.join(_KIN)})(?![\w-])", re.IGNORECASE)
+_WHO_IS = re.compile(r"^\W*(?:and |so )?who(?:['’]?s| is| was| are| were)\b", re.IGNORECASE)
 _AGE_BEHIND_NAME = re.compile(r"(?P<name>[A-Z][\w'’-]+),\s$")
 
 
@@ -79,6 +96,9 @@ def lacks_name(question: Question, candidate: Candidate) -> bool:
         return False
     if asked_office(question) and (found := holder(question, candidate)) != NO_OFFICE:
         return found is None
+    chosen = _CHOSEN.search(question.text)
+    if chosen and chosen[1] and any(chosen[1].split()[-1].lower() in nouns for nouns in _PERSONS):
+        return not _new_people(question, candidate)
     return not _new_names(question, candidate)
 
 
@@ -106,6 +126,33 @@ def lacks_somebody(question: Question, candidate: Candidate) -> bool:
     asked = {*terms(question.text)}
     people = (word for word in _WORD.findall(candidate.text.lower()) if any(word in nouns for nouns in _PEOPLE))
     return all(asked.issuperset(terms(word)) for word in people)
+
+
+def names_the_asked(question: Question, candidate: Candidate) -> bool:
+    """Whether somebody is asked for, and the words that answer best name those whom the question names itself."""
+    read = candidate.marked
+    if question.wanted is not AnswerType.WHO or read is None or _WHO_IS.match(question.text) or offers_choice(question):
+        return False
+    known = {entity for name in question.names if "PERSON" in name.labels for entity in name.entities}
+    told = {m.entity for m in candidate.mentions if m.label == "PERSON" and m.start < read.end and read.start < m.end}
+    return bool(told) and told <= known
+
+
+def lacks_relative(question: Question, candidate: Candidate) -> bool:
+    """Whether it asks about somebody's relative, and neither the sentence nor the one before tells of such a one."""
+    found = _RELATIVE_OF.search(question.text)
+    if found is None:
+        return False
+    kin = _KIN[found[1].lower()]
+    return kin.isdisjoint(candidate.line.terms) and kin.isdisjoint(terms(candidate.before))
+
+
+def _new_people(question: Question, candidate: Candidate) -> list[str]:
+    """The names of people in the sentence that are not in the question, or of two words that the pipeline missed."""
+    told = {candidate.text[one.start : one.end]: one.label for one in candidate.mentions if one.label in _NAMED}
+    others = [words for words, label in told.items() if label != "PERSON"]
+    new = _new_names(question, candidate)
+    return [name for name in new if told.get(name) == "PERSON" or (" " in name and not any(name in o for o in others))]
 
 
 def _new_names(question: Question, candidate: Candidate) -> list[str]:
@@ -142,7 +189,7 @@ def lacks_count(question: Question, candidate: Candidate) -> bool:
         if _UNIT_BEHIND.match(text, number.end())
         or any(start <= number.start() and number.end() <= end for start, end in measured)
     ]
-    return bool(numbers) and len(others) == len(numbers)
+    return bool(numbers) and len(others) == len(numbers) and not PERCENT.search(text)  # a share counts, too
 
 
 def lacks_money(question: Question, candidate: Candidate) -> bool:
@@ -183,6 +230,8 @@ _RULES: tuple[Callable[[Question, Candidate], bool], ...] = (
     lacks_name,
     leaves_unnamed,
     lacks_somebody,
+    names_the_asked,
+    lacks_relative,
     lacks_age,
     lacks_count,
     lacks_money,

@@ -32,6 +32,7 @@ from bot.retrieval.answers.dependence import (
 from bot.retrieval.answers.references import referent, several
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
+from bot.retrieval.ranking.typed_spans import NUMBERS
 from bot.text.analyzer import terms
 from bot.understanding.entity_linking import find_names
 from bot.understanding.followup_types import (
@@ -57,6 +58,9 @@ _TELLING_ENOUGH = 2  # terms from which a question is recognised among earlier o
 _KIND = 2.0  # bonus for a span of the answer type in the last answer's article
 _KIND_ALONE = 4.0  # the same if only the type is asked for: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the previous turn
+#: The time of the question before, where a number or somebody is asked for: "what did they do then?" is what followed.
+_THEN = re.compile(r"\b(?:then|at (?:the|that) time|that (?:day|week|month|year|night))(?=\W*$)", re.IGNORECASE)
+_OF_A_TIME = NUMBERS | {AnswerType.WHO}
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 
 
@@ -143,9 +147,17 @@ def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQue
     return replace(asks, question=whole, earlier=earlier, plain=question)
 
 
+def _at_that_time(question: Question, before: Question) -> Question:
+    """``question`` with the days of the one before in place of "then": "How many staff did they have in July?"."""
+    if before.window is None or question.window is not None or question.wanted not in _OF_A_TIME:
+        return question
+    told = _THEN.sub(before.window.words, question.text)
+    return question if told == question.text else replace(question, text=told, date_terms=before.date_terms)
+
+
 def _following(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """``question`` as a follow-up of ``last``, whose names and topic indicate the article."""
-    plain = question
+    plain = question = _at_that_time(question, before.question)
     in_full = joined = f"{last.question.rstrip(' ?!.')}? {question.text}"
     meant = referent(question.text, before) or several(question.text, last, before)
     own_names = () if is_adverbial(question.text) else question.names

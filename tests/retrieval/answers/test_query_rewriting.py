@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -87,6 +88,25 @@ FERRY = Turn(
 def test_only_questions_that_point_back_follow_up(archive: Database, question: str, follows: bool) -> None:
     with archive.reading() as reader:
         assert follows_up(in_context(reader, question, NOW, [FERRY])) is follows
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("And how many passengers did it have then?", True),
+        ("How much did it cost at the time?", True),
+        ("Who was its captain that month?", True),
+        ("What did they do then?", False),  # what followed
+        ("How many passengers did it have?", False),
+        ("How many passengers did it then have?", False),
+    ],
+)
+def test_then_is_the_time_of_the_question_before(archive: Database, question: str, told: bool) -> None:
+    last = replace(FERRY, question="Where did the ferry Kittiwake go in June 2026?")
+    with archive.reading() as reader:
+        found = in_context(reader, question, NOW, [last])
+
+    assert ("in June 2026?" in found.question.text, "june" in found.question.date_terms) == (told, told)
 
 
 def test_a_question_that_stands_alone_ignores_the_past(answering: Answering) -> None:
