@@ -25,7 +25,7 @@ PENALTY = 30.0
 PRIOR_PENALTY = 10.0
 STEPS = 200
 FOLDS = 10
-KEPT = 0.9
+KEPT = 0.9  # share of the answerable questions that should be answered
 ANSWERS_PENALTY = 3.0
 
 
@@ -87,8 +87,12 @@ def fit_answers(lists: Sequence[Listed], weights: Array) -> dict[str, float]:
     fitted = logistic(rows, wanted, np.array(share) * len(answered))
     logits = rows[: len(answered)] @ fitted[:-1] + fitted[-1]
     found = dict(zip(answerability.PIECES, map(float, fitted[:-1]), strict=True))
-    threshold = 1 / (1 + np.exp(-np.quantile(logits, 1 - KEPT)))
-    return found | {"bias": float(fitted[-1]), "threshold": float(threshold)}
+    return found | {"bias": float(fitted[-1]), "threshold": threshold_of(logits)}
+
+
+def threshold_of(logits: Array) -> float:
+    """The probability that ``KEPT`` of the answerable questions reach; ``logits``: the log-odds of their answers."""
+    return float(1 / (1 + np.exp(-np.quantile(logits, 1 - KEPT))))
 
 
 def support(found: Listed, weights: Array, *, without_article: bool = False, read: Ranked | None = None) -> list[float]:

@@ -17,7 +17,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 T = TypeVar("T")
 
-PATIENCE = 20.0  # seconds to wait for something on the page
+PATIENCE = 120.0  # seconds to wait for something on the page
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",

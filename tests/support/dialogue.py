@@ -63,7 +63,7 @@ class Room:
             await running
 
 
-async def until(met: Callable[[], bool], patience: float = 20) -> None:
+async def until(met: Callable[[], bool], patience: float = 120) -> None:
     """Wait for a condition that another task fulfils, at most ``patience`` seconds."""
     async with asyncio.timeout(patience):
         while not met():  # noqa: ASYNC110 - it shows only in the server's records

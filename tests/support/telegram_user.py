@@ -23,7 +23,7 @@ from handlers.localchat.models import Chat, File, MediaKind, Message, Query, Use
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
 
-PATIENCE = 20.0  # seconds for the bot to react
+PATIENCE = 120.0  # seconds for the bot to react: on a busy machine it takes long
 QUIET = 0.25  # seconds without a call that count as done unless ``settled`` is set
 _TICK = 0.02  # seconds between two checks
 

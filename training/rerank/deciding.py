@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from benchmarks.development import Listed, read_lists
 from benchmarks.fit_weights import WEIGHTS
-from benchmarks.fitting import area_under_curve, logistic, support
+from benchmarks.fitting import FOLDS, KEPT, area_under_curve, logistic, support, threshold_of
 from bot.retrieval.answers import answerability
 from bot.retrieval.ranking.features import PIECES
 from bot.retrieval.ranking.ranker import weights
@@ -28,8 +28,6 @@ from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.retrieval.reranking.stage import reranked
 from bot.store.file.database import Database
 
-KEPT = 0.9  # share of the answerable questions that should be answered
-FOLDS = 10
 ROUNDS = 3
 ROBBED = 0.2  # weight of answerable questions with their article removed, among all without an answer
 BINS = 6  # of the reliability plot
@@ -73,9 +71,8 @@ def fitted(told: Sequence[Told]) -> dict[str, float]:
     found = _fit(told, reranker=True)
     answerable = [one for one in told if one.answerable]
     logits = _rows(answerable, reranker=True) @ found[:-1] + found[-1]
-    threshold = 1 / (1 + np.exp(-np.quantile(logits, 1 - KEPT)))
     names = (*answerability.PIECES, "logit", "bias")
-    return {name: float(value) for name, value in zip(names, found, strict=True)} | {"threshold": float(threshold)}
+    return {name: float(value) for name, value in zip(names, found, strict=True)} | {"threshold": threshold_of(logits)}
 
 
 def write(judged: Mapping[str, float], path: Path = WEIGHTS) -> None:

@@ -120,7 +120,7 @@ def is_answer(probability: float, *, judged: bool = False) -> bool:
     """Whether a first sentence with this probability is shown as answer. ``judged``: computed with the reranker.
 
     The two thresholds are in ranking/weights.json. Each was set so that nine in ten of the answerable questions it was
-    fitted on keep their answer (KEPT in benchmarks/fitting.py and training/rerank/deciding.py).
+    fitted on keep their answer (KEPT in benchmarks/fitting.py).
     """
     return probability >= weights()["judged" if judged else "answers"]["threshold"]
 
