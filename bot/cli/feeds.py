@@ -56,6 +56,7 @@ def add_feed(
     database: DatabaseOption = None,
 ) -> None:
     """Add a feed, given its own address or that of its site."""
+    from bot.errors import SourceError
     from bot.feeds.service import feed_service
 
     with _newsroom(database) as newsroom:
@@ -68,7 +69,10 @@ def add_feed(
                 newsroom.feeds.rename(str(feed.row), title=title.strip() or None, outlet=outlet.strip() or None)
             say(f"{'Added' if new else 'There already:'} feed {feed.row}: {title or feed.title} ({feed.url})")
 
-        asyncio.run(adding())
+        try:
+            asyncio.run(adding())
+        except SourceError as error:
+            raise UsageError(f"{printable(url)}: {error}") from None
 
 
 @feeds.command("remove")
@@ -207,6 +211,7 @@ def export_feeds(
         listed = newsroom.feeds.export_opml()
     if file:
         write_file(file, listed.encode())
+        say(f"The feeds are in {file}.")
     else:
         print(listed, end="")
 
