@@ -127,7 +127,7 @@ class Services:
 
     async def may_manage(self, asked: Incoming | Pressed) -> bool:
         """Whether somebody may change what the chat follows: anyone in private, administrators in groups."""
-        if asked.private or getattr(asked, "as_chat", False) or asked.user_id in self.admins:
+        if asked.private or asked.user_id in self.admins or (isinstance(asked, Incoming) and asked.as_chat):
             return True
         return bool(asked.user_id) and await self.sender.is_admin(asked.chat.chat_id, asked.user_id)
 

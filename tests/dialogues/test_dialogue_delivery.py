@@ -11,6 +11,7 @@ import pytest
 
 from bot.models import Delivery
 from handlers.localchat import faults
+from handlers.transport.delivery import Courier
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room, until
 from tests.support.telegram_user import LocalUser
@@ -134,13 +135,15 @@ async def test_a_send_that_ends_while_the_store_is_read_is_not_sent_again(
     room.server.faults.add("sendMessage", faults.late(0.5))
     read, keep = room.newsroom.deliveries.due, room.newsroom.deliveries.record
     looks, recorded = itertools.count(), threading.Event()
+    couriers: list[Courier] = []
 
     def slowly(*args: Any, **kwargs: Any) -> list[Delivery]:
         due = read(*args, **kwargs)
         if next(looks) == 1:
             assert due == [owed], "the first send is meant to be under way still"
             assert recorded.wait(20)
-            time.sleep(0.2)  # the loop forgets the send
+            while couriers[0]._under_way:  # until the loop forgets the send
+                time.sleep(0.005)
         return due
 
     def record(*args: Any) -> None:
@@ -149,7 +152,8 @@ async def test_a_send_that_ends_while_the_store_is_read_is_not_sent_again(
 
     monkeypatch.setattr(room.newsroom.deliveries, "due", slowly)
     monkeypatch.setattr(room.newsroom.deliveries, "record", record)
-    async with room.delivering():
+    async with room.delivering() as courier:
+        couriers.append(courier)
         await until(lambda: recorded.is_set() and next(looks) > 20)
 
     assert len(got(asha)) == 1

@@ -51,13 +51,13 @@ class Room:
         self.sender = Sender(self.app.bot, RateLimit(UNPACED))
 
     @asynccontextmanager
-    async def delivering(self) -> AsyncIterator[None]:
+    async def delivering(self) -> AsyncIterator[Courier]:
         """Run the delivery loop during the block."""
         stop = asyncio.Event()
         courier = Courier(self.newsroom, self.sender, self.clock, pause=0.02)
         running = asyncio.create_task(courier.run(stop))
         try:
-            yield
+            yield courier
         finally:
             stop.set()
             await running
