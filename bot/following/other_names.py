@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from bot.lexicon.loader import rows
 from bot.lexicon.places import country_abroad, home_of, is_place, place_named
@@ -21,14 +21,18 @@ def other_names(words: str) -> str:
         if in_full == words:
             in_full = re.sub(rf'"?\b{long}(s?)\b"?', rf"{short}\1", words, flags=re.IGNORECASE)
         words = in_full
-    words = _several_names().sub(_others, words)
+    several = len(_several_names().findall(words)) > 1
+    words = _several_names().sub(partial(_others, itself=several), words)
     return _GOVERNMENT.sub(_seated, words)
 
 
-def _others(found: re.Match[str]) -> str:
-    """The other names of a thing, in brackets if there are several."""
+def _others(found: re.Match[str], *, itself: bool) -> str:
+    """The other names of a thing, in brackets if there are several.
+
+    ``itself``: also the name that is written, as "television ads" is neither "TV ads" nor "television adverts".
+    """
     small = found["name"].lower()
-    told = [f'"{name}{found["plural"]}"' for name in _groups()[small] if name != small]
+    told = [f'"{name}{found["plural"]}"' for name in _groups()[small] if itself or name.lower() != small]
     return f"({' OR '.join(told)})" if len(told) > 1 else told[0]
 
 
@@ -60,7 +64,7 @@ def _seats() -> dict[str, tuple[str, ...]]:
 def _groups() -> dict[str, tuple[str, ...]]:
     """By name of a thing: all of its names."""
     groups = [tuple(" ".join(line).split(" = ")) for line in rows("same_names", "same_things")]
-    return {name: group for group in groups for name in group}
+    return {name.lower(): group for group in groups for name in group}
 
 
 @cache

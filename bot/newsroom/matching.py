@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -100,17 +101,10 @@ class Matching:
             )
         if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
             return wanted
-        compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
-        others = (
-            other_writing(words),
-            other_names(words),
-            compounds,
-            self._repaired(compounds),
-            *self._romanised(words),
-        )
-        for other in dict.fromkeys(others):
+        for other in self._others(words):
             if other != words:
-                wanted = with_alternatives(wanted, self._parsed(other))
+                with suppress(FollowError):  # too long or too many alternatives: then what was written is enough
+                    wanted = with_alternatives(wanted, self._parsed(other))
         return wanted
 
     def _others(self, words: str) -> Iterable[str]:

@@ -25,8 +25,15 @@ from bot.following.other_names import other_names
         ("aid", "aid"),
         ("covid", '("covid-19" OR "coronavirus")'),
         ("Motorbikes", '"motorcycles"'),
-        ('"bird flu" OR mpox', '("avian flu" OR "avian influenza") OR "monkeypox"'),
-        ("math teachers", '("maths" OR "mathematics") "educators"'),
+        ('"bird flu" OR mpox', '("avian flu" OR "avian influenza" OR "bird flu") OR ("monkeypox" OR "mpox")'),
+        ("math teachers", '("maths" OR "math" OR "mathematics") ("educators" OR "teachers")'),
+        ("tv shows", '"television" shows'),
+        ("TV adverts", '("TV" OR "television") ("ads" OR "adverts" OR "advertisements")'),
+        (
+            "general election",
+            'general ("presidential poll" OR "parliamentary poll" OR "go to the polls"'
+            ' OR "goes to the polls" OR "going to the polls" OR "went to the polls")',
+        ),
         ("teachers' pay", '"educators" pay'),
     ],
 )
