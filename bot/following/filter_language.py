@@ -49,6 +49,12 @@ _EVERYTHING_ABOUT = re.compile(
     r"(?:(?:about|on) |(?P<outlet>from ))(?=\S)",
     re.IGNORECASE,
 )
+#: What every article is: who follows it means everything, or forgot to say about what.
+_ONLY_NEWS = re.compile(
+    r"(?:(?:the|any|some|my|all|latest|newest|new|breaking|top|today'?s) )*"
+    r"(?:news|headlines|articles?|stories)(?: (?:updates|headlines|articles?|stories|alerts?))?",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(r"(?<=\S)(?:,? (?:please|pls|plz|thanks|thank you))+[.!]*$", re.IGNORECASE)
 
 KnownName = Callable[[str], bool]
@@ -75,6 +81,12 @@ def parse(
     Raises FollowError with a message for the user if the filter is empty, too long, or has function words only.
     """
     text = _cleaned(words)
+    if _ONLY_NEWS.fullmatch(text) and fold(text) not in map(fold, outlets):
+        if not text.casefold().startswith("all "):
+            raise FollowError(
+                gettext('Everything here is news: follow "everything", or say about what. word:news follows the word.')
+            )
+        text = "everything"
     try:
         return _read(text, outlets, WordsKnown(known_name, ordinary, printed_small))
     except FollowError as error:

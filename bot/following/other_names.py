@@ -32,7 +32,8 @@ def _others(found: re.Match[str], *, itself: bool) -> str:
     ``itself``: also the name that is written, as "television ads" is neither "TV ads" nor "television adverts".
     """
     small = found["name"].lower()
-    told = [f'"{name}{found["plural"]}"' for name in _groups()[small] if itself or name.lower() != small]
+    named = (name for name in _groups()[small] if itself or name.lower() != small)
+    told = [f'"{name}"' if name.endswith("s") else f'"{name}{found["plural"]}"' for name in named]
     return f"({' OR '.join(told)})" if len(told) > 1 else told[0]
 
 

@@ -41,7 +41,14 @@ def asked_for(wanted: ParsedFilter) -> str:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("everything", ""), ("ALL", ""), ("*", ""), (" all   -cricket", "-cricket"), ('* -"world cup"', '-"world cup"')],
+    [
+        ("everything", ""),
+        ("ALL", ""),
+        ("*", ""),
+        ("all the news", ""),
+        (" all   -cricket", "-cricket"),
+        ('* -"world cup"', '-"world cup"'),
+    ],
 )
 def test_everything(words: str, value: str) -> None:
     wanted = understood(words)
@@ -167,6 +174,8 @@ def test_words_of_one_outlet(words: str, source: str, expected: str) -> None:
         ("re:.*", "no patterns"),
         ("story:abc", "button below an article"),
         ("question:", "first and alone"),
+        ("news", "about what"),
+        ("The latest headlines", "about what"),
         ("x" * (LONGEST_FILTER + 1), "200 characters"),
     ],
 )

@@ -30,8 +30,8 @@ from bot.following.other_names import other_names
         ("tv shows", '"television" shows'),
         ("TV adverts", '("TV" OR "television") ("ads" OR "adverts" OR "advertisements")'),
         (
-            "general election",
-            'general ("presidential poll" OR "parliamentary poll" OR "go to the polls"'
+            "general elections",
+            'general ("presidential polls" OR "parliamentary polls" OR "go to the polls"'
             ' OR "goes to the polls" OR "going to the polls" OR "went to the polls")',
         ),
         ("teachers' pay", '"educators" pay'),
