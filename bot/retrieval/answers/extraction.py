@@ -25,6 +25,7 @@ from bot.retrieval.answers.marked_words import (
     attached_number,
     is_certain,
     is_outdone,
+    is_some_time,
     marked_words,
     may_be_answer,
     with_hedge,
@@ -199,7 +200,8 @@ def _where(question: Question, candidate: Candidate) -> Span | None:
     if told := place_of_deed(question, text):
         return told
     if not spans:
-        return somewhere(left_over(question, candidate), text)
+        rest = somewhere(left_over(question, candidate), text)
+        return None if rest and is_some_time(rest, candidate) else rest
     best = max(spans, key=lambda span: (_nearness(span, question, candidate), span.strength, -span.start))
     inside = _PLACE.search(text, max(0, best.start - _BEFORE), best.start)
     people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]

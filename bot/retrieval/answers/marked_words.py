@@ -11,10 +11,20 @@ from bot.retrieval.answers.cases import counted, number_of_case, number_of_named
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import HEDGE, NUMBERS, SURE, AnswerSpan, answer_spans, counts_inhabitants
+from bot.retrieval.ranking.typed_spans import (
+    HEDGE,
+    NUMBERS,
+    SURE,
+    AnswerSpan,
+    answer_spans,
+    counts_inhabitants,
+    offers_choice,
+)
 from bot.text.analyzer import terms
 
 _CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names that "which" chooses from
+_LED_TO = re.compile(r"(?:(?:on|in|at|during|the|an?)\s+)+", re.IGNORECASE)
+_TIMES_OF = frozenset({"DATE", "TIME"})
 _NUMBERS = frozenset({AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
 #: Probability from which its span needs no sign of the answer type, as chosen on the development questions and on those
 #: held back from its training: it is right there three times as often as what rules find instead.
@@ -220,7 +230,10 @@ def _is_other_kind(question: Question, read: Span, candidate: Candidate) -> bool
 
 
 def _may_be_somebody(question: Question, span: Span, candidate: Candidate) -> bool:
+    """Whether a span may be somebody: no clause, no number, and not merely whom the question names."""
     words = _HEDGE.sub("", candidate.text[slice(*span)])
+    if set(question.terms).issuperset(terms(words)) and not offers_choice(question):
+        return False
     short = len(words.split()) <= _LONGEST_NAME or is_certain(question, candidate)
     return short and any(map(str.isalpha, words))
 
@@ -230,10 +243,19 @@ def _may_be_somewhere(question: Question, span: Span, candidate: Candidate) -> b
     told = set(question.terms).difference(question.focus, *(name.terms for name in question.names))
     if not told.isdisjoint(terms(candidate.text[slice(*span)])):
         return False
+    if is_some_time(span, candidate):
+        return False
     people = [mention for mention in candidate.mentions if mention.label == "PERSON"]
     fits = not any(_meet((person.start, person.end), span) for person in people)
     short = len(candidate.text[slice(*span)].split()) <= _LONGEST_NAME or is_certain(question, candidate)
     return fits and short
+
+
+def is_some_time(span: Span, candidate: Candidate) -> bool:
+    """Whether the span is a date or an hour and nothing else: "Thursday night"."""
+    led = _LED_TO.match(candidate.text, *span)
+    start = led.end() if led else span[0]
+    return any(m.label in _TIMES_OF and m.start <= start and span[1] <= m.end for m in candidate.mentions)
 
 
 def _may_be_some_time(question: Question, span: Span, candidate: Candidate) -> bool:

@@ -360,3 +360,33 @@ def test_a_clause_is_never_long(find: object) -> None:
 
 def test_nobody_is_described_where_the_name_is_missing() -> None:
     assert description(asked("Who is Haqqani?"), sentence("Weeks, a teacher, came.")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "best", "mentions", "expected"),
+    [
+        (
+            "Where was the debate held?",
+            "The debate was held the Saturday before Christmas.",
+            "the Saturday before Christmas",
+            [("Saturday before Christmas", "DATE")],
+            None,
+        ),
+        (
+            "Where was the debate held?",
+            "The debate was held in Orlo on Monday.",
+            "Orlo",
+            [("Orlo", "GPE"), ("Monday", "DATE")],
+            "Orlo",
+        ),
+        ("Who robbed the Berg family?", "The Berg family was robbed.", "The Berg family", [], None),
+        ("Who robbed the Berg family?", "Two plumbers robbed the Berg family.", "Two plumbers", [], "Two plumbers"),
+    ],
+)
+def test_words_that_cannot_be_asked_for_are_not_marked(
+    question: str, text: str, best: str, mentions: Sequence[tuple[str, str]], expected: str | None
+) -> None:
+    at = text.index(best)
+    candidate = replace(sentence(text, mentions), marked=Marked(at, at + len(best), 0.5))
+
+    assert shown(asked(question), candidate) == expected
