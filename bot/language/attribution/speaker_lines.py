@@ -99,6 +99,14 @@ _HEADS_LIST = NamedPattern(
 _SIGNED = NamedPattern(
     "a signature", rf"[—–-]+\s*(?P<who>{_NAME})(?:[,(].{{0,70}})?$", "– Otmar Quill, treasurer", "-- Reyl"
 )
+#: The end of a letter or statement.
+_CLOSED_BY = NamedPattern(
+    "the end of a letter",
+    r"(?:(?:[Yy]ours|(?:[Kk]ind|[Bb]est|[Ww]arm) (?:regards|wishes)|[Ss]incerely|[Rr]egards|[Ss]igned)"
+    rf"(?:\s(?:sincerely|faithfully|truly))?)[,:]?\s(?P<who>{_NAME})(?:[,(].{{0,70}})?$",
+    "Yours sincerely, Dr Lena Fisk, health officer",
+    "Kind regards, Reyl",
+)
 _ALONE = NamedPattern(
     "a name with age or office",
     rf"(?P<who>{_NAME})(?:,\s[^.!?:“”\"]{{2,60}}|\s\(\d{{1,3}}\)(?:,\s[^.!?:“”\"]{{2,60}})?)$",
@@ -118,7 +126,7 @@ def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
             head = _listed(text, reading, lines[number]) if not reading.drafts or head is None else head
             continue
         ahead = _ahead(text, lines[number - 1]) if number else None
-        signed = _named(_SIGNED, text, lines[number + 1]) if number + 1 < len(body) else None
+        signed = _signed(text, lines[number + 1]) if number + 1 < len(body) else None
         before = _alone(text, body, lines, number - 1)
         after = _alone(text, body, lines, number + 1)
         if below is None and (before or after):
@@ -184,6 +192,10 @@ def _named(pattern: NamedPattern, text: str, line: Span) -> Span | None:
         return None
     start, end = match.span("who")
     return start, start + len(text[start:end].rstrip())
+
+
+def _signed(text: str, line: Span) -> Span | None:
+    return _named(_SIGNED, text, line) or _named(_CLOSED_BY, text, line)
 
 
 def _alone(text: str, body: Sequence[Reading], lines: Sequence[Span], number: int) -> Span | None:

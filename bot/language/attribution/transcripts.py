@@ -22,6 +22,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import Draft
 from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import alternatives, word_list
+from bot.lexicon.speech_and_roles import TITLES
 from bot.models import QuoteKind
 from bot.text.spans import Span, overlap
 
@@ -124,7 +125,9 @@ def _known(text: str, body: Sequence[Reading], lines: Sequence[_LabelledLine]) -
     for line in lines:
         who = text[slice(*line.who)]
         words = who.split()
-        shouted = who.isupper() and len(words) > 1 and (line.role.isupper() or is_given_name(folded(words[-2])))
+        addressed = folded(words[0]).rstrip(".") in TITLES  # "MR. HOLLIS"
+        full = len(words) > 1 and (line.role.isupper() or addressed or is_given_name(folded(words[-2])))
+        shouted = who.isupper() and full
         asks = folded(who) in outlets and text[slice(*line.words)].endswith("?")
         if _is_part(folded(who)) or shouted or asks or _key(text, line) in people:
             yield _key(text, line)

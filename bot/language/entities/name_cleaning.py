@@ -19,6 +19,7 @@ _GENERATION_END = re.compile(r"\w,? (?:Jr|Sr)\b\.?$")
 _LAST_PART = re.compile(
     r"(?<=[A-Z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z]{3})-[a-z]{2,5}\b"
 )
+_PARTICLES = word_list("names", "inner_particles") | word_list("names", "particles_of_surnames")
 _NO_PARTS = word_list("names", "no_parts_of_names")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _VERSUS = re.compile(r"\sv(?:s)?\.?\s")  # "Reyl v. Reyl"
@@ -147,7 +148,10 @@ def _after_titles(text: str, start: int, end: int) -> int:
     while match := _honorifics().match(text, start, end):
         start = match.end()
     words = list(re.finditer(r"\S+", text[start:end]))
+    capitals = sum(word.group()[0].isupper() for word in words)
     for word, following in pairwise(words):
+        if capitals > 1 and word.group().islower() and word.group() not in _PARTICLES:  # "innkeeper Gerd Holl"
+            continue
         if not _is_title(word.group(), following.group()):
             return start + word.start()
     return start + words[-1].start() if words else end

@@ -39,6 +39,8 @@ _ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
 _NICKNAME = re.compile(r" [“\"‘'(][^”\"’')]{2,20}[”\"’')] ")
+_BEFORE_NICKNAME = frozenset(f" {mark}" for mark in "“\"‘'(")
+_BEHIND_NICKNAME = frozenset(f"{mark} " for mark in "”\"’')")
 _OPENED, _CLOSED = re.compile(r" [“\"‘'(]"), re.compile(r"[\w .-]{2,20}[”\"’')] ")
 
 
@@ -86,7 +88,10 @@ def _names(text: str, ents: Sequence[Ent]) -> Iterator[Found]:
 def _with_nicknames(text: str, names: Sequence[Found]) -> Iterator[Found]:
     """Join names around a nickname: 'José “Pepe” Mujica', 'Dwayne "The Rock" Johnson'."""
     last: Found | None = None
+    nicknames = [name for name in names if _stands_as_nickname(text, name, names)]
     for name in sorted(names, key=lambda one: one.start):
+        if name in nicknames:
+            continue
         if last is not None and last.label == name.label == "PERSON" and _is_nickname(text, last, name):
             last = replace(last, end=name.end, text=text[last.start : name.end], subject=last.subject or name.subject)
             continue
@@ -95,6 +100,13 @@ def _with_nicknames(text: str, names: Sequence[Found]) -> Iterator[Found]:
         last = name
     if last is not None:
         yield last
+
+
+def _stands_as_nickname(text: str, name: Found, names: Sequence[Found]) -> bool:
+    """Whether a name is itself a nickname between two others: Bill in 'William "Bill" Tarn'."""
+    before = next((one for one in names if text[one.end : name.start] in _BEFORE_NICKNAME), None)
+    after = next((one for one in names if text[name.end : one.start] in _BEHIND_NICKNAME), None)
+    return before is not None and after is not None and before.label == after.label == "PERSON"
 
 
 def _is_nickname(text: str, one: Found, other: Found) -> bool:

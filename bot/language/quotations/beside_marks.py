@@ -52,6 +52,14 @@ _ANNOUNCES = NamedPattern(
     "had an answer ready.",
     "wrote a note to the neighbours.",
 )
+#: Who is named in brackets right after the marks.
+_IN_BRACKETS = NamedPattern(
+    "a name in brackets after a quotation",
+    r"\s\((?P<who>(?:[A-Z][\w.’'-]*\s){1,4}[A-Z][\w’'-]+)(?:,\s[^()]{2,80})?\)",
+    " (Councillor Tebo Ansah)",
+    " (Lis Reyl, 43, baker)",
+)
+_FEWEST_BEFORE_BRACKETS = 4  # words
 #: Who acts right after the marks.
 _ACTOR = NamedPattern(
     "somebody acts after a quotation",
@@ -95,6 +103,18 @@ def as_comment(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
     """A quotation before "was her comment"."""
     match = _OWN_COMMENT.match(analysis.text, stretch.outer[1])
     return analysis.draft([stretch.outer], match.span("who"), match.span("cue")) if match else None
+
+
+def beside_brackets(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
+    """A sentence in marks before a person in brackets, but not the title of a work before its author."""
+    match = _IN_BRACKETS.match(analysis.text, stretch.end)
+    words = sum(token.is_alpha for token in analysis.tokens(stretch.inner))
+    begins = analysis.sentence_span(stretch.start)[0] >= stretch.start - 1
+    if match is None or words < _FEWEST_BEFORE_BRACKETS or not begins:
+        return None
+    people = (e for e in analysis.doc.ents if e.label_ == "PERSON")
+    person = any(overlap((e.start_char, e.end_char), match.span("who")) for e in people)
+    return analysis.draft([stretch.outer], match.span("who"), None) if person else None
 
 
 def beside_actor(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:

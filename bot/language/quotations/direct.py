@@ -17,6 +17,7 @@ from bot.language.quotations.beside_marks import (
     announced,
     as_comment,
     beside_actor,
+    beside_brackets,
     cried,
     in_words_of,
     nominal,
@@ -70,6 +71,7 @@ def spoken(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Iterator[Draf
             or said_so(analysis, stretch)
             or _beside_verb(analysis, stretch, drafts)
             or beside_actor(analysis, stretch)
+            or beside_brackets(analysis, stretch)
             or cried(analysis, stretch)
             or _after_colon(analysis, stretch)
             or announced(analysis, stretch)

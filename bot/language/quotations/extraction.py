@@ -35,6 +35,15 @@ _WORK = NamedPattern(
     "her new novel",
     flags=re.IGNORECASE,
 )
+#: What somebody wrote, by its name.
+_NAMED_WORK = NamedPattern(
+    "a work and its name",
+    rf"(?:the|a|an|his|her|their)\s(?:[\w’'-]+\s){{0,3}}(?:{_WORKS})\s(?:(?:called|titled|entitled)\s)?"
+    r"[“\"‘'][^“”\"]+[”\"’'][,.]?(?:\s(?:for|in|about|on|at|with)\b[^“”\"]*)?",
+    "the song “I Never Said That”",
+    'a short poem called "Nobody Asked Us"',
+    flags=re.IGNORECASE,
+)
 _RELAYING = word_set("report reports reported reporting wrote writes cited citing quoted quoting")
 #: Maximum length in characters of an aside between two parts of a quote.
 _ASIDE = 160
@@ -61,13 +70,24 @@ def drafts(
     found += left_over(analysis, parts, found)
     found = list({draft.spans: draft for draft in (within(analysis, draft) or draft for draft in found)}.values())
     said = [draft for draft in found if not _of_a_work(analysis, draft) and is_said(analysis, draft)]
-    said = [without_occasion(analysis, draft) for draft in said]
+    said = [_within_brackets(analysis, without_occasion(analysis, draft)) for draft in said]
     return [replace(draft, is_shown=reports_words(analysis, draft)) for draft in _joined(_own_words(analysis, said))]
 
 
 def _of_a_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     told = draft.source is not None and _WORK.match(analysis.text, *draft.source) is not None
-    return told and draft.kind is QuoteKind.INDIRECT
+    named = len(draft.spans) == 1 and _NAMED_WORK.fullmatch(analysis.text, *draft.spans[0]) is not None
+    return (told or named) and draft.kind is not QuoteKind.DIRECT
+
+
+def _within_brackets(analysis: ParagraphAnalysis, draft: Draft) -> Draft:
+    """A draft whose cue stands in brackets, without the words before these: 'It is shut (“a shame,” as Reyl said)'."""
+    start, end = draft.spans[0]
+    opened = analysis.text.rfind("(", start, end)
+    if draft.cue is None or draft.cue[0] < end or opened < 0 or ")" in analysis.text[opened : draft.cue[1]]:
+        return draft
+    inner = analysis.draft([(opened + 1, end), *draft.spans[1:]], draft.source, draft.cue, goes_on=draft.goes_on)
+    return inner if inner is not None else draft
 
 
 def _own_words(analysis: ParagraphAnalysis, found: Sequence[Draft]) -> Iterator[Draft]:

@@ -18,6 +18,8 @@ _DOUBLE_OPEN = frozenset("“„‟«") | {"``"}
 _DOUBLE_CLOSE = frozenset("”»")
 _DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "＂", "''"}
 _BEFORE_OPENING = frozenset("([{-–—/,:;") | {""}
+#: Where the closing mark is one that opens elsewhere: „so“, »so«.
+_OTHER_WAY = {"„": "“", "»": "«"}
 #: More opening marks than this without a closing one are an error, not nesting.
 _DEEPEST = 4
 #: The end of a quotation whose closing mark is missing: the comma before "said Osei", "Osei said", "she told".
@@ -66,10 +68,11 @@ class _Mark:
             return True
         if self.text in _DOUBLE_CLOSE:
             return False
-        return self._free_before and bool(self.after) and not self.after.isspace()
+        return self.free_before and bool(self.after) and not self.after.isspace()
 
     @property
-    def _free_before(self) -> bool:
+    def free_before(self) -> bool:
+        """Whether no word stands right before it."""
         return self.before in _BEFORE_OPENING or self.before.isspace() or self.before in "“‘\"'«"
 
     @property
@@ -149,6 +152,8 @@ def _unclosed(opening: _Mark, text: str) -> Quoted:
 
 
 def _may_open(mark: _Mark, text: str) -> bool:
+    if mark.text == "»":  # the other way round: »so«
+        return mark.free_before and bool(mark.after.strip()) and "«" in text[mark.end :]
     if mark.double:
         return mark.opens
     if mark.text in "‘‚‛":
@@ -177,7 +182,9 @@ def _closing_double(marks: list[_Mark], opening: int, text: str) -> int | None:
             continue
         if depth == 1 and _goes_on(marks, opening, position, text):
             continue
-        if mark.text in _DOUBLE_OPEN:
+        if mark.text == _OTHER_WAY.get(marks[opening].text) and not mark.before.isspace():
+            depth -= 1
+        elif mark.text in _DOUBLE_OPEN:
             depth += 1
         elif mark.opens and mark.before.isspace():
             return None
