@@ -11,6 +11,7 @@ from bot.errors import SourceError
 from bot.lexicon.loader import word_set
 from bot.sources.decoding import decode
 from bot.sources.records import MAX_PAGE
+from bot.sources.web.superscripts import set_superscripts
 
 #: Elements of a page; the longest live blogs have some 30,000.
 MAX_ELEMENTS = 200_000
@@ -60,6 +61,7 @@ def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
     except Exception as error:  # lxml has an exception for each thing that libxml2 rejects; none can be handled here
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from error
     _drop_datelines(tree)
+    set_superscripts(tree)
     return HtmlPage(tree, notes)
 
 

@@ -153,7 +153,7 @@ def _said(tree: HtmlElement, stated: StructuredData) -> Iterator[str]:
     yield stated.text("headline")
     yield one_line(unescape(stated.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")))
     element = tree.find(".//title")
-    yield one_line(element.text_content()) if element is not None else ""
+    yield one_line(unescape(element.text_content())) if element is not None else ""
 
 
 def _houses(stated: StructuredData, outlet: str, address: str) -> set[str]:

@@ -25,6 +25,11 @@ _SKIPPED = word_set("""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _ENDS = re.compile(r"[.!?…。！？।۔:][\"”’»'）)\]]*\s*$")
+#: Between them a single line break counts: "Why now?" / "A: It leaks.", "Bring:" / "- a torch".
+_LINE_ENDS = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
+_LINE_BEGINS = re.compile(
+    r"\s*(?:[•–—*·-]\s|\d{1,2}[.)]\s|[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}:\s*(?:\S|$))"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«„(\[]?[^\W\d_])|[。！？।۔]")
 _FEWEST_WORDS = 10  # of a paragraph of prose
 
@@ -100,7 +105,7 @@ class _Walk:
 
     def _started(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         if tag == "br":
-            if self._breaks:
+            if self._breaks or self._begins_line(element):
                 yield from self._flushed()
             self._parts.append(" ")
             self._breaks += 1
@@ -111,6 +116,12 @@ class _Walk:
         self._links += self._leads_on(element)
         self._bolds += tag in ("b", "strong")
         self._take(element.text)
+
+    def _begins_line(self, element: HtmlElement) -> bool:
+        """Whether an item of a list, or the turn of a speaker, begins behind a single line break."""
+        following = element.getnext()
+        behind = element.tail or "" if (element.tail or "").strip() or following is None else following.text_content()
+        return bool(_LINE_BEGINS.match(behind)) and bool(_LINE_ENDS.search("".join(self._parts)))
 
     def _ended(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         self._links -= self._leads_on(element)

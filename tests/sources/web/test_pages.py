@@ -513,3 +513,51 @@ def test_a_heading_that_the_title_continues_is_the_title() -> None:
     assert read_page(
         page(title="Board approves new quay: who pays, who sues and what the town will get")
     ).article.title == ("Board approves new quay")
+
+
+# ---- what a line break or a superscript means ---------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("met in 2019<sup>3</sup> and", "met in 2019 and"),
+        ("the harbour<sup><a href='#n1'>12</a></sup> is", "the harbour is"),
+        ("the berths.<sup>[4]</sup> They", "the berths. They"),
+        ("a levy<sup>*</sup> of", "a levy of"),
+        ("some 10<sup>6</sup> crowns", "some 10⁶ crowns"),
+        ("of 40 m<sup>2</sup> each", "of 40 m² each"),
+        ("on the 21<sup>st</sup> of", "on the 21st of"),
+        ("of CO<sub>2</sub> and", "of CO2 and"),
+    ],
+)
+def test_superscripts_change_no_figure(markup: str, text: str) -> None:
+    body = f"<p>The board {markup} spoke of little else for six hours on Friday night in the hall.</p>{BODY}"
+
+    assert text in read_page(page(body)).article.text
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("Brandt: The quay stays open for now.<br>Weir: It will not, whatever she says.", 2),
+        ("Why was it shut at all?<br>A: It leaked for years.", 2),
+        ("Bring these things:<br>- a torch<br>- warm socks", 2),  # the last breaks behind no stop
+        ("1. The quay stays open.<br>2. The levy rises.<br>3. Nobody is told.", 3),
+        ("The river keeps no diary,<br>The sea forgets its ships.", 1),
+        ("The board met on Friday.<br>It was late when it ended.", 1),
+    ],
+)
+def test_a_line_break_before_a_turn_or_an_item_begins_a_paragraph(markup: str, lines: int) -> None:
+    found = read_page(page(f"{BODY}<p>{markup}</p>{BODY.replace('Friday', 'Monday')}")).article.text
+
+    begin = markup.split("<br>")[0]
+    within = found[found.index(begin) :].split("The harbour board")[0].strip()
+    assert len(within.split("\n")) == lines
+
+
+def test_a_title_that_was_escaped_twice_is_plain() -> None:
+    escaped = page(title="Smith &amp;amp; Sons opens on the quay")
+    headed = escaped.replace(b"<h1>Board approves new quay</h1>", b"<h1>Smith &amp; Sons opens on the quay</h1>")
+
+    assert read_page(headed).article.title == "Smith & Sons opens on the quay"
