@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.models.articles import Headline
 from bot.models.schedules import HeldBy
+
+LONGEST_MUTE = timedelta(days=366)  # for which a subscription may be silent
 
 
 class FollowKind(StrEnum):

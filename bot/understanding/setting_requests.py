@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from bot.lexicon.loader import alternatives
 from bot.lexicon.numbers import NUMBERS
+from bot.models.following import LONGEST_MUTE
 from bot.text.dates import find_window
 from bot.text.spoken_clock import clock_in_figures
 from bot.understanding.politeness import request_core
@@ -191,16 +192,16 @@ def _muting(plain: str, now: datetime) -> SettingRequest | None:
 
 
 def muted_until(words: str, now: datetime) -> datetime:
-    """The end of a period in ``words``, such as "for two days" or "until Monday"; tomorrow if there is none."""
+    """The end of a period in ``words``, such as "for two days" or "until Monday", within a year; else tomorrow."""
     if span := _SPAN.search(words):
         number = span["number"].lower()
         amount = _NUMBERS.get(number) or int(number)
-        return now + timedelta(hours=amount * _HOURS[span["unit"][0].lower()])
+        return now + min(timedelta(hours=amount * _HOURS[span["unit"][0].lower()]), LONGEST_MUTE)
     window = find_window(re.sub(r"\b(?:until|till|til)\b", "on", words), now) if words else None
     border = window and (window.since if "til" in words else window.until)
     while border and border <= now and _WEEKDAY.search(words):  # the coming Monday, not the last one
         border += timedelta(days=7)
-    return border if border and border > now else now + MUTED_FOR
+    return min(border, now + LONGEST_MUTE) if border and border > now else now + MUTED_FOR
 
 
 def _quiet(plain: str, _now: datetime) -> SettingRequest | None:

@@ -68,6 +68,7 @@ def test_what_is_to_be_set(text: str, action: SettingAction, words: str) -> None
         ("mute Saul", datetime(2026, 11, 17, 12, tzinfo=UTC)),
         ("mute Saul for two hours", datetime(2026, 11, 16, 14, tzinfo=UTC)),
         ("mute Saul for a week", datetime(2026, 11, 23, 12, tzinfo=UTC)),
+        ("mute Saul for 900 weeks", datetime(2027, 11, 17, 12, tzinfo=UTC)),  # a year at most
         ("mute Saul until tomorrow", datetime(2026, 11, 17, tzinfo=UTC)),
         ("mute Saul until Friday", datetime(2026, 11, 20, tzinfo=UTC)),
         ("mute Saul for today", datetime(2026, 11, 17, tzinfo=UTC)),

@@ -8,7 +8,7 @@ A time further ahead than anything is ever postponed is set to now. The limits a
     a delivery                   a weekly digest is the furthest ahead; anything else is within an hour
     a feed, a page to retry      CEILING of feeds and the last of RETRIES of pages, each under two days
     a server's Retry-After       believed for up to 30 days
-    a mute                       a day
+    a mute                       LONGEST_MUTE, a year
     what has happened            now: no hour of a ceiling, no article to be swept, no subscription begins later
 
 What is held goes out with the next digest or at the end of the quiet hours from now.
@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.models.following import LONGEST_MUTE
 from bot.store.base.rows import as_text
 from bot.store.file.database import Database, Writer
 from bot.store.following.schedules import reschedule_held
@@ -30,7 +31,7 @@ FLOOD = timedelta(hours=13)
 HELD = timedelta(days=8)
 POLLED = timedelta(days=2)
 ASKED = timedelta(days=31)
-MUTED = timedelta(hours=25)
+MUTED = LONGEST_MUTE + timedelta(hours=1)
 _REPAIRS = (
     "UPDATE chats SET next_send = NULL WHERE next_send > :flood",
     "UPDATE chats SET sounded = NULL WHERE sounded > :exact",

@@ -8,6 +8,7 @@ import pytest
 
 from bot.following.retry_policy import after
 from bot.models import Outcome, OutcomeKind
+from bot.models.following import LONGEST_MUTE
 from bot.models.schedules import Cadence, ChatSchedule, SubscriptionSchedule
 from bot.sources.feeds.state import Feed
 from bot.store.feeds.feeds import Feeds
@@ -153,6 +154,19 @@ def test_a_mute_lasts_a_day_at_most_whatever_the_clock_does(
 
     add(database, "first", "This is the first.", now=NOW + timedelta(hours=25))
     assert len(outbox.due(NOW + timedelta(hours=25), 10)) == 1
+
+
+@pytest.mark.parametrize("asked", [timedelta(hours=24), timedelta(days=7), LONGEST_MUTE])
+def test_a_restart_ends_no_mute(outbox: Outbox, database: Database, asked: timedelta) -> None:
+    subscriptions = Subscriptions(database)
+    [one] = subscriptions.of(ALICE)
+    subscriptions.mute(ALICE, one.row, until=NOW + asked, now=NOW)
+
+    assert repair_times(database, NOW) == 0
+    repair_times(database, NOW - timedelta(minutes=30))  # a clock that was a little ahead
+
+    add(database, "first", "This is the first.", now=NOW + asked - timedelta(hours=1))
+    assert outbox.due(NOW + asked, 10) == []
 
 
 def test_an_hour_that_began_later_than_now_counts_no_message(outbox: Outbox, database: Database) -> None:
