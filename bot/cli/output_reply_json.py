@@ -24,6 +24,7 @@ def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]
         "question": reply.request.text,
         "answer": _short(reply),
         "abstained": not reply.answered,
+        **({"unsure": True} if reply.answer and reply.answer.unsure else {}),
         "excerpts": _excerpts(reply, sentences),
         "elapsed_ms": round(reply.elapsed_ms, 1),
         "kind": reply.kind.value,

@@ -53,10 +53,11 @@ def _first_lines(answer: Answer) -> RenderableType | None:
         told = "; ".join(f"{one.words} ({_place(one.headline)})" for one in answer.voices)
         return Text.assemble(("Articles differ: ", "bold"), told)
     if not answer.short:
-        return None
+        return Text("This may not answer it:", style="italic") if answer.unsure else None
     agreeing = "; ".join(_place(one.headline) for one in answer.voices)
     more = [Text(f"{len(answer.voices)} articles say so: {agreeing}", style="dim")] if agreeing else []
-    return Group(Text(answer.short, style="bold green"), *more)
+    perhaps = "Perhaps: " if answer.unsure else ""
+    return Group(Text.assemble(perhaps, (answer.short, "bold green")), *more)
 
 
 def _place(headline: Headline) -> str:

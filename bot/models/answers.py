@@ -50,6 +50,7 @@ class Answer:
     excerpts: tuple[Excerpt, ...]  #: best first; the nearest ones if declined
     short: str | None = None  #: a person, number, date or place named by the first excerpt
     abstained: bool = False
+    unsure: bool = False  #: shown, but about as likely wrong as right
     elapsed_ms: float = 0.0
     turn: Turn | None = None  #: to pass as history with the next question
     shown: int = 1  #: number of leading excerpts that give the answer or add to it; the others are shown on request

@@ -5,7 +5,7 @@ messages       blocks of text -> messages within Telegram's limits, with buttons
 callback_data  what a button sends back
 headlines      headlines and sources; what answers, quotes and headlines share
 
-answer, declined, quotes, checked, briefs, person, article       what is found
+answer, short_answers, declined, quotes, checked, briefs, person, article   what is found
 subscriptions, subscription_list, subscription_page, subscription_words,
     gathered                                           what is followed, and what comes of it
 settings, preferences, menu, feeds                     pages about the chat, the bot and its feeds

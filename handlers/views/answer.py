@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models import Answer, Excerpt, Headline, Voice
-from bot.translation import counted, gettext
+from bot.translation import gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import (
     MAX_SENTENCE,
@@ -18,14 +18,11 @@ from handlers.views.headlines import (
     follow_story,
     marked,
     origin,
-    outlet,
     position,
-    title_of,
 )
 from handlers.views.html import (
     NOTHING,
     Rich,
-    bold,
     clean,
     clip,
     clip_around,
@@ -33,7 +30,6 @@ from handlers.views.html import (
     filled,
     italic,
     join,
-    link,
     one_line,
     phone_lines,
     quote,
@@ -41,20 +37,17 @@ from handlers.views.html import (
     units,
 )
 from handlers.views.messages import Button, Part, Row, button, pack, page, rows
+from handlers.views.short_answers import first_lines, more, voice
 
 PER_PAGE = 3  # excerpts per further page
 FIRST, FIRST_DIFFERING = 1, 2  # excerpts on the first page, which fits on one phone screen
 OLD = timedelta(days=30)  # older evidence for a question about the present gets a caveat
-_MAX_SHORT = 200  # UTF-16 units, as all that follow; in the shortest form everything fits into one message
-_MAX_BEFORE = 300
+_MAX_BEFORE = 300  # UTF-16 units, as all that follow; in the shortest form everything fits into one message
 MOST_LINES = 9  # of an answer with one excerpt on a phone screen
 _MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one phone screen
 _MAX_ASKED = 160
-_MAX_WORDS = 40  # of a short answer in a list of them
-_MAX_VOICE = 30  # of an outlet in such a list
 _LONG, _LONG_BESIDE = 500, 140  # longer quotations are folded: alone, and next to others
 _ELSEWHERE = 3  # other outlets named below an excerpt
-_VOICES = (5, 1)  # outlets named that agree or differ: normally, and in the shortest form
 _RIGHT, _WRONG = "👍", "👎"
 
 
@@ -131,7 +124,9 @@ def _blocks(
     shown = [*(one.headline for one in found.excerpts), *(one.headline for one in found.voices)]
     caveat = _caveat(shown, now) if about_now else NOTHING
     old = bool(caveat.plain) and not found.differ  # of old news no few words are shown as if they held
-    first = position(place, len(excerpts)) if place.offset else NOTHING if old else _first_lines(found, bare or folded)
+    first = (
+        position(place, len(excerpts)) if place.offset else NOTHING if old else first_lines(found, bare=bare or folded)
+    )
     if found.differ and len(excerpts) > 1 and not place.offset:
         together = quote(join(_words_of(one, at) for at, one in enumerate(found.excerpts, start=1)), expandable=True)
         return [asked(found), join([caveat, first, together])]
@@ -153,51 +148,8 @@ def asked(found: Answer) -> Rich:
     return italic(" ".join(filter(None, (said if found.asked_as else "", same))))
 
 
-def _first_lines(found: Answer, bare: bool) -> Rich:
-    """The short answer and the number of articles that agree; or what each of them says if they differ."""
-    short = bold(clip(one_line(found.short), _MAX_SHORT)) if found.short else NOTHING
-    if not found.voices:
-        return short
-    most, rest = _VOICES[bare], len(found.voices) - _VOICES[bare]
-    below = [one.headline.row for one in found.excerpts] if found.differ and len(found.excerpts) > 1 else []
-    told = [_voice(one, named=found.differ, linked=not bare, short=bare or bool(below)) for one in found.voices[:most]]
-    if below:
-        return join([bold(gettext("Articles differ:")), *_by_number(found.voices, told, below), _more(rest)])
-    listed = join([*told, _more(rest)], " · ")
-    if found.differ:
-        return join([bold(gettext("Articles differ:")), listed], " ")
-    agreed = counted("{n} article says so:", "{n} articles say so:", len(found.voices))
-    return join([short, text(f"{agreed} ") + listed])
-
-
-def _more(rest: int) -> Rich:
-    return text(counted("{n} more", "{n} more", rest)) if rest > 0 else NOTHING
-
-
-def _by_number(voices: Sequence[Voice], told: Sequence[Rich], below: Sequence[int]) -> list[Rich]:
-    """A line for each article's answer, first those whose excerpts, articles ``below``, follow in a quotation."""
-    lines = [
-        (below.index(one.headline.row) + 1 if one.headline.row in below else 0, line)
-        for one, line in zip(voices, told, strict=False)
-    ]
-    marked_lines = [text(f"{number}. ") + line for number, line in sorted(lines, key=lambda one: one[0]) if number]
-    return [*marked_lines, *(text("• ") + line for number, line in lines if not number)]
-
-
 def _words_of(one: Excerpt, number: int) -> Rich:
     return text(f"{number}. ") + _highlighted(one)
-
-
-def _voice(one: Voice, *, named: bool, linked: bool, short: bool = False) -> Rich:
-    """An article's answer such as "12 (Coast Radio, 9 July 2024)", or, unnamed, only "Coast Radio, 9 July 2024".
-
-    An article without an outlet is identified by its title. ``short``: with short months, for lines of their own.
-    """
-    paper = clip(outlet(one.headline), _MAX_VOICE) or f"“{clip(title_of(one.headline), _MAX_VOICE)}”"
-    day = day_name(one.headline.published, short=short) if one.headline.published else ""
-    place = ", ".join(filter(None, [paper, day]))
-    shown = link(place, one.headline.url) if linked else text(place)
-    return bold(clip(one_line(one.words), _MAX_WORDS)) + " (" + shown + ")" if named else shown
 
 
 def _excerpt(one: Excerpt, place: Place, *, number: int, before: str, elsewhere: bool, folded: bool) -> Rich:
@@ -218,9 +170,9 @@ def _elsewhere(headlines: Sequence[Headline]) -> Rich:
     """The other articles with the same sentence."""
     if not headlines:
         return NOTHING
-    named = [_voice(Voice(words="", headline=one), named=False, linked=True) for one in headlines[:_ELSEWHERE]]
+    named = [voice(Voice(words="", headline=one), named=False, linked=True) for one in headlines[:_ELSEWHERE]]
     rest = len(headlines) - _ELSEWHERE
-    return filled(gettext("Also in {outlets}"), outlets=join([*named, _more(rest)], "; "))
+    return filled(gettext("Also in {outlets}"), outlets=join([*named, more(rest)], "; "))
 
 
 def _sentence(one: Excerpt, before: str, long: int) -> Rich:

@@ -51,6 +51,7 @@ def payload(found: Answer) -> dict[str, object]:
         ],
         "voices": [[one.words, one.headline.row] for one in found.voices],
         "differ": found.differ,
+        "unsure": found.unsure,
         "grounds": [list(pair) for pair in found.grounds],
     }
 
@@ -101,6 +102,7 @@ def _answer(newsroom: Newsroom, saved: dict[str, Any], wanted: list[list[int]]) 
         excerpts=tuple(_excerpt(excerpts[row], rest, headlines) for row, *rest in wanted if row in excerpts),
         voices=tuple(heard) if len(heard) == len(voices) else (),
         differ=bool(saved.get("differ")),
+        unsure=bool(saved.get("unsure")),
         asked_as=str(saved.get("asked_as", "")),
     )
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bot.archive import ArchiveReader, ReadableArchive
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
-from bot.retrieval.answers.answerability import absent, is_answer, probabilities, support
+from bot.retrieval.answers.answerability import absent, is_answer, is_unsure, probabilities, support
 from bot.retrieval.answers.browsing import asks_for_newest, newest
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.consensus import Accord, accord
@@ -188,6 +188,7 @@ def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
         excerpts=excerpts,
         short=excerpts[0].text[slice(*highlight)] if highlight else None,
         abstained=declined,
+        unsure=not declined and not told.agreed.said and is_unsure(found.chances[0], found.ranked[0].logit),
         elapsed_ms=0.0,
         turn=declined_turn(question, found.asked, found.ranked)
         if declined

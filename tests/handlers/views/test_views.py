@@ -141,7 +141,9 @@ def check_buttons(buttons: list[Button]) -> None:
 
 
 @calm
-@given(st.lists(EXCERPTS, max_size=3), PLACES, st.tuples(TEXT, TEXT), st.booleans(), VOICES, st.booleans())
+@given(
+    st.lists(EXCERPTS, max_size=3), PLACES, st.tuples(TEXT, TEXT), st.booleans(), VOICES, st.booleans(), st.booleans()
+)
 def test_any_answer(
     excerpts: list[Excerpt],
     place: headlines_view.Place,
@@ -149,11 +151,11 @@ def test_any_answer(
     now: bool,
     voices: list[Voice],
     differ: bool,
+    unsure: bool,
 ) -> None:
     short, topic = words
-    found = Answer(
-        question="?", excerpts=tuple(excerpts), short=short, voices=tuple(voices), differ=differ, topic=topic
-    )
+    found = Answer(question="?", excerpts=tuple(excerpts), short=short, topic=topic, unsure=unsure, differ=differ)
+    found = replace(found, voices=tuple(voices))
     check([answer_view.answer(found, place, about_now=now, now=NOW)])
     check([declined_view.declined(found, place, COVERAGE)])
 
@@ -303,6 +305,19 @@ def test_where_articles_differ_their_excerpts_come_first() -> None:
 
     assert [one.text for one in found.excerpts] == ["Six were hurt.", "Twelve were hurt.", "They met."]
     assert found.shown == 2
+
+
+@pytest.mark.parametrize(
+    ("short", "unsure", "first"),
+    [("Six", True, "Perhaps: Six"), ("Six", False, "Six"), (None, True, "This may not answer it:"), (None, False, "")],
+)
+def test_an_answer_as_likely_wrong_as_right_says_so(short: str | None, first: str, *, unsure: bool) -> None:
+    found = Answer(question="?", excerpts=(excerpt("Six were hurt."),), short=short, unsure=unsure)
+
+    part = answer_view.answer(found, headlines_view.Place(view=8, total=1, first=1), now=NOW)
+
+    assert part.plain.partition("Six were hurt.")[0].strip() == first
+    assert "<b>Six</b>" in part.html or short is None
 
 
 def test_several_excerpts_are_numbered_and_lead_on() -> None:
