@@ -1,6 +1,6 @@
 """Fit the weights that decide whether two articles report the same event, and evaluate them on unseen affairs.
 
-    python -m benchmarks.fit_stories [--told ARTICLES.jsonl GOLD.jsonl] [--measure] [--write]
+    python -m benchmarks.fit_stories [--told ARTICLES.jsonl GOLD.jsonl] [--ecb-plus FOLDER] [--measure] [--write]
 
 Lines of GOLD: {"id", "event"}. The invented affairs of the tests are always among the examples. Articles of ``--told``
 are read in full and cut to blurbs of 450 and of 200 characters, on their own days and as if all were of one week, as
@@ -11,7 +11,7 @@ added, as if everything were of one week, and of one day. The axes along which e
 (benchmarks/event_axes.py) are fitted first; while the weights are fitted, each pair is seen by axes fitted on neither
 of its affairs.
 ``--measure``: cross-validation by affair, where each pair is judged by weights fitted on neither of its affairs, and
-the sets kept back with the weights in use.
+the sets kept back with the weights in use; FOLDER has the topics of ECB+ (benchmarks/ecb_plus.py).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.ecb_plus import read_ecb_plus
 from benchmarks.event_axes import UnseenAxes, axes_of
 from benchmarks.story_examples import FOLDS, Example, examples, in_one_week, read_told
 from bot.stories.event_axes import FILE
@@ -233,10 +234,31 @@ def fitted_on(named: Mapping[str, Sequence[Example]], dated: bool, unseen: Unsee
     return [*sets, *(unrelated(whole, days, share, dated, unseen) for days, share in spans.items())]
 
 
+def weights_of(sets: Sequence[ExamplePairs], dated: bool) -> dict[str, dict[str, list[float]]]:
+    """The weights fitted on all pairs, with and without vectors, as in the file."""
+    made = {}
+    for meant in (True, False):
+        found = fit(sets, [np.ones(len(one.folds), bool) for one in sets], meant)
+        rows = zip((*FACTS, "bias"), found.usual, found.short, strict=True)
+        made[weights_name(dated, meant)] = {
+            name: [round(float(one), 3), round(float(other), 3)] for name, one, other in rows if one or other
+        }
+    return made
+
+
+def measure_unseen(ecb_plus: Path | None) -> None:
+    """Print the grouping quality of the sets kept back, with the weights in use."""
+    for file in KEPT_BACK:
+        print(f"{file:24} with the weights in use {scores(examples(affairs(file)), log_odds)}")
+    if ecb_plus:
+        print(f"{'ECB+':24} with the weights in use {scores(examples(read_ecb_plus(ecb_plus)), log_odds)}")
+
+
 def main() -> None:
     """See the module's docstring."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--told", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--ecb-plus", type=Path)
     parser.add_argument("--measure", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -246,17 +268,11 @@ def main() -> None:
     made: dict[str, dict[str, list[float]]] = {}
     for dated in (True, False):
         sets = fitted_on(named, dated, unseen)
-        for meant in (True, False):
-            found = fit(sets, [np.ones(len(one.folds), bool) for one in sets], meant)
-            rows = zip((*FACTS, "bias"), found.usual, found.short, strict=True)
-            made[weights_name(dated, meant)] = {
-                name: [round(float(one), 3), round(float(other), 3)] for name, one, other in rows if one or other
-            }
+        made |= weights_of(sets, dated)
         if dated and options.measure:
             cross_validated(named, sets, unseen)
     if options.measure:
-        for file in KEPT_BACK:
-            print(f"{file:24} with the weights in use {scores(examples(affairs(file)), log_odds)}")
+        measure_unseen(options.ecb_plus)
     if options.write:
         axes_of(invented).write(FILE)
         WEIGHTS.write_text(json.dumps(made, indent=2) + "\n", "utf-8")

@@ -37,8 +37,8 @@ class Needs:
     abroad: float  #: if, besides, they are about different countries: two earthquakes of one day
 
 
-JOINING = Needs(-1.5, -1.5, -0.75, 2.0)  # of an article with those of a story that are most like it
-MERGING = Needs(-2.0, -1.75, -0.75, 2.0)  # of all pairs of articles from two stories
+JOINING = Needs(-1.5, -1.5, -1.25, 2.0)  # of an article with those of a story that are most like it
+MERGING = Needs(-2.0, -2.0, -1.25, 2.0)  # of all pairs of articles from two stories
 _PROMISING = MERGING.usual - 1.0  # what an article has at least with a story that is merged with the one that it joins
 
 #: of an article with each of some others

@@ -90,8 +90,11 @@ class MeaningIndex:
         rows = self._codes.rows[: self._codes.size]
         near = (distances <= _FARTHEST * 8 * len(code)) & (np.abs(self._days - article.day) <= WINDOW) & (rows != row)
         (places,) = near.nonzero()
-        nearest = places[np.argsort(distances[places], kind="stable")[:_NEAREST_BY_MEANING]]
-        found: list[int] = rows[nearest].tolist()
+        order = distances[places].astype(np.int64) * self._codes.size + places  # the older one of two as near
+        if len(places) > _NEAREST_BY_MEANING:  # a tenth of the time that sorting all of them takes
+            kept = np.argpartition(order, _NEAREST_BY_MEANING)[:_NEAREST_BY_MEANING]
+            places, order = places[kept], order[kept]
+        found: list[int] = rows[places[np.argsort(order)]].tolist()
         return found
 
     def _refresh(self, writer: sqlite_utils.Database, meaning: Meaning, since: int) -> None:
