@@ -161,7 +161,8 @@ def scores(told: Sequence[Example], odds: Odds) -> str:
     stories: dict[int, list[int]] = {}
     for at, one in enumerate(told):
         near = {number: _newest(told, one, members) for number, members in stories.items()}
-        found = place(one.profile, near, odds)
+        around = sum(abs(other.profile.day - one.profile.day) <= 1 for other in told[: at + 1])
+        found = place(one.profile, near, odds, around)
         number = at if found.story is None else found.story
         joined = [member for other in (number, *found.merged) for member in stories.pop(other, [])]
         stories[number] = sorted([*joined, at])

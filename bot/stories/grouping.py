@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -21,6 +22,8 @@ NEAREST = 3  # of these, those that tell it most alike: in a growing story no ar
 UNDATED = 1.5  # what is needed more if any article has no date: days cannot tell two events apart then
 LATER = 1.25  # what is needed more if no two articles of both are of one day: what happened next may be told
 ONE_NAME = 0.5  # what is needed more if both name others beside the one word they share: that may be their town
+CROWD = 40  # articles of the days around from which on more is needed: the more of them, the likelier two are alike
+CROWDED = 0.5  # how much more, for each time that there are e times as many
 _PAIRS = 4  # articles of each story that are compared before merging
 _MOST_MERGED = 3  # stories that are considered for it
 _PROBE = 2  # newest articles of a story that are compared first
@@ -54,22 +57,31 @@ class StoryMatch:
 
 
 def place(
-    article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds = log_odds
+    article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds = log_odds, around: int = 0
 ) -> StoryMatch:
-    """The story among ``stories`` (newest articles by number) that ``article`` belongs to."""
+    """The story among ``stories`` (newest articles by number) that ``article`` belongs to.
+
+    ``around``: how many articles are of its day, the one before or the one after.
+    """
+    joining, merging = (_in_a_crowd(needs, around) for needs in (JOINING, MERGING))
     scores = _scores(article, {number: told for number, told in stories.items() if told}, odds)
-    near = [number for number, score in scores.items() if score >= _needed([article], stories[number], score, JOINING)]
+    near = [number for number, score in scores.items() if score >= _needed([article], stories[number], score, joining)]
     if not near:
         return StoryMatch(None)
     best = min(near, key=lambda number: (-scores[number], number))
     promising = [number for number, score in scores.items() if number != best and score >= _PROMISING]
     likely = nlargest(_MOST_MERGED, promising, key=lambda number: (scores[number], -number))
     others = {number: list(stories[number][:_PAIRS]) for number in likely}
-    return StoryMatch(best, _merged([article, *stories[best][:_PAIRS]], others, odds))
+    return StoryMatch(best, _merged([article, *stories[best][:_PAIRS]], others, odds, merging))
+
+
+def _in_a_crowd(needs: Needs, around: int) -> Needs:
+    more = CROWDED * math.log(max(1.0, around / CROWD))
+    return Needs(needs.usual + more, needs.few_names + more, needs.strangers + more, needs.abroad + more)
 
 
 def _merged(
-    joined: Sequence[ArticleProfile], others: Mapping[int, Sequence[ArticleProfile]], odds: Odds
+    joined: Sequence[ArticleProfile], others: Mapping[int, Sequence[ArticleProfile]], odds: Odds, to: Needs
 ) -> tuple[int, ...]:
     """Those of ``others`` that tell the same as ``joined``, likeliest first; each one merged is compared in turn."""
     left, found = dict(others), list[int]()
@@ -77,7 +89,7 @@ def _merged(
     while left:
         if compared < len(joined[:_PAIRS]):
             compared, likely = len(joined[:_PAIRS]), _likelihoods(joined[:_PAIRS], left, odds)
-        ones = [number for number in left if likely[number] >= _needed(joined, left[number], likely[number], MERGING)]
+        ones = [number for number in left if likely[number] >= _needed(joined, left[number], likely[number], to)]
         if not ones:
             break
         found.append(min(ones, key=lambda number: (-likely[number], number)))

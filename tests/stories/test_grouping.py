@@ -18,7 +18,7 @@ from bot.models import AddStatus, NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from bot.stories.encoding import dump, load
 from bot.stories.event_axes import event_axes
-from bot.stories.grouping import JOINING, ONE_NAME, place
+from bot.stories.grouping import CROWD, CROWDED, JOINING, ONE_NAME, place
 from bot.stories.pair_facts import FACTS, are_meant, pair_facts
 from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each, publisher
@@ -291,6 +291,18 @@ def test_stories_that_name_others_need_more(names: str, more: str, needed: float
 
     assert place(named(names), {7: [named(more)]}, same(needed)).story == 7
     assert place(named(names), {7: [named(more)]}, same(needed - 0.1)).story is None
+
+
+def test_more_is_needed_where_many_articles_are_of_these_days() -> None:
+    told = profile(text_of("dunmer quarri"), {}, 0)[0]
+
+    def joins(odds: float, around: int) -> bool:
+        return place(told, {7: [told]}, same(odds), around).story == 7
+
+    assert joins(JOINING.usual, 0)
+    assert joins(JOINING.usual, CROWD)
+    assert not joins(JOINING.usual, 3 * CROWD)
+    assert joins(JOINING.usual + 1.2 * CROWDED, 3 * CROWD)
 
 
 def test_more_is_needed_of_articles_without_dates() -> None:

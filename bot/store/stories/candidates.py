@@ -97,6 +97,10 @@ class MeaningIndex:
         found: list[int] = rows[places[np.argsort(order)]].tolist()
         return found
 
+    def around(self, day: int) -> int:
+        """How many of the articles read are of this day, the one before or the one after."""
+        return int(np.count_nonzero(np.abs(self._days - day) <= 1))
+
     def _refresh(self, writer: sqlite_utils.Database, meaning: Meaning, since: int) -> None:
         """Read new codes, and the last one again: its transaction may have been undone since."""
         known = self._codes

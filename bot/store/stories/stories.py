@@ -136,7 +136,8 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText, meanings: M
         assigned = Assigned(int(known[0]))
     else:
         near = by_terms(writer, row, made, found_by, frequencies.frequencies)
-        story = _placed(writer, row, made, {*near, *meanings.by_meaning(writer, row, made)})
+        near_by_meaning = meanings.by_meaning(writer, row, made)
+        story = _placed(writer, row, made, {*near, *near_by_meaning}, meanings.around(made.day))
         wanted = affordable(found_by, frequencies.frequencies)
         assigned = Assigned(story, new_turn_of(writer, row, made, story, wanted))
     writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, assigned.story, made.day, dump(made)])
@@ -197,14 +198,14 @@ def _story(number: int, told: Sequence[Headline]) -> Story:
     return Story(number=number, articles=tuple(told), outlets=tuple(one_each(one.source for one in told)))
 
 
-def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near: Iterable[int]) -> int:
+def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near: Iterable[int], around: int) -> int:
     """The story that an article joins or opens."""
     first, last = made.day - WINDOW, made.day + WINDOW
     stories = {
         number: _Members([data for (data,) in writer.execute(_MEMBERS, [number, row, first, last])])
         for (number,) in writer.execute(_STORIES, [as_values(near)]).fetchall()
     }
-    found = place(made, stories)
+    found = place(made, stories, around=around)
     if found.story is None:
         return _opened(writer)
     oldest = min(found.story, *found.merged) if found.merged else found.story

@@ -92,3 +92,15 @@ def test_articles_of_other_days_or_models_are_no_candidates(database: Database) 
 
     assert near(database, index, 0, 1) == [here]
     assert near(database, index, 0, 1) == [here]
+
+
+def test_how_many_articles_are_of_the_days_around(database: Database) -> None:
+    for at, days in enumerate((0, 0, 1, 2, 30)):
+        told(database, f"a{at}", at, day=DAY - timedelta(days=days))
+    index = MeaningIndex()
+    assert index.around(DAY.toordinal()) == 0  # nothing read yet
+
+    near(database, index, 0, 1)
+
+    assert index.around(DAY.toordinal()) == 3
+    assert index.around((DAY - timedelta(days=1)).toordinal()) == 4
