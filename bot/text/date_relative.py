@@ -17,13 +17,17 @@ from bot.text.date_tokens import number_of
 
 _TIMES = frozenset({"morning", "afternoon", "evening", "night"})
 _BEFORE_TODAY = 6 * DAY  # of a week that ends today
+_WEEKS = {"week": 1, "fortnight": 2}
+_HYPHENS = frozenset({"-", "‐", "‑"})
+_LASTING = frozenset({"for", "of", "after", "within", "in"})  # "jailed for a week on Tuesday"
 _STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_BEYOND = {("before", "yesterday"), ("afore", "yesterday"), ("after", "tomorrow")}
 _VAGUE = frozenset({"few", "couple", "several"})
 
 
 def _day_word(cursor: TokenCursor) -> PeriodReading | None:
-    if cursor.word() == "day" and (cursor.word(1), cursor.word(2)) in {("before", "yesterday"), ("after", "tomorrow")}:
-        return PeriodReading(days_from(cursor.today + (-2 if cursor.word(1) == "before" else 2) * DAY), cursor.at + 3)
+    if cursor.word() == "day" and (cursor.word(1), cursor.word(2)) in _BEYOND:
+        return PeriodReading(days_from(cursor.today + (2 if cursor.word(1) == "after" else -2) * DAY), cursor.at + 3)
     if cursor.word() in {"this", "last"} and cursor.word(1) in _TIMES:
         return PeriodReading(days_from(cursor.today - DAY * (cursor.word() == "last")), cursor.at + 2)
     if cursor.word() in _TIMES and (cursor.word(1), cursor.word(2)) == ("before", "last"):
@@ -175,6 +179,25 @@ def _before_last(cursor: TokenCursor) -> PeriodReading | None:
     return None
 
 
+def _weeks_off(cursor: TokenCursor) -> PeriodReading | None:
+    """A day some weeks off: "Tuesday week" is after the coming one, "a week past Tuesday" before the last."""
+    first = cursor.word() in {"a", "one"} and cursor.word(1) in _WEEKS
+    weeks, named = _WEEKS.get(cursor.token(1).written.lower(), 0), cursor.moved(2) if first else cursor
+    if not weeks or (first and cursor.word(-1) in _LASTING):
+        return None
+    back = named.word() in {"past", "last", "yesterday"}
+    named = named.past("on", "from", "past", "last") if first else named
+    weekday, step = (known.get(named.word()) for known in (calendar_words().weekdays, calendar_words().days))
+    end = named.moved(1 if first else 2)
+    if not end.ends_well() or end.token().written in _HYPHENS or (weekday is None and step is None):
+        return None
+    days = 7 * (-weeks if back else weeks) * DAY
+    if step is not None:
+        return PeriodReading(days_from(cursor.today + step * DAY + days), end.at)
+    assert weekday is not None, "it is one or the other"
+    return PeriodReading(days_from(near_weekday(weekday, cursor.today, strictly=True, ahead=not back) + days), end.at)
+
+
 def _weekday(cursor: TokenCursor) -> PeriodReading | None:
     """A weekday: "Tuesday", "Tuesday night", "Tuesday last week", "Tuesday of last week"."""
     weekday = calendar_words().weekdays.get(cursor.word())
@@ -201,6 +224,7 @@ def _weekend(cursor: TokenCursor) -> PeriodReading | None:
 
 
 RELATIVE_RULES: tuple[Rule, ...] = (
+    _weeks_off,
     _day_word,
     _day_of_month,
     _relative,

@@ -136,7 +136,10 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COMMAND_TOPIC = re.compile(rf"^(?:{_ANYBODY} )?(?:about|on|regarding|concerning) (?P<rest>.+)$", re.IGNORECASE)
-_COMMAND_CUT = re.compile(r"about|on|regarding|concerning|said|since|until", re.IGNORECASE)  #: nothing comes after it
+#: Arguments that name nobody: a word after which nothing comes, or articles and prepositions alone.
+_COMMAND_CUT = re.compile(
+    r"about|regarding|concerning|said|since|until|(?:(?:the|an?|of|and|or|on|in|by|to)\b ?)+", re.I
+)
 _COMMAND_DAYS = re.compile(r"(?:since|until)\s", re.IGNORECASE)
 _COMMAND_ABOUT = re.compile(r"\s(?:about|regarding|concerning)\s", re.IGNORECASE)
 _DAYS_OPERATOR = re.compile(r"(?:(?<=\s)|^)(?P<border>since|after|until|before):\s*(?P<day>\S+)\s*", re.IGNORECASE)
@@ -156,8 +159,8 @@ def command(words: str, now: datetime) -> Lookup:
     """Parse the arguments of /who: NAME [about TOPIC] [since DATE] [until DATE] [last week ...].
 
     Also: about TOPIC; NAME said "WORDS"; said "WORDS". Topic and days come in any order, days as operators too
-    ("since:2026-11-01"). Days alone, or "about" without a topic, give an empty look-up. ``now``: aware time of asking.
-    Raises bot.text.dates.DateNotUnderstood for "since" or "until" without a date.
+    ("since:2026-11-01"). Days alone, "about" without a topic or "the" without a name give an empty look-up. ``now``:
+    aware time of asking. Raises bot.text.dates.DateNotUnderstood for "since" or "until" without a date.
     """
     words = _UNFINISHED.sub("", _with_days_last(" ".join(words.split())))
     if _COMMAND_CUT.fullmatch(words) or _is_days(words, now):
