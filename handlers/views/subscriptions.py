@@ -12,7 +12,7 @@ from bot.newsroom.matching import COUNTED, FollowPreview
 from bot.translation import counted, gettext, ngettext
 from handlers.views.callback_data import Code, SubscriptionSetting, data
 from handlers.views.headlines import MAX_SENTENCE, clean_same, follow_story, outlet, title_of
-from handlers.views.html import Rich, bold, clip, filled, join, link, one_line, ours, quote, text, when
+from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, link, one_line, ours, quote, text, when
 from handlers.views.messages import Button, Part, Row, button, link_button, page, rows
 from handlers.views.settings import CADENCE_LABELS, CADENCES
 from handlers.views.subscription_words import ENDED, FOLLOWED, FOLLOWS, MAX_VALUE, shared, told, what, words_of
@@ -164,7 +164,7 @@ def all_unfollowed(ended: int, view: int) -> Part:
 
 
 def delivery(owed: Delivery) -> Part:
-    """One new article: headline, matching sentence, outlet and time, and why it was sent."""
+    """One new article: headline, matching sentence unless it is the headline, outlet and time, and why it was sent."""
     headline = owed.headline
     place = join([text(outlet(headline)), when(headline.published)], " · ")
     sentence = _marked(owed)
@@ -173,12 +173,18 @@ def delivery(owed: Delivery) -> Part:
         join(
             [
                 bold(link(title_of(headline), headline.url)),
-                quote(sentence, expandable=len(sentence.plain) > LONG_TEXT),
+                NOTHING if _is_title(owed) else quote(sentence, expandable=len(sentence.plain) > LONG_TEXT),
                 join([place, also_told(owed.also), why]),
             ]
         )
     ]
     return page(blocks, buttons=delivery_buttons(owed), preview=headline.url)
+
+
+def _is_title(owed: Delivery) -> bool:
+    """Whether the sentence is all that the headline says, as in an article without a title of its own."""
+    title = one_line(owed.headline.title).rstrip("….").casefold()
+    return bool(title) and one_line(owed.sentence).rstrip(".").casefold() == title
 
 
 def _marked(owed: Delivery) -> Rich:

@@ -1,4 +1,4 @@
-"""What two said, side by side: /compare, /who of two names, sides without names; and questions that only sound so."""
+"""What two said, side by side: /compare, /who of two names, sides without names; and what only sounds so."""
 
 from __future__ import annotations
 
@@ -77,15 +77,3 @@ async def test_a_brief_of_one_outlet_is_called_so_and_followed_so(asha: LocalUse
 
     assert brief.text.startswith("In brief: bridge, from Lindon Herald")
     assert followed.text.startswith("You now follow articles with bridge, from Lindon Herald.")
-
-
-async def test_the_night_before_last_is_a_day(asha: LocalUser) -> None:
-    [answer] = await asha.say("what happened the night before last?")
-
-    assert answer.text.startswith("Latest, the night before last\n1. Minister defends <ferry> money & timetable")
-
-
-async def test_news_only_at_a_time_is_a_digest(asha: LocalUser) -> None:
-    [answer] = await asha.say("only send me news at 7:30 in the morning")
-
-    assert "News: in a digest, the next one tomorrow at 07:30" in answer.text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.models import Delivery
+from bot.models import Delivery, NewArticle
 from handlers.localchat import faults
 from handlers.transport.delivery import Courier
 from tests.support import dialogue_articles as articles
@@ -61,6 +61,17 @@ async def test_a_failed_attempt_is_made_again_later(
         await attempted(room, 2)
 
     assert len(got(asha)) == 1
+
+
+async def test_an_article_without_a_title_is_told_once(asha: LocalUser, room: Room) -> None:
+    await asha.say("/follow Elena Marsh")
+    room.newsroom.add(NewArticle(text="Elena Marsh opened the lighthouse of Sarn."))
+
+    async with room.delivering():
+        told = await asha.receive()
+
+    assert told.text.count("Elena Marsh opened the lighthouse of Sarn") == 1
+    assert "You follow articles that name Elena Marsh" in told.text
 
 
 async def test_who_blocked_the_bot_gets_it_after_unblocking(asha: LocalUser, room: Room, owed: Delivery) -> None:

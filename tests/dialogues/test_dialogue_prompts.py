@@ -15,6 +15,7 @@ from tests.support.telegram_user import LocalUser
         ("/subscribe", "What shall I watch for?", "herring", "You now follow articles with herring."),
         ("follow something", "What shall I watch for?", "everything", "You now follow every new article."),
         ("/who", "Whose words?", "Elena Marsh about ferries", "Elena Marsh · "),
+        ("/who the", "Whose words?", "Tom Reed", "Tom Reed · "),
         ("/person", "Whose page?", "Elena Marsh", "Elena Marsh\n"),
         ("/brief", "On what?", "the bridge", "In brief: the bridge"),
         ("/timeline", "On what?", "ferries", "Timeline: ferries"),

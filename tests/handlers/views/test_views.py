@@ -504,6 +504,22 @@ def test_the_quotes_of_an_article_stand_together() -> None:
     assert [one.data for one in part.rows[0]] == ["1.c.1.w.1.0.0", "1.c.3.w.1.0.0", "1.c.2.w.1.0.0"]
 
 
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [("Putin spoke.", "Putin spoke."), ("Putin spoke", "Putin spoke."), ("Putin in Kazan", "Putin spoke.")],
+)
+def test_a_delivery_does_not_say_its_headline_twice(title: str, sentence: str) -> None:
+    owed = Delivery(
+        row=1, chat=CHAT, status=DeliveryStatus.PENDING, headline=headline(title=title), sentence=sentence,
+        sentence_row=5, subscription=None, attempts=0, due=NOW,
+    )  # fmt: skip
+
+    part = subscriptions_view.delivery(owed)
+
+    assert title in part.plain
+    assert part.plain.count("Putin spoke") == 1
+
+
 @pytest.mark.parametrize(("url", "first"), [("https://example.org/a", "Read"), ("", "In context")])
 def test_delivery_says_why_and_how_to_end_it(url: str, first: str) -> None:
     one = Subscription(row=3, chat=CHAT, kind=FollowKind.NAME, value="Putin", created=NOW)
