@@ -84,6 +84,8 @@ def _material(archive: ArchiveReader, topic: Question, same_events: SameEvents) 
     about = [article for article in read if relevance[article.row] >= _ABOUT * best]
     about.sort(key=lambda article: (-relevance[article.row], -article.row))
     chosen = _one_affair(case, about, _statistics(archive, about))[:MOST_ARTICLES]
+    if chosen and all(_has_apart(case, article) for article in chosen):
+        chosen = []
     beside = same_events([article.row for article in chosen])
     chosen += archive.article_facts([row for row in beside if row not in relevance], ())
     chosen += [article for article in read if article.row in beside and article not in chosen]
@@ -123,6 +125,14 @@ def _relevance(case: Case, article: ArticleFacts) -> float:
     lead = _opening(article)
     full = _mentions(asked, article) / _OFTEN / max(1, len(asked))
     return _LEAD_SHARE * _share(case, lead) + _BODY_SHARE * _share(case, article.vocabulary) + _DENSITY * min(1.0, full)
+
+
+def _has_apart(case: Case, article: ArticleFacts) -> bool:
+    """Whether an article has both words of a topic, but never together: "electorate" and "college"."""
+    asked = set(case.question.terms)
+    if case.question.names or len(asked) != len(("one", "other")) or not asked <= set(article.vocabulary):
+        return False
+    return not (asked <= set(article.title) or any(asked <= set(line.terms) for line in article.lines))
 
 
 def _opening(article: ArticleFacts) -> set[str]:

@@ -47,6 +47,11 @@ _ATTRIBUTE = re.compile(
     r"(?!(?:deal|story|background|profile|bio|biography)\b)[\w-]+\W*$",
     re.IGNORECASE,
 )
+#: "Who is backing Saul?" asks for others.
+_WHO_IS_DOING = re.compile(
+    r"(?:and |but |so )?who(?:['’]?s| is| was| are| were) (?:\w+ly |all |still )?(?P<name>\w+ing\b.+)", re.IGNORECASE
+)
+_ASKS_WHO = re.compile(r"(?:and |but |so )?(?:who|whom|when|where|which)\b", re.IGNORECASE)
 _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
 #: Of a text that begins like a question: how probable these must be; QUOTES only the grammars find, since otherwise
 #: questions become look-ups.
@@ -178,7 +183,8 @@ def _quotes(words: str, context: RoutingContext, _sure: bool) -> Request | None:
 def _person(words: str, context: RoutingContext, sure: bool) -> Request | None:
     """The page of the only name that the archive knows, or else a brief on what is named."""
     _, names = topic_requests.names_taken(_pieces(words), context.is_name)
-    if _ATTRIBUTE.match(words):
+    doing = _WHO_IS_DOING.match(words)
+    if _ATTRIBUTE.match(words) or (doing and not context.is_name(doing["name"].strip(" ?!.,"))):
         return None
     if sure and len(names) == 1:
         return Request(kind=RequestKind.PERSON, text=words, topics=names)
@@ -237,6 +243,8 @@ def _check(words: str, _context: RoutingContext, _sure: bool) -> Request:
 
 def _talk(talk: Talk) -> Building:
     def build(words: str, context: RoutingContext, sure: bool) -> Request | None:
+        if talk in _NAMING and _ASKS_WHO.match(words) and not SPOKEN_TO.search(words):  # "and who replaced him"
+            return None
         names_it = talk in _NAMING and not (headline_requests.begins_as_question(words) and not SPOKEN_TO.search(words))
         told = not names_it and (_name_in(words, context) if sure or talk in _NAMING else content_of(words))
         return None if told else Request(kind=RequestKind.TALK, text=words, talk=talk)

@@ -223,6 +223,12 @@ def test_a_long_article_leaves_room_for_what_a_short_one_tells(briefing: Briefin
         assert fact in told(found)
 
 
+def test_words_far_apart_are_no_topic(briefing: Briefing) -> None:
+    """A walker and the council's papers are in one report, but nothing there is a walker's paper."""
+    assert briefing.brief("consultants crates").sentences == ()
+    assert briefing.brief("rotten beam").sentences
+
+
 def test_a_name_alone_tells_no_affair(briefing: Briefing) -> None:
     """Articles of one other affair do not vouch for each other."""
     assert set(ids(briefing.brief("Orvane ad"))) == {"ad-0", "ad-1"}

@@ -35,3 +35,13 @@ async def test_it_is_understood(asha: LocalUser, words: str, answered: str) -> N
     [answer, *_] = await asha.say(words)
 
     assert answer.text.startswith(answered)
+
+
+@pytest.mark.parametrize(
+    "words", ["who is backing Elena Marsh?", "and who replaced Elena Marsh", "and who replaced him"]
+)
+async def test_who_does_something_to_somebody_is_asked(asha: LocalUser, words: str) -> None:
+    """Neither the page of whom it is done to, nor a complaint."""
+    [answer] = await asha.say(words)
+
+    assert answer.text.startswith("My articles don't say.") or "In context" in str(answer.buttons)
