@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from operator import or_
 
 from bot.following.article_view import ArticleView, SpokenWords, plain_words
@@ -30,6 +30,8 @@ from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, TITLE_BIT, bits_of, near_each_other, sentences_of
 from bot.following.signed_names import has_signs
+from bot.following.word_runs import overlapping
+from bot.following.written_words import WrittenWord
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.figurative import VERBS_APART
 from bot.lexicon.namesakes import is_word_too
@@ -262,4 +264,19 @@ def _is_form(wanted: Spelt, word: str, article: ArticleView) -> bool:
     if word in article.only_names:
         return False
     verb = word in VERBS_APART
-    return any(inflects(spelling, word) for spelling in wanted.words if (spelling in VERBS_APART) == verb)
+    if not any(inflects(spelling, word) for spelling in wanted.words if (spelling in VERBS_APART) == verb):
+        return False
+    return word in article.small or not _is_only_within_names(word, article)
+
+
+def _is_only_within_names(word: str, article: ArticleView) -> bool:
+    """Whether a word occurs only as a part of longer names: "Fox News" has no foxes."""
+    written = [article.words[at] for at in article.by_word.get(word, ())]
+    return bool(written) and all(map(partial(_is_within_name, article=article), written))
+
+
+def _is_within_name(one: WrittenWord, article: ArticleView) -> bool:
+    return any(
+        mention.label != "NORP" and mention.end - mention.start > one.end - one.start
+        for mention in overlapping((one,), article)
+    )

@@ -313,3 +313,20 @@ def test_a_small_word_among_others_is_a_word() -> None:
                      ordinary=lambda word: True).filter  # fmt: skip
     assert [[phrase.name for phrase in clause] for clause in ordinary.anyof] == [[True, False]]
     assert matches(ordinary, article) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("foxes", "A spokesman for Fox Audio spoke.", False),
+        ("foxes", "A spokesman for Fox Audio spoke of a fox.", True),
+        ("fox", "Foxes came down.\nFox Audio spoke.", True),
+        ("partner", "Harbour Partners sold the quay.", False),
+        ("harbour", "Harbour Partners sold the quay.", True),  # the word as it is followed
+    ],
+)
+def test_another_form_of_a_word_within_a_longer_name_only_is_another_word(
+    words: str, text: str, expected: bool
+) -> None:
+    names = (organisation("Fox Audio"), organisation("Harbour Partners"))
+    assert caught(words, seen(text, *names)) is expected
