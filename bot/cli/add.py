@@ -24,8 +24,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from bot.cli.add_pages import add_addresses
 from bot.cli.common import DatabaseOption, UsageError, now, opened, printable, say, screen
+from bot.cli.installation import damage_behind
 from bot.cli.syncing import sync_now
-from bot.errors import SourceError
+from bot.errors import NewsbotError, OwnFault, SourceError
 from bot.language.annotator import is_read_whole
 from bot.models import Added, AddStatus, NewArticle
 from bot.sources import Failure, FoundArticle, Plan, plan, read
@@ -158,6 +159,8 @@ class _AddRun:
                 self._add(left)
                 break
             except SourceError as error:  # of the first one that waits
+                if isinstance(error, OwnFault) and (damage := damage_behind(_cause(error))):
+                    raise NewsbotError(damage) from error  # which would be said of each article
                 found, *behind = self._waiting
                 self._waiting.clear()
                 self._fail(Failure(path=found.path, line=found.line, reason=as_clause(error), done=found.done))
@@ -248,6 +251,10 @@ def size_of(count: int) -> str:
 def _too_long(article: NewArticle) -> Iterator[str]:
     if len(article.text) > _SHORT and not is_read_whole(article.title, article.text):
         yield "too long to be read whole: names and quotes come from its first part, its words can all be found"
+
+
+def _cause(error: Exception) -> Exception:
+    return error.__cause__ if isinstance(error.__cause__, Exception) else error
 
 
 def _place(found: Failure | FoundArticle) -> str:

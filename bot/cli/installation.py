@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import lzma
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
@@ -20,7 +22,7 @@ WEIGHTS = (
     "bot/stories/weights.json",
     "bot/stories/affair_weights.json",
 )
-_DATA = {".json", ".toml", ".txt"}
+_DATA = {".json", ".npz", ".toml", ".txt", ".xz"}
 
 
 def installed_files() -> list[PackagePath]:
@@ -66,6 +68,8 @@ def _data_files() -> Iterator[str]:
 
 
 def _is_readable(path: Path) -> bool:
+    if path.suffix in {".npz", ".xz"}:
+        return _unpacks(path)
     try:
         text = path.read_text("utf-8")
         if path.suffix == ".json":
@@ -76,6 +80,17 @@ def _is_readable(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return text.endswith("\n")  # as all of ours do; one that is cut off seldom does
+
+
+def _unpacks(path: Path) -> bool:
+    try:
+        if path.suffix == ".npz":
+            with zipfile.ZipFile(path) as packed:
+                return packed.testzip() is None
+        with lzma.open(path) as unpacked:
+            return bool(unpacked.read())
+    except (OSError, EOFError, lzma.LZMAError, zipfile.BadZipFile):
+        return False
 
 
 def _is_whole(one: PackagePath) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -56,6 +58,21 @@ def test_a_missing_list_is_named_by_the_error_that_it_causes(checkout: Path) -> 
     assert damage_behind(error) == f"{LISTS} is missing or damaged; git checkout {LISTS} restores it."
 
 
+@pytest.mark.parametrize("name", ["bot/stories/axes.npz", "bot/retrieval/words.txt.xz"])
+def test_a_packed_file_that_is_cut_off_is_named(checkout: Path, name: str) -> None:
+    path = checkout / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".npz":
+        np.savez_compressed(path, axes=np.arange(5000))
+    else:
+        path.write_bytes(lzma.compress(b"few\n" * 5000))
+    assert damaged_files() == []
+
+    path.write_bytes(path.read_bytes()[:-40])
+
+    assert damaged_files() == [name]
+
+
 def test_another_file_that_is_missing_is_no_damage(checkout: Path) -> None:
     assert damage_behind(FileNotFoundError(2, "No such file", str(checkout / "articles.jsonl"))) == ""
 
@@ -78,3 +95,20 @@ def test_a_command_says_what_is_damaged(checkout: Path, tmp_path: Path, monkeypa
 
     assert result.exit_code == 1
     assert f"newsbot: {WEIGHTS[0]} is missing or damaged; git checkout {WEIGHTS[0]} restores it." in result.output
+
+
+def test_adding_ends_with_what_is_damaged_instead_of_a_fault_of_each_article(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(_sentence: str) -> list[str]:
+        raise ValueError("Unterminated string")
+
+    (checkout / WEIGHTS[0]).write_text('{"a')
+    (tmp_path / "rain.jsonl").write_text('{"text": "It rains."}\n{"text": "It snows."}\n')
+    monkeypatch.setattr("bot.ingestion.preparation.terms", cut_off)
+
+    result = CliRunner().invoke(app, ["add", str(tmp_path / "rain.jsonl"), "--db", str(tmp_path / "news.db")])
+
+    assert result.exit_code == 1
+    assert f"newsbot: {WEIGHTS[0]} is missing or damaged" in result.output
+    assert "a fault of its own" not in result.output.replace("a fault of newsbot's own", "")
