@@ -102,7 +102,7 @@ class Prominence:
         words = self._somebody.words.lower()
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
         whose = self._discourse.text[offset : offset + len("his")].lower() in ("his", "her")
-        introduced = not whose and is_introduced(self._discourse, words, self._somebody_at)
+        introduced = not whose and is_introduced(self._discourse, self._somebody.words, self._somebody_at)
         if not (near and (introduced or patterns.FRESH.match(words)) and gender("", words) in ("", wanted)):
             return False
         since = [one for one in self._discourse.within((self._somebody_at, offset)) if fit(one.entity)]

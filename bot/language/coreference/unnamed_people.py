@@ -50,10 +50,15 @@ def acts_without_name(discourse: DiscourseModel, offset: int) -> bool:
 
 
 def is_introduced(discourse: DiscourseModel, words: str, offset: int) -> bool:
-    """Whether "the sailor" was "an old sailor" before ``offset``, or is "the woman": nobody whom the text names."""
-    if not words.startswith("the "):
+    """Whether "the sailor" was "an old sailor" before ``offset``, or is "the woman": nobody whom the text names.
+
+    So is a speaker whose name was not recognised: "Reyl", but no "Analysts".
+    """
+    if words.istitle() and not words.startswith(("The ", "A ", "An ")) and not words.endswith("s"):
+        return True
+    if not words.lower().startswith("the "):
         return False
-    noun = words.split()[-1]
+    noun = words.split()[-1].lower()
     if not (noun in ROLES | PERSON_NOUNS or _HUMAN.fullmatch(noun)):
         return False
     before = discourse.text[max(0, offset - _INTRODUCED) : offset]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
+from bot.lexicon.loader import alternatives
+from bot.lexicon.speech_and_roles import ROLES
 from bot.text.spans import Span
 
 _QUOTED_ONE = NamedPattern("who is quoted", r"\bquot(?:ed|es|ing)\s(\S.+)$", "The paper quoted Falk")
@@ -21,6 +24,13 @@ _WAS_QUOTED = NamedPattern(
     r"(?:(?:by|in)\s[^“”\".;]{2,60}?\s)?as\s(?:saying|telling)\b",
     "Park was quoted by an aide as saying",
 )
+_PREPOSED = NamedPattern(
+    "an occasion at the start",
+    rf"(?:{alternatives('function_words', 'openings_of_asides')})\s",
+    "in ",
+    "after ",
+    flags=re.IGNORECASE,
+)
 _AS_REACH = 90  # characters from a cue to "as saying"
 #: A dateline that runs into the words of its sentence.
 _DATELINE = NamedPattern(
@@ -28,6 +38,13 @@ _DATELINE = NamedPattern(
     r"[A-Z][A-Z’'.-]{2,}(?:,?\s[A-Z][\w.’'-]*){0,4}(?:\s\([^)]{1,40}\))?\s?(?:-{1,2}|–|—)\s",
     "LAGOS - ",
     "NEW DELHI (Norpress) -- ",
+)
+#: The same with the agency's name, at the start of what is said: "New York (AFP) – ".
+_AGENCY_LINE = NamedPattern(
+    "a dateline with its agency",
+    r"[A-Z][\w.’'-]*(?:,?\s[A-Z\d][\w.’'-]*){0,4},?\s\([A-Z][\w\s.-]{1,24}\)\s?(?:-{1,2}|–|—)\s",
+    "New York (AFP) – ",
+    "Karsk, Nov. 3 (Norpress) -- ",
 )
 _LONGEST_START = 60  # characters of a clause that a speaker interrupts before its verb
 
@@ -59,6 +76,7 @@ def mended_pair(
     if source is None:
         return None, list(contents)
     source, contents = _with_name(analysis, cue, source, contents)
+    contents = [_without_ahead(analysis, cue, source, content) for content in contents]
     return source, _from_subject(analysis, contents, (min(source[0], cue[0]), max(source[1], cue[1])))
 
 
@@ -75,6 +93,23 @@ def _with_name(
     behind = end + len(", ")
     cut = [(behind, content[1]) if source[1] < content[0] < behind < content[1] else content for content in contents]
     return (source[0], end), cut
+
+
+def _without_ahead(analysis: ParagraphAnalysis, cue: Span, source: Span, content: Span) -> Span:
+    """A content without a dateline, or who the speaker is: "according to Lis Berg, the aide of X, four died"."""
+    if content[0] == 0 and (line := _AGENCY_LINE.match(analysis.text, *content)) is not None:
+        return line.end(), content[1]
+    comma = analysis.text.find(", ", *content)
+    beside = analysis.text[source[1] : content[0]] in (", ", " ") and analysis.text[slice(*cue)].lower().startswith(
+        "acc"
+    )
+    if comma < 0 or not beside:
+        return content
+    told, rest = analysis.text[content[0] : comma], (comma + len(", "), content[1])
+    if not ROLES & set(told.lower().split()) or _PREPOSED.match(told):
+        return content
+    finite = [any(token.tag_ in FINITE for token in analysis.tokens(span)) for span in ((content[0], comma), rest)]
+    return content if finite != [False, True] else rest
 
 
 def _from_subject(analysis: ParagraphAnalysis, contents: Sequence[Span], around: Span) -> list[Span]:
