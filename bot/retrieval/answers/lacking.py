@@ -20,6 +20,7 @@ from bot.lexicon.loader import alternatives, rows, word_list
 from bot.lexicon.speech_and_roles import PERSON_NOUNS, ROLES
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.office_holders import NO_OFFICE, asked_office, holder
+from bot.retrieval.ranking.answer_span import Marked
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import (
     AGE,
@@ -51,6 +52,8 @@ _PEOPLE = (
     word_list("organisations", "organisation_words"),
 )
 _PERSONS = _PEOPLE[:4]
+_BY = re.compile(r"\bby\b")
+_BEFORE_TITLES = frozenset({"the", "a", "an", "former"})
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
 _TOLD_OF_IT = "of|who|that|at|in|on|for|from|which|whose|to|with"
 #: "the name of the warden who", "which hotel chain wants"
@@ -129,13 +132,30 @@ def lacks_somebody(question: Question, candidate: Candidate) -> bool:
 
 
 def names_the_asked(question: Question, candidate: Candidate) -> bool:
-    """Whether somebody is asked for, and the words that answer best name those whom the question names itself."""
+    """Whether somebody is asked for, and the words that answer best name those whom the question names itself.
+
+    Not where somebody else acts on them: "A court cleared Helena Berg", "Helena Berg was cleared by a court".
+    """
     read = candidate.marked
     if question.wanted is not AnswerType.WHO or read is None or _WHO_IS.match(question.text) or offers_choice(question):
         return False
     known = {entity for name in question.names if "PERSON" in name.labels for entity in name.entities}
     told = {m.entity for m in candidate.mentions if m.label == "PERSON" and m.start < read.end and read.start < m.end}
-    return bool(told) and told <= known
+    return bool(told) and told <= known and not _is_acted_on(question, candidate, read)
+
+
+def _is_acted_on(question: Question, candidate: Candidate, read: Marked) -> bool:
+    """Whether other people or a body stand before the marked words, or behind "by"; "the banker" is the marked one."""
+    words = candidate.text[: read.start].split()
+    while words and (words[-1].lower() in _BEFORE_TITLES or any(words[-1].lower() in nouns for nouns in _PERSONS)):
+        words.pop()
+    by = _BY.search(candidate.text, read.end)
+    around = " ".join(words) + (candidate.text[by.end() :] if by else "")
+    asked = {*terms(question.text)}
+    people = (word for word in _WORD.findall(around.lower()) if any(word in nouns for nouns in _PEOPLE))
+    return any(name in around for name in _new_names(question, candidate)) or any(
+        not asked.issuperset(terms(word)) for word in people
+    )
 
 
 def lacks_relative(question: Question, candidate: Candidate) -> bool:

@@ -109,3 +109,25 @@ def test_whoever_the_question_names_is_not_asked_for(question: str, best: str, l
     told = replace(sentence(text), mentions=mentions, marked=Marked(at, at + len(best), 0.9))
 
     assert lacks_answer(replace(asked(question), names=known), told) is lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("Who cleared Otis Vale?", "A court in Lund cleared banker Otis Vale of fraud.", False),
+        ("Who has cleared Otis Vale?", "Otis Vale was cleared of fraud by a tribunal.", False),
+        ("Who attacked Mirko Stan?", "Three men attacked Mirko Stan at the station.", False),
+        ("Who hired Lena Horn?", "The Velden museum hired the painter Lena Horn.", False),
+        ("Who replaces Helena Berg?", "Mirko Stan replaces Helena Berg.", False),
+        ("Who replaces Helena Berg?", "The former judge Helena Berg resigned on Monday.", True),
+        ("Who attacked Mirko Stan?", "Mirko Stan spoke at the station for an hour.", True),
+        ("Who cleared Otis Vale?", "On Monday Otis Vale was cleared of fraud.", True),
+    ],
+)
+def test_whom_the_question_names_answers_nothing_unless_others_act(question: str, text: str, *, lacking: bool) -> None:
+    name = next(one for one in PEOPLE if one in question)
+    at = text.index(name)
+
+    found = replace(sentence(text), marked=Marked(at, at + len(name), 0.5))
+
+    assert lacks_answer(asked(question), found) is lacking
