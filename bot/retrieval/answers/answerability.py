@@ -45,7 +45,8 @@ class Support:
 #: Log-odds added for a follow-up whose first sentence is in the article of the last answer: its own words cover less
 #: than those of a complete question. With it 13 of 120 answered follow-ups are declined.
 GOES_ON = 1.1
-#: Logit below which a sentence hardly answers, whatever it covers, and the log-odds lost per unit below it; chosen on
+#: Logit below which a sentence hardly answers a complete question, whatever it covers, and the log-odds lost per unit
+#: below it (a follow-up would lose as many right answers as wrong ones); chosen on
 #: development, seeds, two authors' sets over US news and the held questions of training/rerank/data.
 _HARDLY = -3.0
 _DOUBT = 0.5
@@ -116,8 +117,11 @@ def probabilities(
     pieces = support(question, ranked, read)
     logit = weight["bias"] + sum(weight[piece] * getattr(pieces, piece) for piece in PIECES)
     if judged is not None:
-        logit += weight["logit"] * judged + _DOUBT * min(judged - _HARDLY, 0.0)
-    logit += GOES_ON if goes_on else 0.0
+        logit += weight["logit"] * judged
+    if goes_on:
+        logit += GOES_ON
+    elif judged is not None:
+        logit += _DOUBT * min(judged - _HARDLY, 0.0)
     steps = max(weight["score"] + weight["margin"], _LEAST_STEP)
     return [_logistic(logit - steps * (ranked[0].score - other.score)) for other in ranked]
 

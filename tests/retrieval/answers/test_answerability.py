@@ -53,3 +53,13 @@ def test_the_lower_the_logit_the_less_likely_and_below_minus_three_the_faster(ar
 )
 def test_only_what_both_doubt_is_unsure(chance: float, logit: float | None, *, unsure: bool) -> None:
     assert is_unsure(chance, logit) is unsure
+
+
+def test_a_follow_up_does_not_lose_more_by_a_low_logit(archive: ArchiveReader) -> None:
+    question = understand(archive, "What did the captain blame?", NOW)
+    ranked = rank(archive, question)
+
+    told = [probabilities(question, ranked, replace(ranked[0], logit=at), goes_on=True)[0] for at in (-1.0, -4.0, -7.0)]
+    odds = [math.log(chance / (1 - chance)) for chance in told]
+
+    assert odds[0] - odds[1] == pytest.approx(odds[1] - odds[2])
