@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from bot.archive import ArchiveReader, Match, Selection, all_of, any_of, phrase
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
+from bot.text.analyzer import terms
 from bot.text.names import all_words
 
 #: Quotes considered per question: the newest so many for each way of matching the topic.
 MAX_CANDIDATES = 1000
+_BETWEEN = 2  # terms that may stand between words nearly quoted
 MAX_STEMS = 12  # of a topic; anything longer is a whole sentence, which its first words find
 
 
@@ -36,7 +38,7 @@ class TopicFit:
 def search(archive: ArchiveReader, topic: Topic, within: Selection) -> list[int]:
     """Rows of the quotes that match ``topic``, best first, among equals newest first.
 
-    If some quotes contain the exact words, only those are returned.
+    If some quotes contain the exact words, only those are returned, else those that nearly do.
     """
     stems = tuple(dict.fromkeys((*topic.exact_stems, *topic.stems)))[:MAX_STEMS]
     if not stems:
@@ -74,7 +76,7 @@ def _rank(topic: Topic, wanted: int, fit: TopicFit, content: str) -> _Rank:
     if topic.whole:
         held = exact and complete if topic.exact else fit.own == wanted
     elif topic.exact:
-        held = exact or fit.own == wanted
+        held = exact or (fit.own == wanted and _nearly_holds(content, topic))
     else:
         most = wanted > 2 and 3 * fit.anywhere >= 2 * wanted and fit.own >= _needed(wanted)
         held = fit.sentence == wanted or (complete and fit.own > 0) or most
@@ -89,6 +91,23 @@ def _needed(wanted: int) -> int:
 def _holds(content: str, exact: str) -> bool:
     words, sought = all_words(content), all_words(exact)
     return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(words)} "
+
+
+def _nearly_holds(content: str, topic: Topic) -> bool:
+    """Whether it has the words in their order and close together, in other forms: "there is" for "there's".
+
+    Of several words with one stem between them, such as "lock her up", nothing is left to go by.
+    """
+    sought, told = topic.exact_stems, terms(content)
+    if len(sought) < 2:
+        return len(all_words(topic.exact)) < 2
+    window = len(sought) + _BETWEEN
+    return any(_in_order(sought, told[at : at + window]) for at, stem in enumerate(told) if stem == sought[0])
+
+
+def _in_order(sought: Sequence[str], told: Sequence[str]) -> bool:
+    left = iter(told)
+    return all(stem in left for stem in sought)
 
 
 def _rarest(archive: ArchiveReader, stems: Sequence[str]) -> list[str]:

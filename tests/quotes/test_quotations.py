@@ -295,7 +295,12 @@ def test_who_spoke_about_a_topic(quotations: Quotations, about: str, found: list
     [
         ("grain exports", False, ["Grain exports must flow,"]),
         ("GRAIN   Exports", True, ["Grain exports must flow,"]),
-        ("exports grain", False, ["Exports of grain stop today,", "Grain exports must flow,"]),
+        ("exports grain", False, ["Exports of grain stop today,"]),
+        ("exporting the grain", False, ["Exports of grain stop today,"]),  # other forms, in their order
+        ("today exports grain", False, []),
+        ("grain", False, ["Exports of grain stop today,", "Grain exports must flow,", "Grain is cheap,"]),
+        ("falls", False, ["Exports fell in May,"]),
+        ("grain her up", False, []),  # one stem of several words is no phrase
         ("exports grain", True, []),
         ("rain exports", False, []),
         ("?", False, []),
