@@ -216,7 +216,7 @@ def _reported(compared: Comparison, segment: Segment, alignment: Alignment) -> I
     if not kept and alignment.share < (_NEAR if own else _NEAR_OTHER):
         return
     if not own:
-        verdict = QuoteVerdict.OTHER_SPEAKER if speaker else QuoteVerdict.REPORTED if kept else QuoteVerdict.NOT_FOUND
+        verdict = QuoteVerdict.OTHER_SPEAKER if speaker else _by_nobody(compared, segment, kept=kept)
     elif kept:
         lost = turns_sense(segment.words, alignment.start, alignment.end, compared.article.text)
         lost = "" if _ASKED.match(lost) else lost
@@ -227,6 +227,13 @@ def _reported(compared: Comparison, segment: Segment, alignment: Alignment) -> I
     if verdict is not QuoteVerdict.NOT_FOUND:
         score = 1.0 if kept else alignment.share
         yield finding(compared, segment, alignment, verdict, differences, speaker, marked=False, score=score)
+
+
+def _by_nobody(compared: Comparison, segment: Segment, *, kept: bool) -> QuoteVerdict:
+    """The verdict on what the paper tells itself: nothing unless its paragraph names the claimed speaker, if any."""
+    names = folded_words(compared.claim.speaker)
+    told = not names or any(word.norm in names for word in segment.words)
+    return QuoteVerdict.REPORTED if kept and told else QuoteVerdict.NOT_FOUND
 
 
 def _only_shifted(compared: Comparison, segment: Segment, alignment: Alignment) -> bool:

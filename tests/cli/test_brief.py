@@ -110,3 +110,12 @@ def test_the_week_asked_about_ends_with_the_day_of_asking(seeded: Path) -> None:
     days = {str(one["date"])[:10] for one in excerpts(record)}
     assert min(days) >= "2026-11-06"
     assert max(days) == "2026-11-12"
+
+
+@pytest.mark.parametrize("command", ["brief", "timeline"])
+@pytest.mark.parametrize("word", ["Zzyzx", "quokka", "gramophone zeppelin"])
+def test_words_that_no_article_has_have_no_nearest_sentences(seeded: Path, command: str, word: str) -> None:
+    record = told(seeded, command, word)
+
+    assert (record["kind"], record["excerpts"]) == ("declined", [])
+    assert record["text"] == f"I have no article about “{word}”. Other words may help."

@@ -102,6 +102,13 @@ def absent(question: Question, said: frozenset[str]) -> float:
     return sum(term not in said and not paraphrased(term, said) for term in matter) / max(1, len(matter))
 
 
+def has_nothing_of(question: Question, first: Ranked) -> bool:
+    """Whether the first sentence, the one before it, its title and its article have no word of the question at all."""
+    told = first.evidence
+    said = told.sentence + told.related + told.a_step + told.before + told.title + told.names_in_article
+    return not said and absent(question, first.candidate.article.vocabulary) == 1
+
+
 def probabilities(
     question: Question, ranked: Sequence[Ranked], read: Ranked | None = None, *, goes_on: bool = False
 ) -> list[float]:

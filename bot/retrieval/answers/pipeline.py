@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bot.archive import ArchiveReader, ReadableArchive
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
-from bot.retrieval.answers.answerability import absent, is_answer, is_unsure, probabilities, support
+from bot.retrieval.answers.answerability import absent, has_nothing_of, is_answer, is_unsure, probabilities, support
 from bot.retrieval.answers.browsing import asks_for_newest, newest
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.consensus import Accord, accord
@@ -149,6 +149,8 @@ class _Answered:
         if self.asked.is_known:
             return True
         if lacks_number(asks, first.candidate.text, first.evidence.kind) or lacks_answer(asks, first.candidate):
+            return False
+        if has_nothing_of(asks, first):
             return False
         if asks_how_to(asks.text) and absent(asks, first.candidate.article.vocabulary):
             return False
