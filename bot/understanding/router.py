@@ -102,7 +102,10 @@ def _overruled(read: Request, context: RoutingContext) -> Request | None:
     learned = learned_request(read.text, context, min(least.values())) if least else None
     if learned is None or learned.kind not in least:
         return None
-    return learned_request(read.text, context, least[learned.kind])
+    found = learned_request(read.text, context, least[learned.kind])
+    if found and read.topics and found.kind is RequestKind.HEADLINES and not found.topics:  # "what's new with Tesla?"
+        return replace(found, topics=read.topics)
+    return found
 
 
 def _talk(words: str, context: RoutingContext) -> Request | None:

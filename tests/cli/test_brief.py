@@ -119,3 +119,10 @@ def test_words_that_no_article_has_have_no_nearest_sentences(seeded: Path, comma
 
     assert (record["kind"], record["excerpts"]) == ("declined", [])
     assert record["text"] == f"I have no article about “{word}”. Other words may help."
+
+
+@pytest.mark.parametrize("asked", ["what's new with tesla?", "what's new about tesla", "what is new with zorblax"])
+def test_news_about_what_no_article_has_are_not_the_news_about_everything(seeded: Path, asked: str) -> None:
+    record = told(seeded, "ask", asked)
+
+    assert (record["kind"], record["excerpts"]) == ("declined", [])
