@@ -75,7 +75,7 @@ def payload(verb: str, words: str) -> str:
 def _answered(found: Answer, bot: str) -> list[Card]:
     first, *rest = found.excerpts
     return [
-        _excerpt(first, bot, short=found.short or "", question=found.question),
+        _excerpt(first, bot, short="" if found.unsure else found.short or "", question=found.question),
         *(_excerpt(one, bot) for one in rest),
     ]
 
