@@ -218,7 +218,9 @@ class _QuotePage:
         return QuoteResult(quotes=tuple(quotes), total=total, by_words=True)
 
     def _called_only(self, name: str) -> QuoteResult:
-        """Quotes by speakers whom articles only know by these words."""
+        """Quotes by speakers whom articles only know by these words; "from" and "a" call nobody."""
+        if not terms(name):
+            return QuoteResult()
         quotes, total = self._quotes(self._within(by_words(name)), limit=self.limit)
         return QuoteResult(quotes=tuple(quotes), total=total)
 

@@ -175,6 +175,11 @@ def test_quotes_by_whoever_said_it(lookups: Lookups, wanted: Lookup, found: list
     assert (words(said), said.speaker, said.mentioned) == (found, None, None)
 
 
+@pytest.mark.parametrize("name", ["a*", "the", "from:", "an", "*"])
+def test_words_that_call_nobody_have_no_quotes(lookups: Lookups, name: str) -> None:
+    assert not lookups.look_up(Lookup(name=name), limit=5).quotes
+
+
 def test_nobody_of_that_name(lookups: Lookups) -> None:
     officials = lookups.look_up(Lookup(name="official"), limit=5)
     assert (words(officials), officials.by_words) == (["Reed is no baker,"], False)
