@@ -41,6 +41,7 @@ _BESIDE = 0.9  # relevance of another report of an event, relative to the one th
 #: From the rows of articles to those of other reports of the same events, each with the first article's row.
 SameEvents: TypeAlias = Callable[[Sequence[int]], Mapping[int, int]]
 
+_BOTH = 2  # words of a topic that may stand far apart
 _VAGUE = word_list("topic_requests", "vague_about_affairs")
 
 
@@ -130,7 +131,7 @@ def _relevance(case: Case, article: ArticleFacts) -> float:
 def _has_apart(case: Case, article: ArticleFacts) -> bool:
     """Whether an article has both words of a topic, but never together: "electorate" and "college"."""
     asked = set(case.question.terms)
-    if case.question.names or len(asked) != len(("one", "other")) or not asked <= set(article.vocabulary):
+    if case.question.names or len(asked) != _BOTH or not asked <= set(article.vocabulary):
         return False
     return not (asked <= set(article.title) or any(asked <= set(line.terms) for line in article.lines))
 

@@ -43,7 +43,7 @@ CHOICES = 10  # speakers of the same name that a batch considers
 NameArgument = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A person or organisation.")]
 AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
 SaidOption = Annotated[
-    str, typer.Option("--said", metavar="WORDS", help="Only quotes that contain exactly these words.")
+    str, typer.Option("--said", metavar="WORDS", help="Only quotes that contain these words, in their order.")
 ]
 MentionedOption = Annotated[bool, typer.Option("--mentioned", help="Show what others said about NAME instead.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print all the quotes as CSV, for a spreadsheet.")]

@@ -24,9 +24,7 @@ class ChatPreferences:
 
     def of(self, chat_id: int) -> Preferences:
         """The settings of a chat; the defaults if they cannot be read, since even an apology needs a language."""
-        with (
-            self._lock
-        ):  # while reading too: another thread's ``set`` in between would be overwritten by what was before
+        with self._lock:  # while reading, too: what another thread sets meanwhile would be overwritten
             if chat_id not in self._known:
                 try:
                     self._keep(chat_id, self._store.of(chat_id))

@@ -46,8 +46,9 @@ class Support:
 #: than those of a complete question. With it 13 of 120 answered follow-ups are declined.
 GOES_ON = 1.1
 #: Logit below which a sentence hardly answers a complete question, whatever it covers, and the log-odds lost per unit
-#: below it (a follow-up would lose as many right answers as wrong ones); chosen on
-#: development, seeds, two authors' sets over US news and the held questions of training/rerank/data.
+#: below it (a follow-up would lose as many right answers as wrong ones). Chosen beside the fitted "judged" weights, on
+#: development, seeds, two authors' sets over US news and the held questions of training/rerank/data: fit them anew
+#: without it.
 _HARDLY = -3.0
 _DOUBT = 0.5
 #: Logit and probability below which both an answer is about as likely wrong as right.
@@ -137,7 +138,7 @@ def is_answer(probability: float, *, judged: bool = False) -> bool:
     """Whether a first sentence with this probability is shown as answer. ``judged``: computed with the reranker.
 
     The two thresholds are in ranking/weights.json. Each was set so that nine in ten of the answerable questions it was
-    fitted on keep their answer (KEPT in benchmarks/fitting.py).
+    fitted on keep their answer (KEPT in benchmarks/fitting.py); with what a low logit costs it is nearly as many.
     """
     return probability >= weights()["judged" if judged else "answers"]["threshold"]
 

@@ -126,9 +126,7 @@ def lacks_somebody(question: Question, candidate: Candidate) -> bool:
         return False
     if _new_names(question, candidate):
         return False
-    asked = {*terms(question.text)}
-    people = (word for word in _WORD.findall(candidate.text.lower()) if any(word in nouns for nouns in _PEOPLE))
-    return all(asked.issuperset(terms(word)) for word in people)
+    return not _has_people(question, candidate.text)
 
 
 def names_the_asked(question: Question, candidate: Candidate) -> bool:
@@ -151,11 +149,14 @@ def _is_acted_on(question: Question, candidate: Candidate, read: Marked) -> bool
         words.pop()
     by = _BY.search(candidate.text, read.end)
     around = " ".join(words) + (candidate.text[by.end() :] if by else "")
+    return any(name in around for name in _new_names(question, candidate)) or _has_people(question, around)
+
+
+def _has_people(question: Question, text: str) -> bool:
+    """Whether a text has a noun for people or bodies that is not in the question."""
     asked = {*terms(question.text)}
-    people = (word for word in _WORD.findall(around.lower()) if any(word in nouns for nouns in _PEOPLE))
-    return any(name in around for name in _new_names(question, candidate)) or any(
-        not asked.issuperset(terms(word)) for word in people
-    )
+    people = (word for word in _WORD.findall(text.lower()) if any(word in nouns for nouns in _PEOPLE))
+    return any(not asked.issuperset(terms(word)) for word in people)
 
 
 def lacks_relative(question: Question, candidate: Candidate) -> bool:
