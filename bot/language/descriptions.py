@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.lexicon.loader import alternatives, word_list
-from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, REPORTING, ROLES, TITLE_MODIFIERS
+from bot.lexicon.organisations import INSTITUTION_NOUNS
+from bot.lexicon.reporting import REPORTING
+from bot.lexicon.roles import ROLES, TITLE_MODIFIERS
 from bot.models import Description, Mention, Name, SentenceSpan
 
 LONGEST_DESCRIPTION = 160  # characters of the description outside the name

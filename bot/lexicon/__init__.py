@@ -9,7 +9,8 @@
     regions, city_zones      states and towns, time zones
     namesakes                words that name several things, or are words too
     figurative               "a storm of protest"
-    speech_and_roles         reporting verbs, roles, pronouns, institutions
+    reporting, pronouns      who says, and who "he" may be
+    roles, organisations     titles and nouns for people; words of institutions
 
 Every file names its source and licence in its first lines.
 """

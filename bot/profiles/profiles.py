@@ -15,7 +15,7 @@ from datetime import datetime
 
 from bot.archive import ReadableArchive, by_entity
 from bot.language.descriptions import same_thing
-from bot.lexicon.speech_and_roles import ROLES
+from bot.lexicon.roles import ROLES
 from bot.models import Headline, Quote, Speaker
 from bot.profiles.timeline import Timeline, timeline
 from bot.quotes.office_lookup import OfficeLookup

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import REPORTING
+from bot.lexicon.reporting import REPORTING
 from bot.models import (
     CheckedQuote,
     QuoteClaim,

@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 
 from bot.language.syntax.quotation_marks import Quoted, quoted
 from bot.lexicon.loader import alternatives, word_list
-from bot.lexicon.speech_and_roles import HE, PRONOUNS, REPORTING, ROLES, SHE
+from bot.lexicon.pronouns import HE, PRONOUNS, SHE
+from bot.lexicon.reporting import REPORTING
+from bot.lexicon.roles import ROLES
 from bot.models import QuoteClaim
 from bot.text.names import all_words
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.lexicon.speech_and_roles import HE, PRONOUNS, SHE
+from bot.lexicon.pronouns import HE, PRONOUNS, SHE
 from bot.models import Headline, QuoteClaim, QuotedArticle, QuoteDifference, QuoteVerdict, StoredQuote
 from bot.quotes.alignment import Alignment, Token, weight
 from bot.quotes.cut_sense import sentence_of

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.speech_and_roles import REPORTING
+from bot.lexicon.reporting import REPORTING
 from bot.quotes.alignment import Token
 
 _NEGATIONS = word_list("function_words", "negations")

@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.given_names import gender_of, is_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.speech_and_roles import PERSON_NOUNS, REPORTING, ROLES
+from bot.lexicon.reporting import REPORTING
+from bot.lexicon.roles import PERSON_NOUNS, ROLES
 from bot.models import StoredQuote
 from bot.text.analyzer import terms
 from bot.text.names import INSTITUTIONS, all_words, folded_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.syntax.quotation_marks import quoted
-from bot.lexicon.speech_and_roles import REPORTING
+from bot.lexicon.reporting import REPORTING
 from bot.models import QuotedArticle, StoredQuote
 from bot.quotes.alignment import Token, tokens
 from bot.text.spans import Span, overlap

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.lexicon.loader import rows, word_list
-from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING_VERBS
+from bot.lexicon.pronouns import PRONOUNS
+from bot.lexicon.reporting import REPORTING_VERBS
 from bot.models import Manner, Quote, QuoteKind
 from bot.models.quotes import TopicReason
 from bot.translation import N_, day_words, gettext

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from bot.lexicon.loader import word_list
 
-#: Titles that are not part of a key. The rules read more before names (``speech_and_roles``); here a word more would
+#: Titles that are not part of a key. The rules read more before names (``lexicon.roles``); here a word more would
 #: change the keys that are stored.
 TITLES_OUTSIDE_KEYS = word_list("names", "titles_outside_keys")
 #: Offices. If among the first words, everything up to it is removed: "US Treasury Secretary Janet Yellen".

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.lexicon.loader import alternatives, word_list
-from bot.lexicon.speech_and_roles import REPORTING
+from bot.lexicon.reporting import REPORTING
 
 _SAY = r"(?:say|said|claim(?:ed)?|stated?|tweet(?:ed)?|write|written|promised?|admit(?:ted)?|warn(?:ed)?|call(?:ed)?)"
 _MARKS = r"[\"“”„«»‘’']"

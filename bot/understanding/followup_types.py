@@ -15,7 +15,7 @@ import re
 from enum import StrEnum, auto
 
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import HE
+from bot.lexicon.pronouns import HE
 
 _POINTING_WORDS = alternatives("pronouns", "pointing_back")
 _POINTERS = (

@@ -16,7 +16,7 @@ from functools import lru_cache
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import alternatives, rows, word_list
 from bot.lexicon.places import is_people, is_place, place_named
-from bot.lexicon.speech_and_roles import TITLE_MODIFIERS
+from bot.lexicon.roles import TITLE_MODIFIERS
 from bot.text.analyzer import terms
 from bot.understanding.offices import SHORT_OFFICES, office, spellings
 

@@ -19,7 +19,7 @@ from itertools import product
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import rows, word_list, word_set
 from bot.lexicon.places import is_people, is_place, place_named
-from bot.lexicon.speech_and_roles import ROLES, SAME_ROLE, TITLE_MODIFIERS
+from bot.lexicon.roles import ROLES, SAME_ROLE, TITLE_MODIFIERS
 from bot.text.names import all_words
 
 #: Abbreviations of offices.

@@ -7,7 +7,8 @@ from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import DiscourseModel, role_in
 from bot.language.coreference.nominals_patterns import TAIL
 from bot.lexicon.loader import word_list
-from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS, ORG_WORDS
+from bot.lexicon.organisations import INSTITUTION_NOUNS, ORG_WORDS
+from bot.lexicon.reporting import DOCUMENTS
 from bot.text.spans import Span
 
 _PERSON, _BODY = frozenset(("PERSON",)), frozenset(("ORG",))

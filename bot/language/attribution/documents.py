@@ -9,7 +9,8 @@ from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives, word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS
+from bot.lexicon.organisations import INSTITUTION_NOUNS
+from bot.lexicon.reporting import DOCUMENTS
 from bot.text.spans import Span
 
 _PHRASE = NamedPattern(

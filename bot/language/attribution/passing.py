@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.main_clauses import MainClauses
 from bot.language.coreference.mentions import DiscourseModel
-from bot.lexicon.speech_and_roles import WHO
+from bot.lexicon.pronouns import WHO
 from bot.text.spans import Span
 
 

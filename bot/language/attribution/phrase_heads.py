@@ -11,7 +11,9 @@ from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import Appearance, DiscourseModel
 from bot.language.coreference.salience import BODIES
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS, ROLES
+from bot.lexicon.organisations import INSTITUTION_NOUNS
+from bot.lexicon.reporting import DOCUMENTS
+from bot.lexicon.roles import ROLES
 from bot.text.spans import Span
 
 _OF_PERSON = word_list("organisations", "of_a_person")

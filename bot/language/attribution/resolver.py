@@ -18,7 +18,8 @@ from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Prominence
 from bot.language.coreference.salience_patterns import UNNAMED_SUBJECT
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import HE, NO_ONE, PRONOUNS, ROLES, SHE
+from bot.lexicon.pronouns import HE, NO_ONE, PRONOUNS, SHE
+from bot.lexicon.roles import ROLES
 from bot.text.spans import Span, stripped
 
 _DOCUMENT_REACH = 1_500

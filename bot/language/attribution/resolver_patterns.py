@@ -6,7 +6,8 @@ import re
 
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import DOCUMENTS, ROLES
+from bot.lexicon.reporting import DOCUMENTS
+from bot.lexicon.roles import ROLES
 
 LEAD = NamedPattern(
     "an occasion ahead",

@@ -19,7 +19,7 @@ from bot.language.paragraph import Reading
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import ITEM
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import STRONG_VERBS
+from bot.lexicon.reporting import STRONG_VERBS
 from bot.text.spans import Span
 
 #: Maximum length in characters of a line that is only a name.

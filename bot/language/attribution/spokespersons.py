@@ -11,7 +11,7 @@ from collections.abc import Callable
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.patterns import NamedPattern
-from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS
+from bot.lexicon.organisations import INSTITUTION_NOUNS
 from bot.text.spans import Span
 
 _BODIES = frozenset(("ORG", "GPE", "FAC"))

@@ -22,7 +22,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import Draft
 from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import alternatives, word_list
-from bot.lexicon.speech_and_roles import TITLES
+from bot.lexicon.roles import TITLES
 from bot.models import QuoteKind
 from bot.text.spans import Span, overlap
 

@@ -9,7 +9,7 @@ from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import may_be
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.patterns import NamedPattern
-from bot.lexicon.speech_and_roles import DOCUMENTS
+from bot.lexicon.reporting import DOCUMENTS
 
 _REACH = 60  # characters back to somebody unnamed
 _THINGS = frozenset(("which", "that"))

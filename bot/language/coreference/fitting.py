@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import QuoteSource, role_in, speaks_for
 from bot.lexicon.loader import word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, ROLES
+from bot.lexicon.reporting import DOCUMENTS
+from bot.lexicon.roles import ROLES
 
 _PLURAL = re.compile(r"\b[a-z]+s\b")
 _NOT_SEVERAL = word_set("Act Law Bill Office House Congress Parliament Senate Amendment Treaty")

@@ -21,7 +21,8 @@ from bot.language.entities.recognition import NAMES
 from bot.lexicon.countries import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.loader import alternatives
 from bot.lexicon.namesakes import namesakes
-from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES
+from bot.lexicon.organisations import COMPANY_TAIL, ORG_WORDS
+from bot.lexicon.roles import ROLES
 
 _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
 _COMPANIES = alternatives("organisations", "companies_before_names")

@@ -12,7 +12,7 @@ from bot.language.coreference.person_names import folded
 from bot.language.entities.name_cleaning import Found
 from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.loader import word_list
-from bot.lexicon.speech_and_roles import LEADERS, ROLES, SAME_ROLE, SPOKES
+from bot.lexicon.roles import LEADERS, ROLES, SAME_ROLE, SPOKES
 from bot.text.spans import Span
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")

@@ -25,7 +25,8 @@ from bot.language.coreference.salience import Fit, Prominence
 from bot.language.coreference.unnamed_people import acts_without_name
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
+from bot.lexicon.organisations import INSTITUTION_NOUNS, ORG_WORDS
+from bot.lexicon.roles import LEADERS, PERSON_NOUNS
 from bot.text.spans import Span
 
 _REPRESENTING = word_set("lawyer attorney solicitor agent manager publicist")

@@ -11,7 +11,8 @@ from bot.language.coreference.person_names import folded
 from bot.language.entities.name_cleaning import Found
 from bot.lexicon.countries import COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import COMPANY_TAIL, INSTITUTION_STARTS, TITLE_MODIFIERS
+from bot.lexicon.organisations import COMPANY_TAIL, INSTITUTION_STARTS
+from bot.lexicon.roles import TITLE_MODIFIERS
 
 #: Words that abbreviations leave out.
 _SMALL = word_set("of the and for in on de la & a an to")

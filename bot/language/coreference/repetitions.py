@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
-from bot.lexicon.speech_and_roles import TITLES
+from bot.lexicon.roles import TITLES
 from bot.text.spans import inside
 
 _WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # may begin a name

@@ -23,7 +23,9 @@ from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.unnamed_people import is_introduced, several_act
 from bot.lexicon.loader import word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
+from bot.lexicon.organisations import BODY_NOUNS
+from bot.lexicon.pronouns import HE, IT, SELF, SHE, THEY, WHO
+from bot.lexicon.reporting import DOCUMENTS
 from bot.text.spans import Span
 
 _MEMORY, _MEMORY_OF_BODIES = 6, 3  # how far back persons and institutions are searched, in sentences
@@ -46,8 +48,6 @@ _HEARD = 0.3  # factor for a hearer
 _TOLD_OF, _LAST_TOLD = 0.6, 4  # factor for whoever is only talked of in the last quotes
 _IN_CLAUSE = 0.6  # factor for a clause ahead of the main one
 _BETWEEN = word_set("of by with to from than like")
-
-_BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
 
 #: How well an entity fits; 0 for not at all.
 Fit = Callable[[EntityCluster], float]
@@ -252,7 +252,7 @@ class Prominence:
         if last.entity is None and not last.words.lower().endswith("s"):
             words = last.words.lower().split()
             paper = words[:1] in (["a"], ["an"]) and words[-1] in DOCUMENTS and len(words) > 2  # "a parliament report"
-            if is_place(entity) or paper or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
+            if is_place(entity) or paper or (BODY_NOUNS & set(words[-1:]) and not DOCUMENTS & set(words)):
                 return last  # "the commission", without a name
         if entity is not None and entity is not last.entity and is_place(entity) and not self._acts(entity, offset):
             return NOBODY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import ROLES
+from bot.lexicon.roles import ROLES
 
 _HUMANS = "|".join(("man", "woman", "boy", "girl", "teenager", "pensioner", "person", "mother", "father", "couple"))
 _KIN = f"{alternatives('roles', 'kin')}|{alternatives('roles', 'close_to_somebody')}"

@@ -7,7 +7,7 @@ import re
 from bot.language.coreference.mentions import DiscourseModel
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import PERSON_NOUNS, ROLES
+from bot.lexicon.roles import PERSON_NOUNS, ROLES
 
 _NEAR = 3  # sentences within which "the woman" is somebody without a name
 _INTRODUCED = 1_000  # characters within which somebody is introduced

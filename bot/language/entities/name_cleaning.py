@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import table, word_list
-from bot.lexicon.speech_and_roles import ROLES, TITLE_MODIFIERS, TITLES
+from bot.lexicon.roles import ROLES, TITLE_MODIFIERS, TITLES
 from bot.text.spans import Span, stripped
 
 POSSESSIVE = re.compile(r"['’]s?$")

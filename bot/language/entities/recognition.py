@@ -14,7 +14,8 @@ from bot.language.entities.rules import titled, unseen
 from bot.language.syntax.paragraph import PASSIVE_SUBJECT, SUBJECT
 from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLES
+from bot.lexicon.organisations import INSTITUTION_STARTS, ORG_WORDS
+from bot.lexicon.roles import TITLES
 from bot.text.spans import inside, overlap
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import ORG_WORDS, ROLES
+from bot.lexicon.organisations import ORG_WORDS
+from bot.lexicon.roles import ROLES
 from bot.text.spans import Span
 
 _NO_NAMES = alternatives("function_words", "before_institutions", capitalised=True)

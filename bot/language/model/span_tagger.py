@@ -24,7 +24,7 @@ from spacy.util import ensure_path
 from bot.language.model.bioes import Floats, Tags, as_floats
 from bot.language.model.session import open_session
 from bot.language.model.wordpiece import EncodedWords, WordPieces
-from bot.lexicon.speech_and_roles import CUE_WORDS
+from bot.lexicon.reporting import CUE_WORDS
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

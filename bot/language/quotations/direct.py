@@ -27,7 +27,8 @@ from bot.language.quotations.beside_marks import (
 from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import HE, SHE, STRONG_VERBS, WHO
+from bot.lexicon.pronouns import HE, SHE, WHO
+from bot.lexicon.reporting import STRONG_VERBS
 from bot.text.spans import Span, inside, overlap
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.language.syntax.sentences import cues as words_of_saying
 from bot.lexicon.loader import word_list
-from bot.lexicon.speech_and_roles import STRONG_VERBS
+from bot.lexicon.reporting import STRONG_VERBS
 from bot.text.spans import Span, overlap
 
 if TYPE_CHECKING:

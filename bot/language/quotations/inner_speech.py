@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import Draft, ParagraphAnalysis
-from bot.lexicon.speech_and_roles import PRONOUNS, STRONG_VERBS
+from bot.lexicon.pronouns import PRONOUNS
+from bot.lexicon.reporting import STRONG_VERBS
 from bot.models import QuoteKind
 from bot.text.spans import Span, inside
 

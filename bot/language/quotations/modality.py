@@ -10,7 +10,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.quotations.unsaid_patterns import PatternPlace, fits
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.speech_and_roles import REPORTING
+from bot.lexicon.reporting import REPORTING
 from bot.models import QuoteKind
 from bot.text.spans import Span, inside
 

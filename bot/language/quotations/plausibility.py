@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import BEING, DOCUMENTS, HEARD, LOOSE, REPORTING, STRONG_VERBS
+from bot.lexicon.reporting import BEING, DOCUMENTS, HEARD, LOOSE, REPORTING, STRONG_VERBS
 from bot.text.spans import Span, overlap
 
 if TYPE_CHECKING:

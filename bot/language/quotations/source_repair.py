@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import ROLES
+from bot.lexicon.roles import ROLES
 from bot.text.spans import Span
 
 _QUOTED_ONE = NamedPattern("who is quoted", r"\bquot(?:ed|es|ing)\s(\S.+)$", "The paper quoted Falk")

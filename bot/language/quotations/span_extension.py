@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.speech_and_roles import REPORTING
+from bot.lexicon.reporting import REPORTING
 from bot.text.spans import Span, inside, overlap
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import re
 from bot.language.patterns import NamedPattern
 from bot.language.quotations.span_extension import Parts, grown
 from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
-from bot.lexicon.speech_and_roles import BEING, REPORTING, STRONG_VERBS
+from bot.lexicon.reporting import BEING, REPORTING, STRONG_VERBS
 from bot.text.spans import Span, gap, inside
 
 _AGAIN = NamedPattern(

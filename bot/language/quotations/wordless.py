@@ -9,7 +9,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.quotations.plausibility import is_thought_or_act
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, REPORTING
+from bot.lexicon.reporting import DOCUMENTS, REPORTING
 from bot.models import QuoteKind
 from bot.text.spans import Span, overlap
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives, word_list
-from bot.lexicon.speech_and_roles import REPORTING
+from bot.lexicon.reporting import REPORTING
 from bot.models import QuoteKind
 from bot.text.spans import Span, inside, overlap, stripped
 

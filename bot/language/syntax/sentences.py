@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import word_list
-from bot.lexicon.speech_and_roles import CUE_WORDS
+from bot.lexicon.reporting import CUE_WORDS
 from bot.text.spans import Span, cuts, stripped
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable
 
 from bot.lexicon.loader import alternatives, rows, word_list
-from bot.lexicon.speech_and_roles import PERSON_NOUNS, ROLES
+from bot.lexicon.roles import PERSON_NOUNS, ROLES
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.office_holders import NO_OFFICE, asked_office, holder
 from bot.retrieval.ranking.answer_span import Marked

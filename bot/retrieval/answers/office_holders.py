@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from bot.lexicon.loader import alternatives, rows
-from bot.lexicon.speech_and_roles import TITLE_MODIFIERS
+from bot.lexicon.roles import TITLE_MODIFIERS
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.expansion.wordnet import senses

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, ROLES, TITLES
+from bot.lexicon.organisations import INSTITUTION_NOUNS
+from bot.lexicon.roles import ROLES, TITLES
 from bot.models import Speaker
 from bot.store.base.rows import VALUES_OF, as_values
 from bot.store.file.database import Database

@@ -1,4 +1,4 @@
-"""Words of the rules: reporting verbs, titles and roles, pronouns, institutions. Written for this project."""
+"""Words that report speech: verbs in all their forms, nouns, documents. Written for this project."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-from bot.lexicon.loader import alternatives, rows, word_list, word_set
+from bot.lexicon.loader import rows, word_list, word_set
 
 #: Verbs that report speech on their own: the rules may find a quote by them.
 _STRONG = list(chain.from_iterable(rows("reporting", "strong")))
@@ -71,44 +71,7 @@ _WITHOUT_MARKS = list(chain.from_iterable(rows("reporting", "without_marks")))
 #: Words that may report someone's words.
 CUE_WORDS = frozenset((*_table(_STRONG), *_table(_WITHOUT_MARKS), "according", ":"))
 
-BEING = word_set("is are was were be been being")
-HE = word_list("pronouns", "he")
-SHE = word_list("pronouns", "she")
-IT = word_list("pronouns", "it")
-THEY = word_list("pronouns", "they")
-WHO = word_list("pronouns", "who")
-SELF = word_list("pronouns", "self")
-PRONOUNS = word_list("pronouns", "all")
-
-#: What may stand before a name and is no part of it, as the rules read.
-TITLES = word_list("roles", "titles")
-#: First words of multi-word titles: "Prime Minister", "Foreign Secretary", "Acting Chief Justice".
-TITLE_MODIFIERS = word_list("roles", "title_modifiers")
-
-#: Nouns for people; "the minister said" refers to someone introduced as one.
-ROLES = word_list("roles", "roles")
-#: Other nouns for people introduced earlier: "the 22-cap midfield man", "the star".
-PERSON_NOUNS = word_list("roles", "person_nouns")
 #: Documents that say something: "the statement said".
 DOCUMENTS = word_list("reporting", "documents")
-#: "nobody would question her" is not anyone's quote.
-NO_ONE = word_set("nobody no-one noone everyone everybody anyone anybody someone somebody nothing") | {"no one"}
-SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople")
-#: By role: the equivalent role to compare.
-SAME_ROLE = {
-    "pm": "prime minister", "premier": "prime minister", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
-    "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "advisor": "adviser",
-    "sen": "senator", "rep": "representative", "gov": "governor", "lt": "lieutenant", "col": "colonel",
-    "maj": "major", "capt": "captain", "sgt": "sergeant", "prof": "professor", "skipper": "captain",
-    "congressman": "representative", "congresswoman": "representative", "attorney": "lawyer", "doctor": "physician",
-}  # fmt: skip
-LEADERS = word_list("roles", "leaders") | {"prime minister"}
 
-#: Nouns that end a description of the institution named in it: "Russia's TASS state news agency".
-INSTITUTION_NOUNS = word_list("organisations", "institution_nouns")
-#: Last words of multi-word names of institutions.
-ORG_WORDS = word_list("organisations", "organisation_words")
-#: First words of institutions that follow a country: "Russian Foreign Ministry".
-INSTITUTION_STARTS = word_list("organisations", "institution_starts")
-_LEGAL_FORMS = alternatives("organisations", "legal_forms_behind")
-COMPANY_TAIL = re.compile(rf"(?:,?\s+(?:{_LEGAL_FORMS})\.?)+$", re.IGNORECASE)
+BEING = word_set("is are was were be been being")
