@@ -8,6 +8,7 @@ by_meaning  the signs of what open articles mean, kept in memory: reports in oth
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -38,6 +39,10 @@ _CODE = f"""c.id, c.article_id, a.sort_time, c.encoder, length(c.codes) / c.sent
 _RECENT = f"""
 SELECT {_CODE} FROM articles AS a CROSS JOIN passage_codes AS c ON c.article_id = a.id
 WHERE a.sort_time >= :since ORDER BY c.id
+"""  # noqa: S608 - a constant
+_EARLIER = f"""
+SELECT {_CODE} FROM articles AS a CROSS JOIN passage_codes AS c ON c.article_id = a.id
+WHERE a.sort_time >= :since AND a.sort_time < :before AND c.id <= :first
 """  # noqa: S608 - a constant
 _NEWER = f"""
 SELECT {_CODE} FROM passage_codes AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id > :last ORDER BY c.id
@@ -72,13 +77,16 @@ def affordable(found_by: Sequence[tuple[str, float]], frequencies: Mapping[str, 
 class MeaningIndex:
     """The signs of what articles mean, 60 bytes each. For one database; what others wrote is read before each use.
 
-    Of the articles stored before the first use only those are read that were open then.
+    Of the articles stored before the first use those are read that are open on a day asked about: a process that goes
+    on where a killed one stopped groups articles as that one would have.
     """
 
     def __init__(self) -> None:
         self._codes = CodeTable.empty()
         self._days = np.zeros(0, np.int32)
         self._last_fits = False  # whether the last code read is in the table
+        self._first = 0  # the code before the last one at the first use; of those up to it ...
+        self._since = 0  # ... the ones of articles of this day and later are read
 
     def by_meaning(self, writer: sqlite_utils.Database, row: int, article: ArticleProfile) -> list[int]:
         """The open articles that mean nearly the same; none if the meaning is unknown."""
@@ -90,7 +98,7 @@ class MeaningIndex:
         rows = self._codes.rows[: self._codes.size]
         near = (distances <= _FARTHEST * 8 * len(code)) & (np.abs(self._days - article.day) <= WINDOW) & (rows != row)
         (places,) = near.nonzero()
-        order = distances[places].astype(np.int64) * self._codes.size + places  # the older one of two as near
+        order = (distances[places].astype(np.int64) << 40) + rows[places]  # the older one of two as near
         if len(places) > _NEAREST_BY_MEANING:  # a tenth of the time that sorting all of them takes
             kept = np.argpartition(order, _NEAREST_BY_MEANING)[:_NEAREST_BY_MEANING]
             places, order = places[kept], order[kept]
@@ -99,23 +107,42 @@ class MeaningIndex:
 
     def around(self, day: int) -> int:
         """How many of the articles read are of this day, the one before or the one after."""
-        return int(np.count_nonzero(np.abs(self._days - day) <= 1))
+        rows = self._codes.rows[: self._codes.size]
+        return len(np.unique(rows[np.abs(self._days - day) <= 1]))  # a revised article has two codes
 
     def _refresh(self, writer: sqlite_utils.Database, meaning: Meaning, since: int) -> None:
         """Read new codes, and the last one again: its transaction may have been undone since."""
         known = self._codes
         self._codes = CodeTable(known.columns, known.rows, known.size - self._last_fits, known.last - 1)
         self._days = self._days[: self._codes.size]
-        values = {"since": date.fromordinal(since).isoformat(), "last": self._codes.last}
-        found = writer.execute(_NEWER if known.last else _RECENT, values).fetchall()
+        (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM passage_codes").fetchone()
+        if not known.last:
+            self._first, self._since = last - 1, since  # the last one is read again next time
+            found = writer.execute(_RECENT, {"since": _written(since)}).fetchall()
+        else:
+            self._read_earlier(writer, meaning, since)
+            found = writer.execute(_NEWER, {"last": self._codes.last}).fetchall()
+        self._last_fits = self._append(found, meaning, last) and found[-1][0] == last
+
+    def _read_earlier(self, writer: sqlite_utils.Database, meaning: Meaning, since: int) -> None:
+        if since < self._since:
+            values = {"since": _written(since), "before": _written(self._since), "first": self._first}
+            self._append(writer.execute(_EARLIER, values).fetchall(), meaning, self._codes.last)
+            self._since = since
+
+    def _append(self, found: Sequence[sqlite3.Row], meaning: Meaning, last: int) -> bool:
+        """Append the codes of that model; whether the last one found is of it."""
         width = meaning.opening.size // 8
         fitting = [one for one in found if one[4] == width and term_hash(one[3]) == meaning.model]
         codes = np.array([_majority(one[5], width) for one in fitting], np.uint8).reshape(-1, width)
         rows = np.array([one[1] for one in fitting], np.int64)
         self._days = np.append(self._days, np.array([_day(one[2]) for one in fitting], np.int32))
-        (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM passage_codes").fetchone()
         self._codes = self._codes.appended(CodeBatch(last, rows, codes))
-        self._last_fits = bool(fitting) and fitting[-1][0] == last
+        return bool(fitting) and fitting[-1] is found[-1]
+
+
+def _written(day: int) -> str:
+    return date.fromordinal(day).isoformat()
 
 
 def _majority(codes: bytes, width: int) -> NDArray[np.uint8]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -33,17 +34,17 @@ def told(database: Database, name: str, seed: int, *, day: datetime = DAY, encod
     return row
 
 
-def meaning(seed: int) -> ArticleProfile:
+def meaning(seed: int, day: datetime = DAY) -> ArticleProfile:
     """An article of that meaning."""
     meant = meaning_of(direction(seed), "one")
-    text = StoryText(title=[], sentences=[["rain"]], sizes=[4], names=[], day=DAY.date(), dated=True, meaning=meant)
+    text = StoryText(title=[], sentences=[["rain"]], sizes=[4], names=[], day=day.date(), dated=True, meaning=meant)
     return profile(text, {}, 0)[0]
 
 
-def near(database: Database, index: MeaningIndex, row: int, seed: int) -> list[int]:
+def near(database: Database, index: MeaningIndex, row: int, seed: int, day: datetime = DAY) -> list[int]:
     """The articles near one of that meaning, the nearest of them first."""
     with database.writing() as writer:
-        return index.by_meaning(writer, row, meaning(seed))
+        return index.by_meaning(writer, row, meaning(seed, day))
 
 
 def undone(database: Database, index: MeaningIndex) -> None:
@@ -104,3 +105,34 @@ def test_how_many_articles_are_of_the_days_around(database: Database) -> None:
 
     assert index.around(DAY.toordinal()) == 3
     assert index.around((DAY - timedelta(days=1)).toordinal()) == 4
+
+
+def test_an_index_begun_later_finds_what_one_from_the_beginning_finds(database: Database) -> None:
+    """A killed process is followed by one that first sees a newer article than those that wait behind it."""
+    from_the_beginning, begun_later = MeaningIndex(), MeaningIndex()
+    near(database, from_the_beginning, 0, 1)
+    for at in range(60):
+        told(database, f"a{at}", at % 4, day=DAY - timedelta(days=at))
+        if at == 40:
+            near(database, begun_later, 0, 1)
+
+    for days in (0, 35, 12, 59, 40, 0, 25):
+        day = DAY - timedelta(days=days)
+        found = [near(database, index, 0, days % 4, day) for index in (from_the_beginning, begun_later)]
+        around = [index.around(day.toordinal()) for index in (from_the_beginning, begun_later)]
+        assert found[0] == found[1] != []
+        assert around[0] == around[1] > 0
+
+
+def test_a_revised_article_is_one_of_the_days_around(database: Database) -> None:
+    index = MeaningIndex()
+    row = told(database, "a", 1)
+    near(database, index, 0, 1)
+    with database.writing() as writer:
+        [(sentences,)] = writer.execute("SELECT json_group_array(id) FROM sentences").fetchall()
+        writer.execute("DELETE FROM passage_vectors")
+        writer.execute("DELETE FROM passage_codes")
+        write_vectors(writer, row, json.loads(sentences), np.tile(direction(1), (2, 1)), "one")
+
+    assert near(database, index, 0, 1)[0] == row
+    assert index.around(DAY.toordinal()) == 1
