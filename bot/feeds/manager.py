@@ -74,8 +74,11 @@ class FeedManager:
 
         ``outlet`` defaults to the title.
         """
+        return self.feeds.add(self._made(url, title=title, outlet=outlet, folders=folders))
+
+    def _made(self, url: str, *, title: str, outlet: str = "", folders: Folders) -> Feed:
         now = self.clock()
-        made = Feed(
+        return Feed(
             row=0,
             url=url,
             title=title,
@@ -85,7 +88,6 @@ class FeedManager:
             due=now,
             interval=FLOOR,
         )
-        return self.feeds.add(made)
 
     def pause(self, named: str) -> Feed:
         """Stop fetching a feed until ``resume``. Raises FeedUnknown."""
@@ -112,9 +114,9 @@ class FeedManager:
         return feed
 
     def import_opml(self, data: bytes) -> ImportedFeeds:
-        """Store the feeds of a list. Raises FeedError."""
+        """Store the feeds of a list, all or none of them. Raises FeedError."""
         listed = read_opml(data)
-        new = sum(self.store(one.url, title=one.title, folders=one.folders)[1] for one in listed.feeds)
+        new = self.feeds.add_all([self._made(one.url, title=one.title, folders=one.folders) for one in listed.feeds])
         known = len(listed.feeds) - new
         return ImportedFeeds(new=new, known=known, left_out=listed.left_out, broken_off=listed.broken_off)
 

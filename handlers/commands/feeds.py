@@ -80,12 +80,14 @@ async def add_links(services: Services, incoming: Incoming) -> None:
 
 async def take_list(services: Services, incoming: Incoming, name: str, data: bytes) -> None:
     """Store the feeds of a list (OPML) that somebody who runs the bot sent as a file."""
+    await services.reply(incoming, [await _taken(services, name, data)])
+
+
+async def _taken(services: Services, name: str, data: bytes) -> Part:
     try:
-        taken = await asyncio.to_thread(services.newsroom.feeds.import_opml, data)
+        return view.taken(name, await asyncio.to_thread(services.newsroom.feeds.import_opml, data))
     except SourceError as error:
-        await services.say(incoming, gettext("I could not read that list: {why}.").format(why=error))
-    else:
-        await services.reply(incoming, [view.taken(name, taken)])
+        return note(gettext("I could not read that list: {why}.").format(why=error))
 
 
 async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
@@ -118,8 +120,7 @@ async def press_starter(services: Services, pressed: Pressed, press: Press) -> s
     if press.number(0) >= len(names):
         return None
     name = names[press.number(0)]
-    taken = await asyncio.to_thread(services.newsroom.feeds.import_opml, services.starters[name])
-    await services.sender.send(pressed.chat, view.taken(name, taken))
+    await services.sender.send(pressed.chat, await _taken(services, name, services.starters[name]))
     return ""
 
 

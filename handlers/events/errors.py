@@ -11,7 +11,15 @@ from telegram import CallbackQuery, Update
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.errors import DatabaseDamaged, DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
+from bot.errors import (
+    DatabaseDamaged,
+    DatabaseLocked,
+    DatabaseReadOnly,
+    DiskFull,
+    FollowError,
+    NewsbotError,
+    QuestionError,
+)
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Services
 from handlers.transport.ordering import crowded
@@ -23,7 +31,7 @@ SORRY = N_("Sorry, something went wrong on my side. Please try again in a moment
 BUSY = N_("I'm busy storing new articles. Please try again in a moment.")
 FULL = N_("I can't store anything just now. Please try again later.")
 UNREADABLE = N_("Part of my archive is damaged, so I can't do that until whoever runs me has repaired it.")
-_SAID = {DatabaseLocked: BUSY, DiskFull: FULL, DatabaseDamaged: UNREADABLE}
+_SAID = {DatabaseLocked: BUSY, DiskFull: FULL, DatabaseReadOnly: FULL, DatabaseDamaged: UNREADABLE}
 _ROOT = Path(__file__).parents[2]
 _LOG = logging.getLogger(__name__)
 

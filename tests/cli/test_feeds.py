@@ -185,6 +185,19 @@ async def test_lists_in_and_out_are_the_same(shell: Shell, tmp_path: Path) -> No
     assert exported.count("https://a.example/2") == 2
 
 
+async def test_a_list_taken_again_uses_up_no_numbers(shell: Shell, tmp_path: Path) -> None:
+    """People type the numbers, and a list is taken again after an interruption or when it has grown."""
+    opml = tmp_path / "in.opml"
+    outlines = [f'<outline text="F" xmlUrl="https://a.example/{at}"/>' for at in range(40)]
+    for some in (outlines[:10], outlines[:20], outlines):
+        opml.write_text(f'<opml version="2.0"><body>{"".join(some)}</body></opml>')
+        assert (await shell.run("import", str(opml)))[0] == 0
+
+    listed = [(one["id"], one["url"]) for one in await shell.lines("list")]
+
+    assert listed == [(at + 1, f"https://a.example/{at}") for at in range(40)]
+
+
 async def test_names_state_and_removal(shell: Shell, server: FaultServer) -> None:
     server.serves("/feed", rss([item(1)]))
     await shell.run("add", server.url("/feed"))

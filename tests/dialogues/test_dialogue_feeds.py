@@ -52,6 +52,18 @@ async def test_from_the_first_hello_to_a_feed(asha: LocalUser, server: FaultServ
     assert len(await asha.say("/start")) == 1
 
 
+async def test_a_list_that_cannot_be_read_is_said_to_be_so(newsroom: Newsroom, clock: Clock) -> None:
+    async with running(newsroom, clock, frozenset({FIRST_USER}), {"World": b"<opml>", "Asia": LIST}) as room:
+        asha = room.server.user("Asha")
+        *_, offer = await asha.say("/start")
+
+        [broken] = await asha.press(offer, "World")
+        [taken] = await asha.press(offer, "Asia")
+
+    assert broken.text.startswith("I could not read that list: ")
+    assert taken.text.startswith("Asia: 1 feed added")
+
+
 async def test_a_list_of_well_known_feeds_is_taken_by_a_press(asha: LocalUser, newsroom: Newsroom) -> None:
     *_, offer = await asha.say("/start")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database as Writer
@@ -112,14 +112,23 @@ class Feeds:
 
     def add(self, feed: Feed) -> tuple[Feed, bool]:
         """Store a feed unless its address is known; return the stored one and whether it is new. ``row`` is ignored."""
-        columns = ", ".join(_WRITE)
-        marks = ", ".join("?" * len(_WRITE))
-        with self._database.writing() as writer:
-            values = [write(feed) for write in _WRITE.values()]
-            made = writer.execute(f"INSERT OR IGNORE INTO feeds ({columns}) VALUES ({marks})", values).rowcount == 1
+        new = self.add_all([feed]) == 1
         stored = self.by_url(feed.url)
         assert stored
-        return stored, made
+        return stored, new
+
+    def add_all(self, feeds: Sequence[Feed]) -> int:
+        """Store the feeds whose addresses are not known, all or none of them; return how many. ``row`` is ignored.
+
+        They get the next numbers, which people type: "INSERT OR IGNORE" would use one up for each feed that is known.
+        """
+        sql = (
+            f"INSERT INTO feeds ({', '.join(_WRITE)}) SELECT {', '.join('?' * len(_WRITE))}"
+            " WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE url = ?)"
+        )
+        with self._database.writing() as writer:
+            values = ([*(write(feed) for write in _WRITE.values()), feed.url] for feed in feeds)
+            return sum(writer.execute(sql, one).rowcount for one in values)
 
     def learn(self, writer: Writer, feed: Feed, *, stopped: bool) -> None:
         """Store what a fetch learnt about a feed, including title and outlet if it had none.

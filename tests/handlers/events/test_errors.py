@@ -17,9 +17,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.errors import DatabaseLocked, FollowError, QuestionError
+from bot.errors import DatabaseLocked, DatabaseReadOnly, DiskFull, FollowError, QuestionError
 from bot.models import Outcome, OutcomeKind
-from handlers.events.errors import level_of
+from handlers.events.errors import level_of, words_for
 from handlers.transport.delivery import outcome_of
 from handlers.transport.request import NotSent
 from handlers.transport.retrying import CALLS, CHANGES, Again, Try, arrived_perhaps, next_try, seconds
@@ -173,3 +173,8 @@ def test_only_a_missing_answer_may_have_arrived() -> None:
 )
 def test_a_person_s_slip_is_no_warning(error: Exception | None, level: int) -> None:
     assert level_of(error) == level
+
+
+def test_where_nothing_can_be_written_nobody_is_told_to_try_again_at_once() -> None:
+    told = {words_for(error) for error in (DatabaseReadOnly(), DiskFull())}
+    assert told == {"I can't store anything just now. Please try again later."}
