@@ -29,10 +29,10 @@ from bot.store.archive.speakers import Speakers
 from bot.store.file.database import Database
 from bot.store.following.article_views import ArticleViews
 from bot.text.analyzer import terms
+from bot.text.english_words import is_english
 from bot.text.names import fold
 from bot.text.romanisation import same_sound
 from bot.translation import gettext
-from bot.understanding.spelling import is_english
 
 _BEARERS = 12  # names with the word that are considered
 MOST_TRIED = 50  # articles that are tried for the last one before the previewed week

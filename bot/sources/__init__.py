@@ -7,6 +7,7 @@
     text, jsonl   the formats                      decoding      bytes -> text
     dates         of the article itself            datelines     "LONDON, July 9 (Agency) -"
     markup        HTML in fields -> plain text     boilerplate   lines that are not of the article
+    line_breaks   sentences broken over lines      mojibake      "cafÃ©" -> "café"
 
 ``feeds`` parses feeds, ``web`` reads pages, ``fetching`` requests both; nothing else here fetches or stores. What
 cannot be read becomes a ``Failure`` with the reason, never an exception.

@@ -11,6 +11,7 @@ _LONGEST = 320  # characters; a longer line is text
 
 #: Names in page_lines.toml, and the sections of page_furniture.txt that they refer to.
 _SECTIONS = {"NETWORKS": "networks", "AGENCIES": "picture_agencies", "BUTTONS": "buttons", "LINKS": "house_links"}
+_LEADING = re.compile(r"^(?:[>»▶►▸→•●▪*·+☞📷📸🎥]\ufe0f?\s?)+")  # marks in front of a link or a picture's credit
 _BRACKETED = re.compile(r"[\[(](.*)[\])]")
 
 
@@ -27,7 +28,7 @@ _SIGNED = re.compile(r"(?:by|von|par|por|di|door|words by|text by|story by)\s", 
 _CREDITED = re.compile(r"(?:[Aa]dditional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Tt]ranslation) by\s+(?=[A-ZÀ-Þ])")
 _JOINING = word_set("and & of the de del la van von der den und et y e i for in with, | / - – — , •")
 _POST = re.compile(
-    r"\s?[|,–-]\s?(?:[\w-]+\s){0,3}(?:writer|reporter|correspondent|editor|journalist|columnist|contributor)s?"
+    r"\s?[|,–-]\s?(?:[\w-]+\s){0,3}(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|staff)s?"
     r"(?:\s(?:at|for|in)\s.{2,30})?$",
     re.IGNORECASE,
 )
@@ -37,11 +38,12 @@ _STAMPED = re.compile(
 )
 _TIME = re.compile(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b|\bago\b|\btoday\b|\byesterday\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2}[.!?]$")
+_ENDS_UNQUOTED = re.compile(r"[^\"”’'»]$|^$")  # a name below a quotation is its speaker's
 
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line is clearly not part of an article, such as ``ALSO WATCH:`` or ``Advertisement``."""
-    line = line.strip()
+    line = _LEADING.sub("", line.strip())
     if len(line) > _LONGEST:
         return False
     bracketed = _BRACKETED.fullmatch(line)
@@ -66,6 +68,13 @@ def _is_stamp(line: str) -> bool:
     return bool(stamped) and len(line.split()) <= 14 and not _SENTENCE.search(line)
 
 
+_SIGNATURE = re.compile(r"[-–—]{1,2}\s?([A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})")
+
+
 def without_boilerplate(text: str) -> str:
-    """``text`` without lines of boilerplate."""
-    return "\n".join(line for line in text.split("\n") if not is_boilerplate(line))
+    """``text`` without lines of boilerplate, and without the author's name below it."""
+    lines = text.rstrip().split("\n")
+    kept = [line for line in lines if not is_boilerplate(line)]
+    while len(kept) > 1 and _SIGNATURE.fullmatch(kept[-1].strip()) and _ENDS_UNQUOTED.search(kept[-2].strip()):
+        kept.pop()
+    return "\n".join(kept)

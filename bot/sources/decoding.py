@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from bot.errors import SourceError
+from bot.sources.mojibake import repaired
 
 #: The longest first, since the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -42,10 +43,6 @@ _MOSTLY, _RARELY = 0.6, 0.05  # shares of zero bytes, in the half with more and 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SAMPLE = 100_000  # bytes examined to guess an encoding
-#: Characters of Windows-1252 that differ from Latin-1, with their bytes. It leaves five bytes undefined.
-_OTHER_BYTES = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
-#: UTF-8 read as Windows-1252: "â€œ", "Ã©". Capitals before a closing mark, as in "AMANHÃ”", are no sign of it.
-_READ_TWICE = re.compile("â[€‚„][\x80-\xbf€-™‚-„Œ-ž]|Ã[¡-ª¬-º¼-¿]")
 _TWICE = "it had been read as Windows-1252 instead of UTF-8 and was repaired"
 
 
@@ -60,9 +57,9 @@ def decode(data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
     if data.startswith(_NOT_TEXT):
         raise SourceError("it is not a text file, whatever its name says")
     text, notes = _decoded(data, declared)
-    repaired = _repaired(text) if _READ_TWICE.search(text) else text
-    if repaired != text:
-        text, notes = repaired, (*notes, _TWICE)
+    meant = repaired(text)
+    if meant != text:
+        text, notes = meant, (*notes, _TWICE)
     sample = text[:_SAMPLE]
     if len(_UNPRINTABLE.findall(sample)) > max(_FEW, _MOST_UNPRINTABLE * len(sample)):
         raise SourceError("it looks like a binary file, not like text")
@@ -90,20 +87,6 @@ def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
         pass
     text, notes = _guessed(data)
     return text, notes if named not in _LATIN_1 else ()
-
-
-def _repaired(text: str) -> str:
-    """``text`` with each line decoded again that as a whole is UTF-8 read as Windows-1252; other lines stay."""
-    return "\n".join(_repaired_line(line) for line in text.split("\n"))
-
-
-def _repaired_line(line: str) -> str:
-    if line.isascii():
-        return line
-    try:
-        return line.translate(_OTHER_BYTES).encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return line
 
 
 def wide_encoding(data: bytes) -> str:

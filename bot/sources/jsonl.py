@@ -19,7 +19,9 @@ from bot.sources.datelines import without_dateline
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode, wide_encoding
 from bot.sources.input_files import OpenedFile
+from bot.sources.line_breaks import unwrapped
 from bot.sources.markup import plain_line, plain_text
+from bot.sources.mojibake import repaired
 from bot.sources.records import MAX_TEXT, Parsed, build, clean
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
@@ -113,7 +115,7 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
         raise SourceError('it has no "text"')
     number = record.get("id")
     date = _day(record)
-    plain = without_boilerplate(clean(plain_text(_field(record, "text"))))
+    plain = without_boilerplate(clean(plain_text(unwrapped(clean(_field(record, "text"))))))
     text, agency = without_dateline(clean(plain))
     return build(
         text=text,
@@ -144,4 +146,4 @@ def _field(record: dict[str, object], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise SourceError(f'its "{key}" is {_JSON_NAMES[type(value)]}, not a string')
-    return value
+    return repaired(value)

@@ -1,4 +1,4 @@
-"""HTML and Markdown in fields that should be plain text, converted to what a reader would see."""
+"""HTML, Markdown and BBCode in fields that should be plain text, converted to what a reader would see."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from bot.sources.records import one_line
 
 #: Elements used in articles; "<3" and "a < b" are text.
 _TAG = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|blockquote|img|figure|figcaption|table|t[rdh]|tbody|section|"
-    r"article|sup|sub|small|hr|pre|code|q|cite|script|style|iframe|html|body|aside|header|footer|nav|font|center)"
+    r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|blockquote|img|figure|figcaption|table|t[rdh]|tbody|thead|section|"
+    r"article|sup|sub|small|hr|pre|code|q|cite|script|style|iframe|html|body|aside|header|footer|nav|font|center|main|"
+    r"time|picture|details|summary|del|ins|mark|s|strike|para|paragraph|[a-z]+[-:][a-z][a-z:-]*)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -21,9 +22,37 @@ _ESCAPED = re.compile(r"&lt;/(?:p|div|span|strong|em|li|ul|blockquote|h[1-6])&gt
 _MARKDOWN = (
     (re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), ""),
     (re.compile(r"\[([^\]\n]{1,500})\]\((?:https?://|/|mailto:|#)[^()\s]{0,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), r"\1"),
-    (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^\n*]{1,1000}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (
+        re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,60}\]:[ \t]+<?https?://\S{1,2000}(?:[ \t]+[\"'(].{0,200})?$", re.MULTILINE),
+        "",
+    ),
+    (re.compile(r"\[([^\]\n]{1,300})\]\[\d{1,3}\]"), r"\1"),
+    (re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-{3,}|={3,}|~{3,})$", re.MULTILINE), ""),
+    (re.compile(r"(?<![\w*])(\*\*\*?|__)(?=\S)([^\n*]{1,1000}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^\n*]{1,300}?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_(?=[^\s_])([^\n_]{1,300}?)(?<=\S)_(?![\w_])"), r"\1"),
+    (re.compile(r"~~(?=\S)([^\n~]{1,300}?)(?<=\S)~~"), r"\1"),
+    (re.compile(r"(?<![\w`])`([^`\n]{1,200})`(?![\w`'])"), r"\1"),
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE), ""),
     (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*[*+•●▪◦‣∙·][ \t]+(?=\S)", re.MULTILINE), ""),
+)
+_BB_NAMES = (
+    "b|i|u|s|url|img|quote|colou?r|size|font|center|left|right|justify|list|ul|ol|li|code|spoiler|email|h[1-6]|p|su[bp]"
+)
+#: BBCode is told by an end tag: "[s]he" has none.
+_BBCODE = re.compile(rf"\[/(?:{_BB_NAMES})\]", re.IGNORECASE)
+_BB_MARKUP = (
+    (re.compile(r"\[(img|youtube|video|media|attach)\b[^\]\n]{0,300}\][^\[\]\n]{0,2000}\[/\1\]", re.IGNORECASE), ""),
+    (re.compile(r"\[(?:\*|br|hr|/p|/?quote(?:=[^\]\n]{0,200})?|/?list(?:=\w)?|/?li|/?h[1-6])\]", re.IGNORECASE), "\n"),
+    (re.compile(rf"\[/?(?:{_BB_NAMES})(?:=[^\]\n]{{0,2000}})?\]", re.IGNORECASE), ""),
+)
+#: Instructions to a publishing system: [gallery ids="1,2"], [caption ...]...[/caption], {{< figure >}}.
+_SHORTCODES = re.compile(
+    r"\[caption\b[^\]\n]{0,500}\].{0,1000}?\[/caption\]"
+    r"|\[/?(?:gallery|embed|audio|video|playlist|youtube|tweet|instagram|adrotate|wp[a-z]{2,10}|(?:vc|et_pb|su|av|fusion)_\w{2,40})"
+    r"(?:\s[^\]\n]{0,500})?/?\]"
+    r"|\{\{[<%].{0,500}?[>%]\}\}"
 )
 
 
@@ -31,13 +60,20 @@ def plain_text(text: str) -> str:
     """``text`` without tags, entities and Markdown; one paragraph per line if it is HTML."""
     if _ESCAPED.search(text):
         text = unescape(text)
+    if "[" in text or "{{" in text:
+        text = _SHORTCODES.sub("", text)
     if _TAG.search(text):
         from bot.sources.web.fragment import fragment_text  # lxml takes a moment to import, and few files need it
 
         return fragment_text(text, breaks=2)
     if _ENTITY.search(text):
         text = unescape(text)
-    for mark, kept in _MARKDOWN:
+    return _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
+    """``text`` without Markdown and BBCode."""
+    for mark, kept in (*(_BB_MARKUP if _BBCODE.search(text) else ()), *_MARKDOWN):
         text = mark.sub(kept, text)
     return text
 
@@ -45,6 +81,4 @@ def plain_text(text: str) -> str:
 def plain_line(text: str) -> str:
     """``text`` as one line without tags, entities and Markdown, for titles."""
     line = one_line(unescape(_TAG.sub("", unescape(text) if _ENTITY.search(text) else text)))
-    for mark, kept in _MARKDOWN:
-        line = mark.sub(kept, line)
-    return line
+    return one_line(_without_marks(line))

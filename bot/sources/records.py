@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import SourceError
 from bot.models import NewArticle
+from bot.text.characters import usual_characters
 
 MAX_TEXT = 2_000_000  # characters of one article: a long book; more is a file given by mistake
 MAX_PARAGRAPHS = 50_000  # of one article; each becomes a database row, and a list of numbers is not an article
@@ -21,9 +22,8 @@ MAX_URL = 2048  # characters: the longest address that browsers and servers agre
 
 #: Line breaks other than \n, including Unicode's and the vertical tab: a paragraph must be a single line everywhere.
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-#: Control characters and unpaired surrogates, which SQLite or Telegram would reject, and zero-width characters
-#: (U+200B, soft hyphens, the byte order mark), which prevent a word from being found.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]")
+#: Control characters and unpaired surrogates, which SQLite or Telegram would reject.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -66,8 +66,8 @@ def as_clause(error: SourceError) -> str:
 
 
 def clean(text: str) -> str:
-    """``text`` with \\n as its only line break, without unprintable characters and surrounding whitespace."""
-    text = _BREAKS.sub("\n", text)
+    """``text`` with \\n as its only line break, in usual characters, without surrounding whitespace."""
+    text = usual_characters(_BREAKS.sub("\n", text))
     return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
 
 

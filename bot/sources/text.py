@@ -22,6 +22,8 @@ from bot.lexicon.loader import table
 from bot.sources.boilerplate import without_boilerplate
 from bot.sources.datelines import without_dateline
 from bot.sources.dates import parse_date
+from bot.sources.line_breaks import unwrapped
+from bot.sources.markup import plain_line, plain_text
 from bot.sources.records import Parsed, build, clean
 
 #: The names that headers use for fields.
@@ -56,12 +58,13 @@ def parse_text(text: str) -> Parsed:
     lines = clean(text).split("\n")
     header = _Header()
     body = _split_header(_without_matter(lines, header), header)
-    kept, agency = without_dateline(clean(without_boilerplate("\n".join(line.strip() for line in body))))
+    plain = plain_text(unwrapped("\n".join(body)))
+    kept, agency = without_dateline(clean(without_boilerplate("\n".join(line.strip() for line in plain.split("\n")))))
     fields = header.fields
     return build(
         text=kept,
-        title=fields.get("title", ""),
-        source=fields.get("source", agency),
+        title=plain_line(fields.get("title", "")),
+        source=plain_line(fields.get("source", agency)),
         url=fields.get("url", ""),
         published=parse_date(fields["date"]) if "date" in fields else None,
         notes=tuple(header.notes),

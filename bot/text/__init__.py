@@ -4,7 +4,7 @@ Terms, by which texts are matched:
 
     analyzer           text -> terms                 inflection     is one word a form of another?
     spelling_variants  defence, defense              compounds      ceasefire, cease-fire, cease fire
-    contractions       "won't" -> "will not"
+    contractions       "won't" -> "will not"         english_words  is it a word?
 
 Names and numbers:
 
@@ -26,5 +26,5 @@ Positions:
 
 What people type:
 
-    typed              every character visible and in its usual form
+    typed              every character visible and in its usual form; characters: the same for articles
 """

@@ -3,6 +3,7 @@
 "Mara\\u00adthon"   a soft hyphen, copied from a web page         -> "Marathon"
 "\\u202eSaul"       a mark that reverses whatever follows it      -> "Saul"
 "Ｓａｕｌ", "𝐒𝐚𝐮𝐥"  other widths and faces of Latin letters        -> "Saul"
+"Nun\\u0303ez"    a letter and a combining mark                -> "Nuñez"
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ _INVISIBLE = frozenset({"Cf", "Cs"})  # categories: formatting, halves of surrog
 
 
 def as_typed(text: str) -> str:
-    """``text`` without invisible characters, its wide and mathematical letters, digits and signs as plain ones."""
-    return text if text.isascii() else "".join(map(_plain, text, text[1:] + " "))
+    """``text`` composed, without invisible characters, its wide and mathematical letters, digits and signs as plain."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", "".join(map(_plain, text, text[1:] + " ")))
 
 
 def _plain(character: str, following: str) -> str:

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from spellchecker import SpellChecker
 
 from bot.archive import ArchiveReader
 from bot.lexicon.analysis import QUESTION_TERMS
 from bot.text.analyzer import term_of, words
+from bot.text.english_words import english_words
 
 SHORTEST = 4  #: letters; shorter words have too many similar ones
 SHORTEST_NAME = 7
@@ -52,7 +51,13 @@ def repaired(archive: ArchiveReader, text: str) -> str:
 def _is_candidate(word: str, folded: str, known: Iterable[str]) -> bool:
     term = term_of(folded)
     shortest = SHORTEST_NAME if word[:1].isupper() else SHORTEST
-    return bool(term) and term not in known and len(word) >= shortest and folded.isascii() and folded not in _english()
+    return (
+        bool(term)
+        and term not in known
+        and len(word) >= shortest
+        and folded.isascii()
+        and folded not in english_words()
+    )
 
 
 def _may_be_slip(word: str, folded: str, known: Iterable[str]) -> bool:
@@ -62,22 +67,11 @@ def _may_be_slip(word: str, folded: str, known: Iterable[str]) -> bool:
 
 def _far_commoner(folded: str) -> str:
     """The far commoner word one edit away, out of those that any question may use."""
-    english = _english()
+    english = english_words()
     near = [word for word in english.known(english.edit_distance_1(folded)) if term_of(word) in _ALWAYS]
     near = [word for word in near if word[0] == folded[0]]
     best = max(near, key=lambda word: english[word], default="")
     return best if best and english[best] > _FAR_COMMONER * max(1, english[folded]) else ""
-
-
-def is_english(word: str) -> bool:
-    """Whether a word in lower case is English."""
-    return word in _english()
-
-
-@lru_cache(maxsize=1)
-def _english() -> SpellChecker:
-    """160,000 English words with frequencies; takes 20 MB and a quarter of a second to load, on first use."""
-    return SpellChecker(language="en", distance=1)
 
 
 def _nearest(archive: ArchiveReader, word: str, folded: str) -> str:
@@ -97,7 +91,7 @@ def _with_other_letters(archive: ArchiveReader, folded: str) -> str:
 
 
 def _nearest_english(archive: ArchiveReader, folded: str) -> str:
-    english = _english()
+    english = english_words()
     near = sorted(english.known(english.edit_distance_1(folded)))
     counts = archive.frequencies(term_of(word) for word in near).articles.frequencies
     usable = [word for word in near if term_of(word) in counts or term_of(word) in _ALWAYS]

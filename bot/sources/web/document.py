@@ -12,6 +12,7 @@ from bot.lexicon.loader import word_set
 from bot.sources.decoding import decode
 from bot.sources.records import MAX_PAGE
 from bot.sources.web.superscripts import set_superscripts
+from bot.sources.web.table_rows import join_rows
 
 #: Elements of a page; the longest live blogs have some 30,000.
 MAX_ELEMENTS = 200_000
@@ -62,6 +63,7 @@ def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from error
     _drop_datelines(tree)
     set_superscripts(tree)
+    join_rows(tree)
     return HtmlPage(tree, notes)
 
 

@@ -13,11 +13,13 @@ from bot.sources.records import clean, one_line
 # fmt: off
 _BLOCKS = frozenset((
     "p", "div", "section", "article", "header", "footer", "ul", "ol", "li", "table", "tr", "blockquote", "pre", "hr",
-    "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "figure", "main", "aside", "address", "details", "summary",
+    "para", "paragraph",
 ))
+_CELLS = frozenset(("td", "th"))
 _UNREAD = frozenset((
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "video", "audio",
-    "form", "button", "select", "nav", "aside", "figcaption",
+    "form", "button", "select", "nav", "figcaption",
 ))
 # fmt: on
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -31,25 +33,37 @@ def fragment_text(html: str, *, breaks: int = 1) -> str:
         root = lxml.html.fragment_fromstring(clean(html), create_parent="div")
     except (etree.ParserError, ValueError, AssertionError):
         return clean(unescape(_TAG.sub(" ", html)))
+    return _text(root, _UNREAD | {"aside"}, breaks) or _text(root, _UNREAD, breaks)  # some put the story itself there
+
+
+def _text(root: lxml.html.HtmlElement, unread: frozenset[str], breaks: int) -> str:
     pieces: list[str] = []
-    _walk(root, pieces, 0)
+    _walk(root, pieces, 0, unread)
     text = re.sub(rf"(?:{_BREAK}\s*){{{breaks},}}", "\n", "".join(pieces)).replace(_BREAK, " ")
     lines = (one_line(line) for line in text.split("\n"))
     return "\n".join(filter(None, lines))
 
 
-def _walk(element: lxml.html.HtmlElement, pieces: list[str], depth: int) -> None:
+def _walk(element: lxml.html.HtmlElement, pieces: list[str], depth: int, unread: frozenset[str]) -> None:
     tag = element.tag if isinstance(element.tag, str) else ""
-    block = tag in _BLOCKS
-    if tag and tag not in _UNREAD and depth < _DEEPEST:
+    block = tag in _BLOCKS or "-" in tag  # elements of a site's own are mostly boxes
+    if tag and tag not in unread and depth < _DEEPEST:
         if block or tag == "br":
             pieces.append("\n" if block else _BREAK)
+        elif tag in _CELLS and element.getprevious() is not None:
+            pieces.append(_between_cells(pieces))
         pieces.append(_flowing(element.text))
         for child in element:
-            _walk(child, pieces, depth + 1)
+            _walk(child, pieces, depth + 1, unread)
             pieces.append(_flowing(child.tail))
         if block:
             pieces.append("\n")
+
+
+def _between_cells(pieces: list[str]) -> str:
+    """What separates a cell from the one before it: "Library: 4 million"."""
+    before = "".join(pieces[-3:]).rstrip()
+    return ": " if before[-1:].isalnum() else " "
 
 
 def _flowing(text: str | None) -> str:

@@ -1,0 +1,111 @@
+"""Lines broken by hand: sentences that go on in the next line, words hyphenated at the end of one. Pure.
+
+    The board approved the quay in a meet-      ->  The board approved the quay in a meeting that lasted
+    ing that lasted until midnight.                 until midnight.
+
+A line that begins in lower case goes on with a sentence. Where several do, the text was wrapped: then a line goes on
+too if the next word had no room in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from bot.lexicon.analysis import STOP_WORDS
+from bot.text.english_words import is_english
+
+_LOWER = re.compile(r"[\"“‘'(]?[a-zà-öø-ÿ][a-zà-öø-ÿ'’]*(?![^\W\d_])")
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CLOSED = re.compile(r"[.!?:;…|>][\"”’»')\]]*$")
+_DASH = re.compile(r"\s[-–—]+$|[–—]$")
+_ITEM = re.compile(r"\s*(?:[•●▪◦‣*·+|>#]|[-–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
+_SHORTEST = 25  # characters of a line that goes on
+_WIDEST = 130  # characters of a line in a text wrapped by hand
+_SEVERAL = 2  # lines that begin in lower case, from which a text was wrapped
+
+
+def unwrapped(text: str) -> str:
+    """``text`` with the lines of each paragraph joined, and their hyphenated words."""
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    width = _width(lines)
+    known = frozenset(_WORD.findall(text)) if any(_HYPHENATED.search(line.rstrip()) for line in lines) else frozenset()
+    found: list[str] = []
+    root = ""  # the line with which the paragraph began
+    for at, line in enumerate(lines):
+        if found and _goes_on(root, lines[at - 1], line, width):
+            found[-1] = _joined(found[-1], line, known)
+        else:
+            found.append(line)
+            root = line
+    return "\n".join(found)
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width to which a text was wrapped, 0 if it was not."""
+    widest = max(len(line.rstrip()) for line in lines)
+    broken = sum(_breaks_sentence(lines[at - 1], line) for at, line in enumerate(lines) if at)
+    return widest if broken >= _SEVERAL and widest <= _WIDEST else 0
+
+
+def _goes_on(root: str, line: str, following: str, width: int) -> bool:
+    """Whether a paragraph that began with ``root`` goes on from ``line`` to ``following``."""
+    line = line.rstrip()
+    if not line.strip() or not following.strip() or _ITEM.match(following) or _is_indented(root, following):
+        return False
+    if _breaks_sentence(line, following):
+        return not _is_lower(root) or _HYPHENATED.search(line) is not None
+    if not width:
+        return False
+    if len(line) + 1 + len(following.split()[0]) > width:
+        return True
+    last = line.split()[-1].lower()
+    return len(line) >= _SHORTEST and (last[-1] == "," or last in STOP_WORDS) and not _CLOSED.search(line)
+
+
+def _breaks_sentence(line: str, following: str) -> bool:
+    """Whether a sentence, or a word, certainly goes on in the following line."""
+    line = line.rstrip()
+    if not _is_lower(following.strip()) or _ITEM.match(following):
+        return False
+    if _HYPHENATED.search(line):
+        return True
+    return len(line) >= _SHORTEST and not _CLOSED.search(line) and (line[-1].isalnum() or line[-1] in ",'’\"”)%—–-")
+
+
+def _is_lower(text: str) -> bool:
+    """Whether it begins with a word in lower case, and not with one like "iPhone"."""
+    return _LOWER.match(text.lstrip()) is not None
+
+
+def _is_indented(root: str, following: str) -> bool:
+    return following[0].isspace() and not root[:1].isspace()
+
+
+def _joined(line: str, following: str, known: Set[str]) -> str:
+    line, following = line.rstrip(), following.strip()
+    cut = _HYPHENATED.search(line)
+    rest = _FIRST_WORD.match(following)
+    if not cut or not rest or _DASH.search(line):
+        return f"{line} {following}"
+    if _is_lower(following) and _is_one_word(cut[1], rest.group(), known):
+        return line[:-1] + following
+    return line + following
+
+
+def _is_one_word(first: str, rest: str, known: Set[str]) -> bool:
+    """Whether a hyphen stands only for the end of the line: "meet-ing", but "well-known" keeps its own.
+
+    ``known``: the words of the text, in which either form may stand elsewhere.
+    """
+    if first.isupper() or f"{first}-{rest}" in known:
+        return False
+    return first + rest in known or is_english((first + rest).lower()) or not _are_words(first, rest)
+
+
+def _are_words(first: str, rest: str) -> bool:
+    return is_english(first.lower()) and is_english(rest.lower())

@@ -1,0 +1,57 @@
+"""HTML, Markdown, BBCode and shortcodes in fields of plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sources.markup import plain_line, plain_text
+from bot.sources.text import parse_text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "The **board** of [Malle](https://e.org/n) approved the _new quay_.",
+            "The board of Malle approved the new quay.",
+        ),
+        ("It is old, said *Otmar Quill* and `Ida`.", "It is old, said Otmar Quill and Ida."),
+        ("One.\n* * *\nTwo.\n---\nThree.", "One.\n\nTwo.\n\nThree."),
+        (
+            "* 31 million for the quay\n• 4 million for the library",
+            "31 million for the quay\n4 million for the library",
+        ),
+        ("See [the map][1].\n[1]: https://e.org/map", "See the map.\n"),
+        ("[b]The board[/b] of [url=https://e.org]Malle[/url] met.[br]It left.", "The board of Malle met.\nIt left."),
+        ("[img]https://e.org/q.jpg[/img]\n[color=red]Otmar[/color] came.", "\nOtmar came."),
+        ('One.\n[gallery ids="1,2"]\n[caption id="a"]<b>A quay</b>[/caption]Two.', "One.\n\nTwo."),
+        ("<aside><p>One.</p><p>Two.</p></aside>", "One.\nTwo."),
+        ("<p>One.</p><aside>Box.</aside>", "One."),
+        ("<lamp-story><lamp-line>One.</lamp-line><lamp-line>Two.</lamp-line></lamp-story>", "One.\nTwo."),
+        ("<table><tr><td>Quay</td><td>31 million</td></tr></table>", "Quay: 31 million"),
+    ],
+)
+def test_as_a_reader_sees_it(text: str, plain: str) -> None:
+    assert plain_text(text) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“[S]he left,” he said [s]oon.",
+        "2 * 3 * 4",
+        "snake_case_name",
+        "price* of bread *without tax",
+        "a < b > c",
+        "rock ’n’ roll `em",
+    ],
+)
+def test_what_only_resembles_markup(text: str) -> None:
+    assert plain_text(text) == text
+    assert plain_line(text) == text
+
+
+def test_in_text_files_too() -> None:
+    article = parse_text("title [b]Quay[/b]\n\n<p>The quay fell.</p><p>It was &#8220;old&#8221;.</p>").article
+
+    assert (article.title, article.text) == ("Quay", "The quay fell.\nIt was “old”.")
