@@ -18,6 +18,7 @@ from bot.newsroom.turns import turn_of_brief, turn_of_check, turn_of_page, turn_
 from bot.newsroom.wording import (
     FROM,
     compare_on_what,
+    compare_with_whom,
     follow_elsewhere,
     no_headlines,
     no_quotes,
@@ -40,6 +41,7 @@ from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]?")
+_TWO = 2  # sides of a comparison
 MAX_CHARACTERS = 200  #: maximum characters of a name or topic
 
 
@@ -207,6 +209,8 @@ def _without_topic(archive: NewsroomLookups, asking: Asking) -> Reply | None:
 
 def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
     """What two people said, and which of them said nothing; if neither said anything, sentences on both."""
+    if len(asking.request.topics) < _TWO:
+        return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_with_whom(asking.request.topic))
     *names, topic = (*asking.request.topics, "")[:3]
     if not topic and all(name.startswith(FROM) for name in names):
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_on_what(asking.request.subject))

@@ -12,6 +12,7 @@ from bot.models import Answer, Brief, QuoteResult
 from bot.newsroom.replies import HeadlineList
 from bot.translation import N_, day_words, gettext
 from bot.understanding.follow_requests import FollowAction, FollowRequest
+from bot.understanding.query_syntax import in_words, split_operators
 from bot.understanding.quote_requests import Lookup
 
 DECLINED = N_("My articles don't say.")
@@ -54,6 +55,9 @@ def no_headlines(found: HeadlineList) -> str:
     if not found.headlines:
         if not found.topic:
             return gettext(NO_ARTICLES)
+        plain, _ = split_operators(found.query or found.topic)
+        if not plain:
+            return gettext("I have no articles like that: {scope}.").format(scope=in_words(found.query or found.topic))
         return gettext("Nothing about “{topic}” in my articles.").format(topic=_short(found.topic))
     if outlet := found.topic.removeprefix(FROM) if found.topic.startswith(FROM) else "":
         told = N_("Nothing by {topic} from {days}; the newest is from {day}.")
@@ -72,6 +76,15 @@ def no_headlines(found: HeadlineList) -> str:
 def compare_on_what(outlets: str) -> str:
     """What is missing of a comparison of two outlets."""
     return gettext("Compare them on what? For example: {outlets} on the storm").format(outlets=outlets)
+
+
+def compare_with_whom(one: str) -> str:
+    """What is missing of a comparison with one side or none."""
+    if one:
+        return gettext("Compare “{name}” with whom or what? For example: compare {name} and the government").format(
+            name=_short(one)
+        )
+    return gettext("Whom shall I compare? For example: compare the union and the owners on pay")
 
 
 def nothing_by(found: Brief) -> str:

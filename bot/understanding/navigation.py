@@ -2,7 +2,7 @@
 
 "next page", "show more"             MORE
 "previous", "go back"                BACK
-"open the second one", "number 3"    OPEN 2, 3
+"open the second one", "3"           OPEN 2, 3
 "source?", "read me the article"     SOURCE
 """
 
@@ -44,7 +44,8 @@ _THING = r"(?:one|article|story|headline|result|link|item|piece|news|quote)"
 _OPENING = rf"(?:(?:{alternatives('chat_requests', 'opening')}) )"
 _OPEN = re.compile(
     rf"{_OPENING}?(?:the )?(?P<ordinal>{_ORDINAL})(?: {_THING})?"
-    rf"|{_OPENING}?(?:number|no\.?|nr\.?|#) ?(?P<number>{_CARDINAL})|{_OPENING}(?P<bare>{_CARDINAL})",
+    rf"|{_OPENING}?(?:number|no\.?|nr\.?|#) ?(?P<number>{_CARDINAL})|{_OPENING}(?P<bare>{_CARDINAL})"
+    r"|(?P<alone>\d{1,2})[.)]?",
     re.IGNORECASE,
 )
 

@@ -182,8 +182,10 @@ def _days_alone(words: str, topic: str, context: RoutingContext) -> Request | No
 def _comparison(words: str, context: RoutingContext) -> Request | None:
     if outlets := compared_outlets(words, context):
         return outlets
-    both = topic_requests.compared(words, context.is_name)
-    return Request(kind=RequestKind.COMPARISON, text=words, topics=both) if both else None
+    if both := topic_requests.compared(words, context.is_name):
+        return Request(kind=RequestKind.COMPARISON, text=words, topics=both)
+    one = None if context.in_conversation else topic_requests.one_side(words, context.is_name)
+    return None if one is None else Request(kind=RequestKind.COMPARISON, text=words, topics=(one,) if one else ())
 
 
 def _check(words: str, _context: RoutingContext) -> Request | None:

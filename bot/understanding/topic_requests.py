@@ -44,6 +44,12 @@ _AGREED = re.compile(r"(?:did|have|has) .*\bagreed? (?:on|to)\b", re.IGNORECASE)
 _HOW_SHOWN = re.compile(
     r",?\s+(?:side by|next to|beside each|in two columns|in parallel|opposite each)\b.*$", re.IGNORECASE
 )
+#: A comparison that lacks a side: "compare", "compare Saul", "compare Saul and".
+_ONE_SIDE = re.compile(
+    r"(?:compare|contrast|(?:a )?comparison(?: of| between)?)(?:\W+(?P<one>.+?))??"
+    r"(?P<cut>\W+(?:and|with|to|vs\.?|versus|against))?\W*",
+    re.IGNORECASE,
+)
 _SIDES = word_list("topic_requests", "sides")
 _OPENERS = word_list("questions", "openers")
 _THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -100,6 +106,17 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
         if (match := form.fullmatch(plain)) and _are_two(_bare(match["one"]), _bare(match["other"]), is_name):
             return _both(match) if not _AGREED.match(plain) or is_name(_bare(match["one"])) else None
     return _named_beside(plain, is_name)
+
+
+def one_side(text: str, is_name: Callable[[str], bool]) -> str | None:
+    """The only side of a comparison that lacks the other; "" if it lacks both, None if ``text`` is something else."""
+    match = _ONE_SIDE.fullmatch(_plain(text))
+    if match is None:
+        return None
+    one = _bare(match["one"] or "")
+    if not any(map(str.isalpha, one)):
+        return ""
+    return one if match["cut"] or is_name(one) else None
 
 
 def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
-from bot.understanding.navigation import navigation
+from bot.understanding.navigation import Turning, navigation
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands import feeds, prompts, settings, subscription_page
 from handlers.commands.context import TOO_MANY, Action, Services, as_message, on_message
@@ -74,7 +74,9 @@ async def free_text(services: Services, incoming: Incoming) -> None:
     elif feeds.is_pasted_link(incoming):
         await feeds.add_links(services, incoming)
     elif (step := navigation(incoming.words)) and (
-        services.shown.buttons(incoming.chat, incoming.user_id) or incoming.words.lower() in TURNING
+        services.shown.buttons(incoming.chat, incoming.user_id)
+        or step.step is Turning.OPEN
+        or incoming.words.lower() in TURNING
     ):
         await navigate(services, incoming, step)
     else:

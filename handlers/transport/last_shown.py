@@ -18,7 +18,15 @@ class LastShown:
         self._shown: OrderedDict[tuple[ChatKey, int], tuple[Row, ...]] = OrderedDict()
 
     def keep(self, chat: ChatKey, user_id: int, rows: tuple[Row, ...]) -> None:
-        """Record the buttons of the last message shown to a user."""
+        """Record the buttons of the last message shown to a user.
+
+        One without any ("You're welcome!") hides none, and an article opened from a list leaves the list's numbers.
+        """
+        buttons = [one for row in rows for one in row if one.data]
+        if not buttons:
+            return
+        if not any(one.label.isdecimal() for one in buttons):
+            rows = (*rows, tuple(one for one in self.buttons(chat, user_id) if one.label.isdecimal()))
         self._shown.pop((chat, user_id), None)
         self._shown[chat, user_id] = rows
         while len(self._shown) > self._most:

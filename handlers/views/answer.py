@@ -145,7 +145,7 @@ def asked(found: Answer) -> Rich:
     """How a follow-up was understood, and whether it leads to the same sentence as before."""
     said = gettext("Asked: {question}").format(question=clip(one_line(found.asked_as), _MAX_ASKED))
     same = gettext("The answer is the same as before.") if found.again else ""
-    return italic(" ".join(filter(None, (said if found.asked_as else "", same))))
+    return italic("\n".join(filter(None, (said if found.asked_as else "", same))))
 
 
 def _words_of(one: Excerpt, number: int) -> Rich:

@@ -39,20 +39,26 @@ def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
     first = number == 0
     origin = join([text(outlet(head)), when(head.published) or text(gettext("no date")), known(head)], " · ")
     counted = italic(gettext("{at} of {total}").format(at=number + 1, total=len(pages))) if len(pages) > 1 else NOTHING
+    untitled = first and _repeats_text(found)
     return page(
         [
-            join([bold(link(title_of(head), head.url)), origin if first else NOTHING]),
+            join([NOTHING if untitled else bold(link(title_of(head), head.url)), origin if first else NOTHING]),
             text("\n\n".join(pages[number])),
             counted,
             _elsewhere(found.elsewhere) if first else NOTHING,
         ],
         buttons=rows(
-            _turning(head.row, number, len(pages), back),
+            (*_turning(head.row, number, len(pages), back), *((follow_story(head.row, narrow=True),) if first else ())),
             _names(found) if first else (),
-            (follow_story(head.row),) if first else (),
             (*link_button(gettext("Read the article"), head.url), share_button(gettext("Share ↗"), f"a_{head.row}")),
         ),
     )
+
+
+def _repeats_text(found: ArticlePage) -> bool:
+    """Whether the title is only the beginning of the text, which stands right below."""
+    title = found.article.headline.title.removesuffix("…").strip()
+    return one_line(found.article.text).startswith(title)
 
 
 def split(body: str) -> list[list[str]]:

@@ -33,6 +33,7 @@ from handlers.views.html import (
 from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
 
 MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE, chosen so that three excerpts or five headlines fill one message
+MAX_BEGINNING = 60  # of a title that is the beginning of the first sentence
 MAX_OUTLET = 60
 MAX_SENTENCE = 900
 MAX_AROUND = 1000  # of each neighbouring paragraph of a context
@@ -75,8 +76,12 @@ def known(headline: Headline) -> Rich:
 
 
 def title_of(headline: Headline) -> str:
-    """The title on one line, truncated at a word; never empty."""
-    return clip(one_line(headline.title), MAX_TITLE) or gettext("Untitled")
+    """The title on one line, truncated at a word; never empty.
+
+    An article without one is called by the beginning of its first sentence, which need not be repeated in full.
+    """
+    title = one_line(headline.title)
+    return clip(title, MAX_BEGINNING if title.endswith("…") else MAX_TITLE) or gettext("Untitled")
 
 
 def outlet(headline: Headline) -> str:
@@ -166,14 +171,16 @@ def _of_days(days: str) -> str:
 
 
 def follow_button(topic: str, view: int, *, narrow: bool = False) -> tuple[Button, ...]:
-    """A button that follows the topic saved in a view, regardless of its days; none without a topic.
+    """A button that follows the topic saved in a view, regardless of its days; none if nothing in it can be followed.
 
     ``narrow``: a third of a phone's width, in which a long topic would be cut off; it is told when it is followed.
     """
-    shown = clip(one_line(in_words(split_borders(topic)[0])), 24)
+    wanted = split_borders(topic)[0]
+    plain, operators = split_operators(wanted)
+    shown = clip(one_line(in_words(wanted)), 24)
     named = gettext("🔔 Follow {topic}").format(topic=shown)
     label = gettext("🔔 Follow") if narrow and units(shown) > MAX_NARROW else named
-    return (button(label, data(Code.FOLLOW, view)),) if shown else ()
+    return (button(label, data(Code.FOLLOW, view)),) if any(map(str.isalpha, plain)) or only_outlet(operators) else ()
 
 
 def clean_same(value: str) -> str:

@@ -55,6 +55,22 @@ async def test_compare_asks_for_whom(asha: LocalUser) -> None:
     assert answer.text.startswith("Side by side: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("/compare Elena Marsh", "Compare “Elena Marsh” with whom or what?"),
+        ("compare Marsh and", "Compare “Marsh” with whom or what?"),
+        ("compare", "Whom shall I compare?"),
+        ("/compare 😀", "Whom shall I compare?"),
+    ],
+)
+async def test_a_side_that_is_lacking_is_asked_for(asha: LocalUser, words: str, said: str) -> None:
+    [answer] = await asha.say(words)
+
+    assert answer.text.startswith(said)
+    assert answer.buttons == []
+
+
 async def test_groups_have_sides_too(asha: LocalUser, room: Room) -> None:
     room.newsroom.add(PAY)
 

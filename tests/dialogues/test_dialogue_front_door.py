@@ -125,3 +125,11 @@ async def test_a_day_without_news_leaves_room_for_three_headlines(asha: LocalUse
     assert answer.text.startswith("Nothing from 2 November; the newest is from 21 November 2026.")
     assert "3. " in answer.text
     assert "4. " not in answer.text
+
+
+@pytest.mark.parametrize("words", ["/latest 😀", "/latest -1", '/latest "', "/latest -bridge before:2000-01-01"])
+async def test_what_cannot_be_followed_is_not_offered(asha: LocalUser, words: str) -> None:
+    [answer] = await asha.say(words)
+
+    assert not [label for row in answer.buttons for label in row if "Follow" in label]
+    assert "before:" not in answer.text

@@ -29,6 +29,23 @@ async def test_an_article_is_opened_by_its_number(asha: LocalUser) -> None:
     assert article.text.startswith(second)
 
 
+async def test_numbers_alone_open_the_items_of_the_list(asha: LocalUser) -> None:
+    [latest] = await asha.say("/latest")
+    titles = {line[0]: line[3:].partition(" · ")[0] for line in latest.text.splitlines() if line[:1].isdecimal()}
+    await asha.say("thanks!")
+
+    opened = [await asha.say(number) for number in ("2", "3.", "1")]
+
+    assert [one.text.splitlines()[0] for [one] in opened] == [titles["2"], titles["3"], titles["1"]]
+
+
+@pytest.mark.parametrize("words", ["7", "the second one", "open number 3"])
+async def test_where_no_list_is_shown_nothing_is_opened(asha: LocalUser, words: str) -> None:
+    [answer] = await asha.say(words)
+
+    assert answer.text == "There is nothing more to show here. Ask again, or try /latest."
+
+
 @pytest.mark.parametrize("words", ["source?", "where is that from", "read me the article"])
 async def test_the_source_of_an_answer(asha: LocalUser, words: str) -> None:
     await asha.say("How many cracked bolts were found?")

@@ -16,6 +16,8 @@ from bot.understanding.navigation import Navigation, Turning, navigation
         ("open the second one", Navigation(Turning.OPEN, 2)),
         ("read me the 3rd article", Navigation(Turning.OPEN, 3)),
         ("number two pls", Navigation(Turning.OPEN, 2)),
+        ("2", Navigation(Turning.OPEN, 2)),
+        ("12.", Navigation(Turning.OPEN, 12)),
         ("open 4", Navigation(Turning.OPEN, 4)),
         ("the last one", Navigation(Turning.OPEN, 0)),
         ("source?", Navigation(Turning.SOURCE)),
@@ -26,6 +28,6 @@ def test_steps(text: str, wanted: Navigation) -> None:
     assert navigation(text) == wanted
 
 
-@pytest.mark.parametrize("text", ["tell me more", "who came second?", "2", "the second storm", "next week"])
+@pytest.mark.parametrize("text", ["tell me more", "who came second?", "2016", "the second storm", "next week"])
 def test_other_requests_are_none(text: str) -> None:
     assert navigation(text) is None

@@ -17,6 +17,8 @@ _AHEAD = re.compile(
     rf"\b(?:{_LEADING}|(?:is|are|was|were) (?:to|due|expected|scheduled|set))\b[^.;]*$",
     re.IGNORECASE,
 )
+#: Words behind a date that make it a coming one: "the hearing on Monday will be public".
+_COMING = re.compile(r"\W{0,2}(?:will|shall|(?:is|are) (?:to|due|expected|scheduled|set))\b", re.IGNORECASE)
 _EVERY = re.compile(r"(?:every|each|since|until|by|next)\b", re.IGNORECASE)
 _LONGEST = 366  # days
 _NEAR = 200  # days after which a date without its year may be a coming one
@@ -28,7 +30,8 @@ def periods_told(sentence: Candidate, published: date) -> Iterator[Window]:
     noon = datetime.combine(published, time(12), UTC)
     for mention in sentence.mentions:
         words = sentence.text[mention.start : mention.end]
-        if mention.label != "DATE" or _AHEAD.search(sentence.text[: mention.start]) or _EVERY.match(words):
+        ahead = _AHEAD.search(sentence.text[: mention.start]) or _COMING.match(sentence.text[mention.end :])
+        if mention.label != "DATE" or ahead or _EVERY.match(words):
             continue
         found = find_window(words, noon)
         if found is not None and found.first is not None and found.first <= published and _is_sure(found, published):

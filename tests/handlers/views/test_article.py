@@ -11,7 +11,7 @@ from bot.models import Article, ArticleEntity, ArticlePage, Headline
 from bot.newsroom import HeadlineList
 from handlers.localchat.html_entities import parse_html
 from handlers.views.article import MAX_PARAGRAPH, PAGE, article, split
-from handlers.views.headlines import Place, headlines, origin
+from handlers.views.headlines import Place, headlines, origin, title_of
 from handlers.views.html import units
 
 calm = settings(deadline=None, max_examples=60)
@@ -41,6 +41,16 @@ def test_every_paragraph_is_on_a_page(paragraphs: list[str]) -> None:
     assert all(len(one) == 1 or units("".join(one)) <= PAGE for one in pages)
 
 
+def test_a_title_that_is_the_first_sentence_is_not_repeated() -> None:
+    body = "Divers found the bell of a ferry that sank before Velden in 1911, the harbour master said."
+    named = headline(title=f"{body[:70]}…", source="")
+
+    part = article(ArticlePage(article=Article(headline=named, text=body)), 0)
+
+    assert part.plain == f"22 November 2026, 12:00 UTC\n\n{body}"
+    assert title_of(named) == "Divers found the bell of a ferry that sank before Velden in…"
+
+
 @calm
 @given(st.lists(LETTERS, max_size=12), st.integers(-3, 40))
 def test_any_page_is_a_message(paragraphs: list[str], number: int) -> None:
@@ -62,9 +72,8 @@ def test_the_first_page_says_where_it_is_from_who_is_in_it_and_who_else_tells_it
 
     assert part.plain == "Bridge <closed>\nHerald · 22 November 2026, 12:00 UTC\n\nOne.\n\nTwo.\n\nAlso: Post"
     assert [[one.label for one in row] for row in part.rows] == [
-        ["◀ Back"],
+        ["◀ Back", "🔔 Story"],
         ["👤 Elena Marsh"],
-        ["Follow this story"],
         ["Read the article", "Share ↗"],
     ]
 
@@ -80,7 +89,7 @@ def test_pages_are_turned_with_the_way_back() -> None:
 
     first, second = article(long, 0, back="1.l.3.0"), article(long, 1, back="1.l.3.0")
 
-    assert [one.data for one in first.rows[0]] == ["1.l.3.0", "1.r.5.1.l.3.0"]
+    assert [one.data for one in first.rows[0]] == ["1.l.3.0", "1.r.5.1.l.3.0", "1.i.5"]
     assert [one.label for one in second.rows[0]] == ["◀ Back", "◀", "▶"]
     assert "2 of 3" in second.plain
 

@@ -94,6 +94,9 @@ def test_of_a_year_without_news_it_says_so(answering: Answering) -> None:
         ("A barn burned down on Tuesday.", "Tuesday", date(2026, 6, 15), True),
         ("A mill burned down last week.", "last week", date(2026, 6, 15), True),
         ("The court will decide on Tuesday.", "Tuesday", date(2026, 6, 15), None),
+        ("A concert on Tuesday will go ahead.", "Tuesday", date(2026, 6, 15), None),
+        ("A vote on Tuesday is due to end it.", "Tuesday", date(2026, 6, 15), None),
+        ("A mayor said on Tuesday he will resign.", "Tuesday", date(2026, 6, 15), True),
         ("A shed burned down.", "", date(2026, 6, 15), None),
     ],
 )
