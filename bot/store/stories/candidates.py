@@ -84,6 +84,7 @@ class MeaningIndex:
     def __init__(self) -> None:
         self._codes = CodeTable.empty()
         self._days = np.zeros(0, np.int32)
+        self._repeated = np.zeros(0, np.bool_)  # whether another code is of the same article, which was revised
         self._last_fits = False  # whether the last code read is in the table
         self._first = 0  # the code before the last one at the first use; of those up to it ...
         self._since = 0  # ... the ones of articles of this day and later are read
@@ -96,25 +97,26 @@ class MeaningIndex:
         code = signs(article.meaning.opening[np.newaxis])[0]
         distances = self._codes.distances(code)
         rows = self._codes.rows[: self._codes.size]
-        near = (distances <= _FARTHEST * 8 * len(code)) & (np.abs(self._days - article.day) <= WINDOW) & (rows != row)
-        (places,) = near.nonzero()
-        order = (distances[places].astype(np.int64) << 40) + rows[places]  # the older one of two as near
-        if len(places) > _NEAREST_BY_MEANING:  # a tenth of the time that sorting all of them takes
-            kept = np.argpartition(order, _NEAREST_BY_MEANING)[:_NEAREST_BY_MEANING]
-            places, order = places[kept], order[kept]
-        found: list[int] = rows[places[np.argsort(order)]].tolist()
+        farthest = int(_FARTHEST * 8 * len(code))
+        distances[(np.abs(self._days - article.day) > WINDOW) | (rows == row)] = farthest + 1
+        if len(distances) > _NEAREST_BY_MEANING:  # sorting all that are near enough would take most of the time
+            farthest = min(farthest, int(np.partition(distances, _NEAREST_BY_MEANING - 1)[_NEAREST_BY_MEANING - 1]))
+        (places,) = (distances <= farthest).nonzero()
+        order = np.lexsort((rows[places], distances[places]))  # the older one of two as near
+        found: list[int] = rows[places[order[:_NEAREST_BY_MEANING]]].tolist()
         return found
 
     def around(self, day: int) -> int:
         """How many of the articles read are of this day, the one before or the one after."""
-        rows = self._codes.rows[: self._codes.size]
-        return len(np.unique(rows[np.abs(self._days - day) <= 1]))  # a revised article has two codes
+        near = np.abs(self._days - day) <= 1
+        revised = self._codes.rows[: self._codes.size][near & self._repeated]
+        return int(np.count_nonzero(near)) - len(revised) + len(np.unique(revised))
 
     def _refresh(self, writer: sqlite_utils.Database, meaning: Meaning, since: int) -> None:
         """Read new codes, and the last one again: its transaction may have been undone since."""
         known = self._codes
         self._codes = CodeTable(known.columns, known.rows, known.size - self._last_fits, known.last - 1)
-        self._days = self._days[: self._codes.size]
+        self._days, self._repeated = self._days[: self._codes.size], self._repeated[: self._codes.size]
         (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM passage_codes").fetchone()
         if not known.last:
             self._first, self._since = last - 1, since  # the last one is read again next time
@@ -137,8 +139,21 @@ class MeaningIndex:
         codes = np.array([_majority(one[5], width) for one in fitting], np.uint8).reshape(-1, width)
         rows = np.array([one[1] for one in fitting], np.int64)
         self._days = np.append(self._days, np.array([_day(one[2]) for one in fitting], np.int32))
+        self._mark_repeated(rows)
         self._codes = self._codes.appended(CodeBatch(last, rows, codes))
         return bool(fitting) and fitting[-1] is found[-1]
+
+    def _mark_repeated(self, coming: NDArray[np.int64]) -> None:
+        """Mark the codes of articles that have several, of those in the table and ``coming``."""
+        known = self._codes.rows[: self._codes.size]
+        several = (
+            np.intersect1d(known, coming) if len(known) and len(coming) and coming.min() <= known.max() else known[:0]
+        )
+        rows, counts = np.unique(coming, return_counts=True)
+        several = np.union1d(several, rows[counts > 1])
+        if len(several):
+            self._repeated |= np.isin(known, several)
+        self._repeated = np.append(self._repeated, np.isin(coming, several))
 
 
 def _written(day: int) -> str:
