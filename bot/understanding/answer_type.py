@@ -84,7 +84,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         (AnswerType.PERCENT, rf"^(?!.*\b(?:what|which|how|{_OPENERS})\b).*\b(?:{_RATES})\b"),
         (AnswerType.WHO, rf"^(?!.*\b(?:what|which|how|about|{_OPENERS})\b).*\b(?:{_PEOPLE})\W*$"),
         (AnswerType.OTHER, r"\b(?:what|which|how)\b"),
-        (AnswerType.YES_NO, rf"^\W*(?:{_OPENERS})\b"),
+        (AnswerType.YES_NO, rf"^\W*(?:{_OPENERS}|whether)\b"),
     )
 )
 

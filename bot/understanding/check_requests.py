@@ -50,7 +50,16 @@ _SPEAKER = re.compile(
 )
 #: Around a quotation: "real quote or made up?", "true?"
 _DOUBT = re.compile(rf"\b(?:{alternatives('reporting', 'doubts')})\b", re.IGNORECASE)
+_OF_WORDS = re.compile(
+    rf"{_MARKS}\w|\b(?:{_SAY}|{alternatives('reporting', 'asked_for')}|{alternatives('reporting', 'words_said')})\b",
+    re.I,
+)
 _QUESTION = re.compile(r"^(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
+
+
+def is_about_words(text: str) -> bool:
+    """Whether a text has words in quotation marks, a verb of saying or a noun for what is said."""
+    return _OF_WORDS.search(text) is not None
 
 
 def asks_to_check(words: str) -> bool:

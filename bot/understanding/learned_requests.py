@@ -14,6 +14,7 @@ from collections.abc import Callable
 from bot.following.time_zones import zones_named
 from bot.lexicon.loader import word_list
 from bot.understanding import headline_requests, topic_requests
+from bot.understanding.check_requests import is_about_words
 from bot.understanding.follow_requests import FollowAction, FollowRequest, asks_of_past
 from bot.understanding.manners import SPOKEN_TO
 from bot.understanding.outlets import outlets_named
@@ -62,7 +63,10 @@ _LEAST_OF_FACTS = {
     RequestKind.FOLLOW: 0.95,
 }
 #: "Is Saul leaving now?" asks about others than the two who talk; the same as of facts holds.
-_OF_OTHERS = re.compile(r"(?:is|are|was|were|has|have|did|does|do)\s+(?!(?:you|u|i|we|there|me)\b)", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"(?:is|are|was|were|has|have|did|does|do)\s+(?!(?:you|u|i|we|there|me|it|this|that|any\w*|some\w+)\b)",
+    re.IGNORECASE,
+)
 _ALSO_QUESTIONS = {
     RequestKind.COMPARISON,
     RequestKind.BRIEF,
@@ -99,9 +103,8 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
 
 def _least(words: str, request: Request) -> float:
     """How probable a request must be if its words open as a question may; above 1: it is a question."""
-    if request.kind is RequestKind.FOLLOW and _OF_OTHERS.match(words):
-        return _LEAST_OF_FACTS[request.kind]
-    if request.kind in _LEAST_OF_FACTS and topic_requests.ASKS_FOR_FACT.match(words):
+    of_fact = _OF_OTHERS.match(words) or topic_requests.ASKS_FOR_FACT.match(words)
+    if request.kind in _LEAST_OF_FACTS and of_fact:
         return _LEAST_OF_FACTS[request.kind]
     opens = request.kind in _ALSO_QUESTIONS and opens_with(words, word_list("questions", "openers"))
     return _LEAST_OF_QUESTIONS.get(request.kind, QUESTION_LIKE) if opens else 0.0
@@ -173,11 +176,12 @@ def _quotes(words: str, context: RoutingContext, _sure: bool) -> Request | None:
     first = _SENTENCE.split(words)[0]
     rest, names = topic_requests.names_taken(first.split(), context.is_name)
     about = _ABOUT.search(rest)
-    topic = content_of(about["topic"] if about else "" if names else rest)
+    topic = content_of(about["topic"] if about else rest)
     if not names and not topic:
         return None
     name = names[0] if names else ""
-    return Request(kind=RequestKind.QUOTES, text=words, lookup=Lookup(name=name, about=topic, whole=not topic))
+    guessed = about is None or not topic
+    return Request(kind=RequestKind.QUOTES, text=words, lookup=Lookup(name=name, about=topic, whole=guessed))
 
 
 def _person(words: str, context: RoutingContext, sure: bool) -> Request | None:
@@ -237,7 +241,10 @@ def _setting(words: str, setting: SettingRequest) -> Request:
     return Request(kind=RequestKind.SETTINGS, text=words, setting=setting)
 
 
-def _check(words: str, _context: RoutingContext, _sure: bool) -> Request:
+def _check(words: str, _context: RoutingContext, _sure: bool) -> Request | None:
+    """A check of words; "is it true that the bank closes?" asks for a fact."""
+    if headline_requests.begins_as_question(words) and not is_about_words(words):
+        return None
     return Request(kind=RequestKind.CHECK, text=words)
 
 
@@ -245,8 +252,10 @@ def _talk(talk: Talk) -> Building:
     def build(words: str, context: RoutingContext, sure: bool) -> Request | None:
         if talk in _NAMING and _ASKS_WHO.match(words) and not SPOKEN_TO.search(words):  # "and who replaced him"
             return None
+        of_others = _OF_OTHERS.match(words) is not None and not SPOKEN_TO.search(words)  # "was the figure wrong?"
         names_it = talk in _NAMING and not (headline_requests.begins_as_question(words) and not SPOKEN_TO.search(words))
-        told = not names_it and (_name_in(words, context) if sure or talk in _NAMING else content_of(words))
+        by_name = (sure or talk in _NAMING) and not of_others
+        told = not names_it and (_name_in(words, context) if by_name else content_of(words))
         return None if told else Request(kind=RequestKind.TALK, text=words, talk=talk)
 
     return build

@@ -74,6 +74,22 @@ _WISH = re.compile(
     r"(?! (?:it|it's|that|this)(?: is|'s)? (?:not )?(?:too much|possible|ok|okay|no )| you (?:know|can|have|don't))",
     re.IGNORECASE,
 )
+_AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
+_GREETED = re.compile(rf"^\W*(?:(?:{alternatives('small_talk', 'before_wondering')})\b[\s,.!:;–-]*)+", re.IGNORECASE)
+#: What says that an answer is wanted, never that news to come are: "I wonder if", "any idea who".
+_WONDERING = re.compile(
+    rf"^\W*(?:{alternatives('small_talk', 'wondering')})\b(?: (?:about|to know|in))?[,:]? (?=[\w']+ \w)", re.IGNORECASE
+)
+_WONDERING_AT_LAST = re.compile(
+    rf"^(?P<before>.{{12,1500}}?)[.!:,;] (?:(?:so|but|and|now),? )*"
+    rf"(?P<question>(?:{alternatives('small_talk', 'wondering')})\b.+)$",
+    re.IGNORECASE,
+)
+#: What comes behind it: no "when", since "I want to know when Saul resigns" may be about the future.
+_WONDERED = re.compile(r"(?:who|whom|whose|what|which|where|why|how)(?:['’]s|['’]re)?\b", re.IGNORECASE)
+_WHETHER = re.compile(r"(?:whether|if) (?=\w)", re.IGNORECASE)
+#: "I want to know if Saul resigns" may be about the future, "I want to know if she has resigned" is not.
+_TO_KNOW_IF = re.compile(r".*\bto \w+(?: \w+)? if (?:(?!\b(?:" + _AUXILIARIES + r"|\w{2,}ed)\b).)*$", re.IGNORECASE)
 _FRAMES = re.compile(rf"^\W*(?:(?:{alternatives('small_talk', 'request_frames')})(?![\w'])[\s,.!:;-]*)+", re.IGNORECASE)
 _TAILS = re.compile(
     rf"(?<![\s,.!?-])(?:[\s,.!?-]+(?:{alternatives('small_talk', 'request_tails')})(?![\w']))+\W*$", re.IGNORECASE
@@ -113,10 +129,24 @@ def told_to_answer(text: str) -> str:
 
     ``text`` itself if there is none, or if what leads up to it asks for something of its own.
     """
-    found = _TOLD.match(text.translate(_APOSTROPHES))
+    plain = text.translate(_APOSTROPHES)
+    found = _TOLD.match(plain) or _WONDERING_AT_LAST.match(plain)
     if not found or _WISH.search(found["before"]) or not _I.search(found["before"]):
         return text
     return text[found.start("question") :]
+
+
+def wondered(text: str) -> str:
+    """The question that somebody says is open: "I wonder if Saul has resigned" -> "whether Saul has resigned".
+
+    ``text`` itself if it says nothing like that.
+    """
+    plain = _GREETED.sub("", text.translate(_APOSTROPHES))
+    found = _WONDERING.match(plain)
+    rest = plain[found.end() :] if found else ""
+    if _WHETHER.match(rest) and not _TO_KNOW_IF.match(plain):
+        return _WHETHER.sub("whether ", rest, count=1)
+    return rest if _WONDERED.match(rest) else text
 
 
 def changes_topic(text: str) -> bool:

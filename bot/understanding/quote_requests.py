@@ -38,6 +38,8 @@ _EXACT = re.compile(rf"(?<!\w){_OPEN}(?P<exact>\w.*?\w)[.,!?…]{{0,3}}{_CLOSE}(
 _MARKS = ' ,.?!"“”„«»'
 _PRONOUNS = word_list("pronouns", "no_names")
 _PRESS = word_list("reporting", "press")  # whose words are articles: "what do the papers say about trains?"
+_OF_ONE = re.compile(r"(?:the|an?|this|that|these|those|all|some|new|latest|recent|most)\s", re.IGNORECASE)
+_DOCUMENTS = word_list("reporting", "documents")
 _ARTICLE = re.compile(r"^(?:the|all the|your) ", re.IGNORECASE)
 _ANYBODY = r"(?:people|anyone|anybody|everyone|everybody|others|someone|somebody)"
 _ABOUT = r"(?:about|on|regarding|concerning|of)"
@@ -231,6 +233,8 @@ def _of_somebody_known(words: str, now: datetime, is_name: Callable[[str], bool]
 def _by_name(name: str, rest: str, now: datetime) -> Lookup | None:
     name = name.strip(_MARKS)
     if not name or _is_pronoun(name.split()[0]) or _ARTICLE.sub("", name).lower() in _PRESS:
+        return None
+    if name.split()[-1] in _DOCUMENTS and (_OF_ONE.match(name) or " " not in name):  # not "Nathan Deal"
         return None
     with suppress(DateNotUnderstood):  # "on Monday" is a date, "on trade" a topic
         return Lookup(name=name, window=window(rest, now))

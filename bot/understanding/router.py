@@ -42,7 +42,7 @@ from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.office_questions import office_question
 from bot.understanding.on_last import completed
 from bot.understanding.page_requests import name_alone, page_asked_for
-from bot.understanding.politeness import request_core, told_to_answer, without_courtesies
+from bot.understanding.politeness import request_core, told_to_answer, without_courtesies, wondered
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
 from bot.understanding.setting_requests import cadence_in, setting_request
 from bot.understanding.several_wishes import first_and_later
@@ -62,6 +62,7 @@ OF_DAYS = frozenset(
 RATHER, VERY_SURE = 0.75, 0.95  #: beside SURE: minimum probabilities to replace the result of a grammar
 FEW_WORDS = 3  #: maximum words of a text that may be only a typing error
 _WORD = re.compile(r"\.?[^\W_]+(?:[-'’.&][^\W_]+|(?<=\d),\d{3}\b)*(?:\+\+|#)?")  # O'Leary, 12,000, C++, .NET
+_WHETHER = re.compile(r"whether (?=\w)", re.IGNORECASE)
 _NEW = re.compile(r"\bnew in\b", re.IGNORECASE)
 _ASKING_WORDS = alternatives("questions", "asking")
 _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
@@ -72,7 +73,7 @@ def route(text: str, context: RoutingContext) -> Request:
 
     Raises QuestionError, with a message for the user, if it asks about a day that no calendar has.
     """
-    words, later = first_and_later(told_to_answer(" ".join(text.split())))
+    words, later = first_and_later(wondered(told_to_answer(" ".join(text.split()))))
     if context.in_conversation:
         words = completed(words, context.subject)
     present = headline_requests.in_present_period(words)
@@ -89,6 +90,10 @@ def route(text: str, context: RoutingContext) -> Request:
 
 
 def _routed(words: str, context: RoutingContext) -> Request:
+    if whether := _WHETHER.match(words):
+        return _check(f"is it true that {words[whether.end() :]}", context) or Request(
+            kind=RequestKind.QUESTION, text=words
+        )
     found = (reader(words, context) for reader in READERS.values())
     read = next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
     return read if context.in_conversation else _overruled(read, context) or read

@@ -112,6 +112,8 @@ _SAID = r"(?:has |have |had )?(?:said|says?|thinks?|thought|told us|stated|claim
 _AND = r"(?:and|with|to|against|versus|vs\.?)"
 _VIEWS = rf"{any_of('views')}"
 COMPARISON = _forms(
+    rf"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between "
+    rf"(?P<one>.+?)'s?(?: {_VIEWS})? and (?P<other>.+?)'s? {_VIEWS}(?: {ON} (?P<topic>.+))?",
     r"(?:is|are) there (?:an? |any )?(?:contradictions?|differences?|disagreements?|daylight|gap) between (?P<one>.+?)"
     r" and (?P<other>.+)",
     rf"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between what (?P<one>.+?) and "

@@ -184,6 +184,10 @@ def test_a_language_is_set_by_its_name(text: str) -> None:
         "Why could the hunters not cross the glacier on Sunday?",
         "Until when may the hut at the glacier stay open?",
         "Where will the glacier tram turn round from now on?",
+        "was the inflation figure wrong",
+        "is local news dying",
+        "is it true Saul met the bishop",
+        "are the rumours about Pellun true",
     ],
 )
 def test_a_question_for_a_fact_is_no_request(text: str) -> None:

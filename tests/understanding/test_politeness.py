@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import politeness
-from bot.understanding.politeness import changes_topic, told_to_answer, without_courtesies
+from bot.understanding.politeness import changes_topic, told_to_answer, without_courtesies, wondered
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,32 @@ def test_courtesies(text: str, plain: str) -> None:
 )
 def test_what_says_that_the_topic_changes(text: str, changes: bool) -> None:
     assert changes_topic(text) is changes
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("I want to know who's paying for the bridge", "who's paying for the bridge"),
+        ("hi, i wonder why the mayor left", "why the mayor left"),
+        ("I wonder if the mayor will run again", "whether the mayor will run again"),
+        ("I'd like to know if the lock is open", "whether the lock is open"),
+        ("do you know if the mayor runs again?", "whether the mayor runs again?"),
+        ("I’m curious about what the bridge cost", "what the bridge cost"),
+        ("any idea whether the port has been sold", "whether the port has been sold"),
+        ("I want to know if the mayor resigns", "I want to know if the mayor resigns"),
+        ("I need to know when the lock opens", "I need to know when the lock opens"),
+        ("let me know if the lock is open", "let me know if the lock is open"),
+        ("Stevie Wonder if known", "Stevie Wonder if known"),
+        ("I want to know more about the port", "I want to know more about the port"),
+    ],
+)
+def test_what_somebody_wants_to_know(text: str, question: str) -> None:
+    assert wondered(text) == question
+
+
+def test_a_question_at_the_end_of_a_long_message() -> None:
+    text = "hello, my son says you know it all. I would like to know whether the mayor has sold his boat, thank you"
+    assert wondered(told_to_answer(text)) == "whether the mayor has sold his boat, thank you"
 
 
 @given(st.text(max_size=200))

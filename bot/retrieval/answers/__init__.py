@@ -4,8 +4,9 @@ pipeline          the order of everything here
 follow-ups        query_rewriting, dependence, leaning, references, turns
 others            browsing (only operators or a date), topic_search
 order             precedence, recurrence, said_by, duplicates
-short answers     extraction; marked_words and plausible_spans (from the reranker), clause_spans, reasons, description,
-                  abbreviations, aboard, office_holders, beside_kind, cases; ruled out by polarity and parties
+short answers     extraction; marked_words, span_edges and plausible_spans (from the reranker), clause_spans, reasons,
+                  description, abbreviations, aboard, office_holders, beside_kind, cases; ruled out by polarity
+                  and parties
 shown             excerpts, consensus (several articles), answerability and lacking (decline
                   or not)
 """

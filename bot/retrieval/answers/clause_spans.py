@@ -56,6 +56,7 @@ _JUDGED_FOR = re.compile(
 _FROM = re.compile(
     r"\b(?:die[ds]?|dying|suffer\w*|stem\w*|result(?:s|ed|ing)|ar(?:ises?|ose)) (?:of|from) ", re.IGNORECASE
 )
+_KEEPING = re.compile(r"\bin (?:keeping|line|accordance) with\b", re.IGNORECASE)
 _BLAMED = re.compile(
     r"\bblam(?:e[sd]?|ing) (?P<cause>(?!it for\b)(?:(?!for |on |,)[\w'’-]+ ){1,8}?)(?=for )", re.IGNORECASE
 )
@@ -103,6 +104,11 @@ def asks_for_object(question: Question) -> bool:
 def reason(question: Question, candidate: Candidate) -> Span | None:
     """What follows "because of", "due to", "after" and the like, with most words that are new to the question."""
     return _reason_after(question, candidate, (_JUDGED_FOR, *_CUES) if _JUDGED.search(question.text) else _CUES)
+
+
+def gives_reason(text: str) -> bool:
+    """Whether a text has a word that may introduce a reason: "because", "after", "to"."""
+    return any(cue.search(text) for cue in (*_CUES, _JUDGED_FOR, _FROM, _KEEPING))
 
 
 def plain_reason(question: Question, candidate: Candidate) -> Span | None:

@@ -23,11 +23,14 @@ _ROLE = re.compile(
 )
 _LONGEST_TITLE = 8  # words
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
-_APPOSITION = re.compile(r"\s*,\s+((?:an?|the|whose|who|\w+'s|\w+’s|[a-z]+)\s[^,;.()]{3,}?)(?=[,;.()]|\s[-–—]\s|$)")
+#: No end is the point of an abbreviation: "in a U.S. raid", "by Dr. Orme".
+_TO_END = r"(?:[^,;.()]|\.(?=\w|\s[a-z])|(?<=\b[A-Z][a-z])\.(?=\s)){3,}?(?=[,;()]|\.(?!\w|\s[a-z])|\s[-–—]\s|$)"
+_APPOSITION = re.compile(rf"[\"”’]?\s*,[\"”’]?\s+((?:an?|the|whose|who|\w+'s|\w+’s|[a-z]+)\s{_TO_END})")
 _BEING = re.compile(
     r"(?:,\s+\d{1,3},)?\s+(?:is|was|are|were|has been|became)\s+((?:an?|the|one of)\s[^,;.()]{3,}?)"
     r"(?=[,;.()]|\sand (?:has|had|have|is|was|will|would)\b|$)"
 )
+_CLAUSE = re.compile(r"whose?\b")  #: what somebody did tells less of them than what they are
 _ROLES, _MORE_ROLES = alternatives("roles", "roles"), alternatives("roles", "further_people")
 _SAYING = rf"(?:{alternatives('reporting', 'told_by_somebody')}) "
 _MODIFIERS = alternatives("roles", "title_modifiers")
@@ -38,6 +41,14 @@ _TITLE = re.compile(
 )
 
 
+#: "What is the Green League?", "what's a polder": no "what is the price of it", "what is Saul's plan".
+_WHAT_IS = re.compile(
+    r"^\W*what(?:['’]?s| is| was| are| were) (?P<article>an? |the )?(?P<named>(?:(?!of\b|about\b)[\w&.-]+ ){0,3}"
+    r"(?!about\b|for\b|called\b|like\b|on\b|\w+ing\b|\w+ed\b)[\w&.-]+)\W*$",
+    re.IGNORECASE,
+)
+
+
 def asks_for_description(question: Question) -> bool:
     """Whether a description is asked for: in "Who is Haqqani?" the name is not the answer."""
     named = {term for name in question.names for term in name.terms}
@@ -45,15 +56,29 @@ def asks_for_description(question: Question) -> bool:
     return who or _ROLE.search(question.text) is not None
 
 
+def asks_what_it_is(question: Question) -> bool:
+    """Whether it asks what a thing is: a name, a word or a kind, "the Green League", "endaka", "a polder"."""
+    asked = _WHAT_IS.match(question.text) if question.wanted is AnswerType.OTHER else None
+    if asked is None:
+        return False
+    named = {term for name in question.names for term in name.terms}
+    kind = (asked["article"] or "").strip().lower() in {"a", "an"} or (
+        not asked["article"] and " " not in asked["named"]
+    )
+    return kind or (bool(named) and set(question.terms) <= named)
+
+
 def description(question: Question, candidate: Candidate) -> Span | None:
     """The description of the name in ``question``; if none occurs and a role is asked for, that of a person."""
     names = list(_names(question, candidate))
     for start, end in names:
-        for pattern in (_APPOSITION, _BEING):
-            if match := pattern.match(candidate.text, end):
-                return match.span(1)
+        told = next(filter(None, (form.match(candidate.text, end) for form in (_APPOSITION, _BEING))), None)
+        if told and not _CLAUSE.match(told[1]):
+            return told.span(1)
         if title := _title(candidate.text, start):
             return title
+        if told:
+            return told.span(1)
     return None
 
 

@@ -19,7 +19,7 @@ from bot.retrieval.answers.aboard import asks_for_those_aboard, is_of_another_ve
 from bot.retrieval.answers.beside_kind import beside_kind
 from bot.retrieval.answers.cases import FOCUS, counted, number_of_case
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, left_over
-from bot.retrieval.answers.description import asks_for_description, description
+from bot.retrieval.answers.description import asks_for_description, asks_what_it_is, description
 from bot.retrieval.answers.marked_words import (
     FORMER,
     attached_number,
@@ -46,6 +46,7 @@ from bot.retrieval.answers.plausible_spans import (
 from bot.retrieval.answers.polarity import ruling, with_denial
 from bot.retrieval.answers.reasons import reason_or_saying, said, why
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
+from bot.retrieval.answers.span_edges import asks_how_often, how_often, is_impossible, tidied_words, with_people
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
@@ -74,8 +75,6 @@ _BESIDE = 30  # characters on either side of an amount in which its year occurs
 _BEFORE = 60  # characters before a place in which a smaller place within it occurs
 _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year next to it; above that of the thing counted
 _LED = 3.0  # bonus of a place that the verb leads to, and penalty of a mere origin
-_BARE = 3  # terms
-_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|name)\b", re.IGNORECASE)
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
 #: "which doctor", "what retired baker": a person, recognised by the suffix of the occupation.
 _PERSON = re.compile(
@@ -106,7 +105,7 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
     ruled = ruling(question, candidate.text)
     if asks_for_those_aboard(question) and is_of_another_vessel(question, candidate.text):
         return None
-    if ruled.silent or _asks_nothing(question):
+    if ruled.silent:
         return None
     found = _found(question, candidate)
     if found is None or ruled.allows(found):
@@ -138,27 +137,25 @@ def _deciding(question: Question, candidate: Candidate) -> Span | None:
     return with_denial(read, candidate.text) if read else None
 
 
-def _asks_nothing(question: Question) -> bool:
-    """Whether it is only a few words with a number that indicate no answer type: "141 km/h"."""
-    return (
-        question.wanted is AnswerType.OTHER
-        and len(question.terms) <= _BARE
-        and any(map(str.isdigit, question.text))
-        and _ASKING.search(question.text) is None
-    )
-
-
 def _found(question: Question, candidate: Candidate) -> Span | None:
+    span = _tried(question, candidate)
+    told = span is not None and not is_impossible(question, span, candidate)
+    return with_people(question, span, candidate) if span and told else None
+
+
+def _tried(question: Question, candidate: Candidate) -> Span | None:
     if short := abbreviation(question.text):
         return long_form(short, candidate.text)
-    read = marked_words(question, candidate)
+    if asks_how_often(question):
+        return how_often(candidate)
+    read = tidied_words(question, candidate)
     certain = read if is_certain(question, candidate) else None
     if asks_for_speaker(question):
         return said_by(candidate) or certain
     if (held_by := holder(question, candidate)) is not NO_OFFICE:
         return held_by
-    if asks_for_description(question):
-        return description(question, candidate) or certain
+    if (alone := asks_what_it_is(question)) or asks_for_description(question):
+        return description(question, candidate) or (None if alone else certain)
     if question.wanted is AnswerType.WHY:
         return why(question, candidate, read)
     may = read is not None and may_be_answer(question, read, candidate)
@@ -181,12 +178,17 @@ def _other(question: Question, candidate: Candidate) -> Span | None:
         people = [AnswerSpan(m.start, m.end, 1.0) for m in candidate.mentions if m.label == "PERSON"]
         if found := _named(question, candidate, _new(question, people, candidate.text)):
             return found
-    return left_over(question, candidate)
+    return _remainder(question, candidate)
+
+
+def _remainder(question: Question, candidate: Candidate) -> Span | None:
+    """The remainder of a clause, for want of better: what the reranker has read and not marked is no answer."""
+    return left_over(question, candidate) if candidate.marked is None else None
 
 
 def _who(question: Question, candidate: Candidate) -> Span | None:
     found = _named(question, candidate, _names(question, candidate))
-    return found or somebody(left_over(question, candidate), candidate.text)
+    return found or somebody(_remainder(question, candidate), candidate.text)
 
 
 def _where(question: Question, candidate: Candidate) -> Span | None:
@@ -200,7 +202,7 @@ def _where(question: Question, candidate: Candidate) -> Span | None:
     if told := place_of_deed(question, text):
         return told
     if not spans:
-        rest = somewhere(left_over(question, candidate), text)
+        rest = somewhere(_remainder(question, candidate), text)
         return None if rest and is_some_time(rest, candidate) else rest
     best = max(spans, key=lambda span: (_nearness(span, question, candidate), span.strength, -span.start))
     inside = _PLACE.search(text, max(0, best.start - _BEFORE), best.start)

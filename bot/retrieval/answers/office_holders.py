@@ -50,6 +50,10 @@ _OWNER = re.compile(
 _CAPITALS = re.compile(r"((?:[A-Z][\w'’&.-]*\s+){1,4})$")
 _OF = re.compile(r"(?: officer)?\s+(?:of|for|at|in)\s+((?:the\s+)?[^,;:()“”\"]{1,50})")
 _PROPER = re.compile(r"\b[A-Z][\w'’&.-]*")
+#: Before the name of whoever leaves: "to succeed Henrike Saul as governor".
+_IN_PLACE_OF = re.compile(
+    r"\b(?:replac(?:es?|ed|ing)|succeed(?:s|ed|ing)?|t(?:ak(?:es?|ing)|ook) over from)\s+(?:[A-Z][\w.]+ )?$"
+)
 _LOOKS = 70  # characters before an office in which its place may be named
 _LONG = 4  # terms from which a description need not be told whole
 _MOST = 0.6  # share of a longer description that must be told
@@ -145,8 +149,18 @@ def _holders(asked: OfficeQuestion, candidate: Candidate) -> Iterator[Holder]:
     for start, end, same in _places(asked, text):
         for span in _beside(text, start, end, _people(candidate)) if same else ():
             told = _told(asked, candidate, start, end, span)
-            if told is not Sureness.ELSEWHERE and not _is_asked_about(asked, text[slice(*span)]):
-                yield Holder(span, told)
+            if told is Sureness.ELSEWHERE or _is_asked_about(asked, text[slice(*span)]):
+                continue
+            leaves = _IN_PLACE_OF.search(text, 0, span[0]) if asked.now and asked.state in _IN_OFFICE else None
+            comes = _last_person(candidate, leaves.start()) if leaves else span
+            if comes:
+                yield Holder(comes, told)
+
+
+def _last_person(candidate: Candidate, before: int) -> Span | None:
+    """Whoever is named last before that place: whoever takes the office over."""
+    people = [(one.start, one.end) for one in candidate.mentions if one.label == "PERSON" and one.end <= before]
+    return max(people, default=None)
 
 
 def _is_asked_about(asked: OfficeQuestion, name: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.models.questions import Question
-from bot.retrieval.answers.clause_spans import Span, left_over, plain_reason, reason, reported
+from bot.retrieval.answers.clause_spans import Span, gives_reason, left_over, plain_reason, reason, reported
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import MONEY, NUMBER, PERCENT, QUOTATION
 from bot.text.analyzer import terms
 
+_SURE_ALONE = 0.5  # probability from which the reranker's span is a reason without any word that says so
+_CUE_BEFORE = 20  # characters before it in which such a word may stand
 _SURE_OF_REASON = 0.4  # probability from which the reranker's span is preferred to a reason elsewhere in the sentence
 _EXPLAINING = re.compile(r"\b(?:explain(?:s|ed|ing)?|asked|on) why\b", re.IGNORECASE)
 
@@ -20,12 +22,18 @@ def why(question: Question, candidate: Candidate, read: Span | None) -> Span | N
     if read is None or not any(map(str.isalpha, candidate.text[slice(*read)])):
         return told or reason_or_saying(question, candidate)
     if told is None:
-        return read
+        return read if _may_be_reason(read, candidate) else None
     if told[0] < read[1] and read[0] < told[1]:
         return min(told[0], read[0]), max(told[1], read[1])
     figure = any(pattern.fullmatch(candidate.text, *read) for pattern in (NUMBER, MONEY, PERCENT))
     sure = candidate.marked is not None and candidate.marked.chance >= _SURE_OF_REASON
     return read if sure and not figure else told
+
+
+def _may_be_reason(read: Span, candidate: Candidate) -> bool:
+    """Whether the reranker is sure of its span, or a word such as "because", "after" or "to" introduces a reason."""
+    sure = candidate.marked is not None and candidate.marked.chance >= _SURE_ALONE
+    return sure or gives_reason(candidate.text[max(0, read[0] - _CUE_BEFORE) : read[1]])
 
 
 def reason_or_saying(question: Question, candidate: Candidate) -> Span | None:
@@ -41,7 +49,8 @@ def said(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _saying(question: Question, candidate: Candidate) -> Span | None:
-    return reported(question, candidate) or left_over(question, candidate)
+    rest = left_over(question, candidate) if candidate.marked is None else None
+    return reported(question, candidate) or rest
 
 
 def _quotation(candidate: Candidate) -> Span | None:
