@@ -15,16 +15,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import ssl
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
-import certifi
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.sources.fetching.certificates import trusting
 from handlers.transport.api_response import readable
 from handlers.transport.watchdog import Remedy, Watchdog
 
@@ -206,10 +205,8 @@ class AiohttpRequest(BaseRequest):
             return False
 
     def _opened(self) -> aiohttp.ClientSession:
-        trusted = ssl.create_default_context()
-        trusted.load_verify_locations(certifi.where())  # for machines without root certificates
         return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=self._pool, ssl=trusted),
+            connector=aiohttp.TCPConnector(limit=self._pool, ssl=trusting()),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 import zlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,7 +19,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class FaultServer:
     """``async with FaultServer() as server``: ``server.serves(path, ...)`` sets the response of a path."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.requests: Counter[str] = Counter()  #: path -> how often it was asked for
         self.seen: list[web.Request] = []  #: all requests, in order
         self._handlers: dict[str, Handler] = {}
@@ -30,7 +32,7 @@ class FaultServer:
         app.router.add_route("*", "/{path:.*}", self._answer)
         self._runner = web.AppRunner(app, auto_decompress=False, handle_signals=False, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, ssl_context=self._tls)
         await site.start()
         self.port = self._runner.addresses[0][1]
         return self
@@ -40,7 +42,7 @@ class FaultServer:
         await self._runner.cleanup()
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"http{'s' if self._tls else ''}://{host}:{self.port}{path}"
 
     def on(self, path: str, handler: Handler) -> None:
         self._handlers[path] = handler

@@ -10,6 +10,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
 from bot.sources.fetching.addresses import is_public
+from bot.sources.fetching.certificates import trusting
 
 AT_ONCE = 64  # connections per fetcher
 
@@ -51,6 +52,7 @@ def guarded_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
     return TCPConnector(
         resolver=PublicResolver(resolver or ThreadedResolver()),
         socket_factory=_public_socket,
+        ssl=trusting(),
         limit=AT_ONCE,
         force_close=True,
     )
@@ -58,7 +60,7 @@ def guarded_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
 
 def open_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
     """A connector for hosts that the settings allow, wherever they are."""
-    return TCPConnector(resolver=resolver or ThreadedResolver(), limit=AT_ONCE, force_close=True)
+    return TCPConnector(resolver=resolver or ThreadedResolver(), ssl=trusting(), limit=AT_ONCE, force_close=True)
 
 
 def _public_socket(address_info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:

@@ -21,6 +21,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from bot.sources.fetching.bodies import ACCEPTED, too_large, unpacked
+from bot.sources.fetching.certificates import what_is_wrong
 from bot.sources.fetching.connector import guarded_connector, open_connector
 from bot.sources.fetching.destinations import AllowedHosts, Destination, destination, redirected
 from bot.sources.fetching.failures import FailureKind, FetchError
@@ -244,7 +245,7 @@ def _failure(error: Exception) -> FetchError:
     if isinstance(error, aiohttp.ClientConnectorSSLError):  # the handshake failed, before any certificate
         return FetchError(FailureKind.TLS, "it makes no secure connection; with http:// in front it may answer")
     if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
-        return FetchError(FailureKind.TLS, "its certificate is not valid, so nobody knows who answers")
+        return FetchError(FailureKind.TLS, what_is_wrong(getattr(error, "certificate_error", error)))
     if isinstance(error, aiohttp.ServerTimeoutError):
         return FetchError(FailureKind.TIMEOUT, "nobody answered in time")
     if isinstance(error, aiohttp.ClientConnectorError):
