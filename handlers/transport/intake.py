@@ -108,7 +108,8 @@ class Intake:
         self._some.set()
 
     async def _kept(self, raws: Mapping[int, RawUpdate]) -> list[int]:
-        bodies = {number: json.dumps(raw) for number, raw in raws.items()}
+        # sorted: a proxy or another way of fetching may write the same update in another order
+        bodies = {number: json.dumps(raw, sort_keys=True) for number, raw in raws.items()}
         try:
             new = await self._call(self._inbox.take, self._bot.own_id, self._run, bodies, self._clock())
         except Exception as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import logging
 import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ import pytest
 from bot.errors import SettingError
 from bot.store.chats.inbox import Inbox
 from bot.store.file.database import Database
+from handlers.transport import webhook
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.intake import Intake
 from handlers.transport.webhook import MAX_BODY, SECRET_HEADER, Webhook, WebhookServer
@@ -64,6 +66,53 @@ async def test_an_update_is_kept_and_passed_on_once(room: Room) -> None:
     assert await room.send(update_id=7, message=MESSAGE) == 200
 
     assert room.queue.qsize() == 1
+
+
+async def test_an_update_in_another_order_is_the_same(room: Room) -> None:
+    await room.send(update_id=7, message=MESSAGE)
+    reordered = {"message": dict(reversed(MESSAGE.items())), "update_id": 7}
+
+    assert await room.post(json.dumps(reordered, indent=1).encode()) == 200
+
+    assert room.queue.qsize() == 1
+
+
+async def begun(room: Room, head: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A call whose body is not there yet."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(room.url.rpartition(":")[2]))
+    secret = f"{SECRET_HEADER}: {SECRET}".encode()
+    writer.write(b"POST /hook HTTP/1.1\r\nHost: bot.example\r\n" + secret + b"\r\n" + head)
+    await writer.drain()
+    return reader, writer
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "BODY_TIME", 0.05)
+    reader, writer = await begun(room, b'Content-Length: 99\r\n\r\n{"update_id"')
+
+    assert (await reader.readline()).startswith(b"HTTP/1.1 408 ")
+
+    writer.close()
+    assert await room.send(update_id=7, message=MESSAGE) == 200
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'Content-Length: 99\r\n\r\n{"update_id"',
+        b"Transfer-Encoding: chunked\r\n\r\n4\r\n{",
+        b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
+    ],
+)
+async def test_a_call_that_breaks_off_is_no_error(room: Room, caplog: pytest.LogCaptureFixture, head: bytes) -> None:
+    _, writer = await begun(room, head)
+    writer.close()
+    await writer.wait_closed()
+
+    assert await room.send(update_id=7, message=MESSAGE) == 200
+    await room.server.stop()
+
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
 @pytest.mark.parametrize("secret", [None, "", "s3cre", "s3cret2", "schlüssel"])
