@@ -104,6 +104,15 @@ def test_a_key_pressed_while_it_is_still_imported_ends_it_without_a_word(tmp_pat
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
+@pytest.mark.parametrize("name", ["COLUMNS", "TERMINAL_WIDTH"])
+@pytest.mark.parametrize("width", ["0", "99999999", "9" * 20, "9" * 5000, "-5", "wide", ""])
+def test_a_width_that_no_terminal_has_changes_nothing(tmp_path: Path, name: str, width: str) -> None:
+    usual = newsbot(tmp_path, "feeds", "list", "--help")
+    odd = newsbot(tmp_path, "feeds", "list", "--help", **{name: width})
+
+    assert (odd.returncode, odd.stdout, odd.stderr) == (0, usual.stdout, "")
+
+
 def test_a_usage_error_has_exit_code_2(tmp_path: Path) -> None:
     done = newsbot(tmp_path, "ask", "Who?", "--limit", "0")
 
