@@ -8,6 +8,8 @@ NewsbotError
 │   ├── DatabaseReadOnly
 │   ├── DatabaseDamaged
 │   ├── DiskFull
+│   ├── DiskFailed
+│   ├── DatabaseReplaced
 │   └── ArchiveUnavailable a search cluster that keeps the archive
 ├── SourceError            something given to ``add``
 │   ├── TakesTooLong
@@ -55,6 +57,14 @@ class DatabaseDamaged(StoreError):
 
 class DiskFull(StoreError):
     """The disk is full; free some space, then run the command again: nothing was half-stored."""
+
+
+class DiskFailed(StoreError):
+    """The disk failed while the database was read or written; check the disk, then try again."""
+
+
+class DatabaseReplaced(StoreError):
+    """The database file was removed or replaced while newsbot uses it; stop newsbot, put the file back, start again."""
 
 
 class ArchiveUnavailable(StoreError):

@@ -15,6 +15,8 @@ from bot.errors import (
     DatabaseDamaged,
     DatabaseLocked,
     DatabaseReadOnly,
+    DatabaseReplaced,
+    DiskFailed,
     DiskFull,
     FollowError,
     NewsbotError,
@@ -31,7 +33,9 @@ SORRY = N_("Sorry, something went wrong on my side. Please try again in a moment
 BUSY = N_("I'm busy storing new articles. Please try again in a moment.")
 FULL = N_("I can't store anything just now. Please try again later.")
 UNREADABLE = N_("Part of my archive is damaged, so I can't do that until whoever runs me has repaired it.")
-_SAID = {DatabaseLocked: BUSY, DiskFull: FULL, DatabaseReadOnly: FULL, DatabaseDamaged: UNREADABLE}
+_SAID = {DatabaseLocked: BUSY, DatabaseDamaged: UNREADABLE} | dict.fromkeys(
+    (DiskFull, DatabaseReadOnly, DiskFailed, DatabaseReplaced), FULL
+)
 _ROOT = Path(__file__).parents[2]
 _LOG = logging.getLogger(__name__)
 

@@ -50,8 +50,8 @@ class Monitor:
             self._newsroom.deliveries.changes()  # fails if the file is gone, which reading does not notice
         except Exception as error:  # any error: without its database the bot can do nothing
             return f"database: {told_of(error)}"
-        damage = self._newsroom.integrity.damage
-        return damage and f"database: {damage}"
+        wrong = self._newsroom.integrity.damage or self._newsroom.integrity.refused
+        return wrong and f"database: {wrong}"
 
     def _telegram(self) -> str:
         silent = self._silent_for()

@@ -390,7 +390,7 @@ async def test_administrators_are_told_once_of_a_damaged_database(
     stop, told = asyncio.Event(), asha.history
     telling = asyncio.create_task(tell_admins(newsroom, room.sender, frozenset({FIRST_USER}), stop, look=0.01))
 
-    newsroom._database.damage = "sentences: Page 7 is never used"
+    newsroom._database.condition.damage = "sentences: Page 7 is never used"
     await until(lambda: any("is damaged" in message.text for message in told()))
     feed, _ = newsroom.feeds.store("https://one.example/feed", title="One")
     with newsroom._database.writing() as writer:

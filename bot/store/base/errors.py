@@ -6,7 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, DiskFull, NotOurDatabase, StoreError
+from bot.errors import (
+    DatabaseDamaged,
+    DatabaseLocked,
+    DatabaseReadOnly,
+    DiskFailed,
+    DiskFull,
+    NotOurDatabase,
+    StoreError,
+)
 
 #: Primary result codes, https://www.sqlite.org/rescode.html
 _FIXABLE: dict[int, type[StoreError]] = {
@@ -17,10 +25,8 @@ _FIXABLE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_CANTOPEN: DatabaseReadOnly,
     sqlite3.SQLITE_PERM: DatabaseReadOnly,
     sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: DiskFailed,
     sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
-}
-_MESSAGES = {
-    sqlite3.SQLITE_IOERR: "The disk failed while the database was read or written; check the disk, then try again.",
 }
 #: What to do about a damaged file, with its path and what is wrong with it.
 DAMAGED = (
@@ -56,8 +62,5 @@ def _store_error(error: sqlite3.Error, query_only: bool) -> StoreError | None:
         return DatabaseDamaged()
     if query_only and code == sqlite3.SQLITE_READONLY:
         return None
-    primary = code & _PRIMARY
-    found = _EXTENDED.get(code) or _FIXABLE.get(primary)
-    if found:
-        return found()
-    return StoreError(_MESSAGES[primary]) if primary in _MESSAGES else None
+    found = _EXTENDED.get(code) or _FIXABLE.get(code & _PRIMARY)
+    return found() if found else None

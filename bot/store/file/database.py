@@ -19,10 +19,11 @@ from types import TracebackType
 
 import sqlite_utils
 
-from bot.errors import DatabaseDamaged, DatabaseLocked, DatabaseReadOnly, DiskFull, StoreError
+from bot.errors import DatabaseLocked, DatabaseReadOnly, DatabaseReplaced, DiskFull
 from bot.store.base.checkpoints import Checkpoints
 from bot.store.base.errors import fixable_errors
 from bot.store.base.patience import waiting
+from bot.store.file.condition import Condition
 from bot.store.file.database_file import (
     FileIdentity,
     adopt,
@@ -39,9 +40,6 @@ BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transacti
 MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU time of full-text search beyond a million sentences
 WAL_LIMIT = 64 << 20  # size in bytes to which the write-ahead log is cut after a checkpoint
 WAL_PAGES = 8_000  # log pages at which a commit checkpoints by itself, because the checkpoint thread lags behind
-REPLACED = (
-    "The database file was removed or replaced while newsbot uses it; stop newsbot, put the file back, start again."
-)
 IDLE_READERS = 16  # connections kept open for later threads
 #: The type that ``writing()`` yields, a sqlite-utils database inside a transaction; for rooms that only pass it on.
 Writer = sqlite_utils.Database
@@ -65,7 +63,7 @@ class Database:
         self._watcher: sqlite3.Connection | None = None  # a connection that sees the commits of all others
         self._checkpoints = Checkpoints(self._connect)
         self._identity: FileIdentity | None = None  # of the file that was opened
-        self.damage = ""  #: what is known to be wrong with the file's pages
+        self.condition = Condition()  #: what is known to be wrong with the file
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT, to_read: bool = False) -> Database:
@@ -117,7 +115,7 @@ class Database:
         if nested is not None:
             yield nested
             return
-        with self._errors(query_only=True), self._borrowed() as connection:
+        with self.condition.noticing(query_only=True), self._borrowed() as connection:
             yield connection
 
     @contextmanager
@@ -131,7 +129,7 @@ class Database:
         """
         if self._read_only:
             raise DatabaseReadOnly
-        with ExitStack() as turn, self._errors():
+        with ExitStack() as turn, self.condition.noticing():
             with waiting(self._busy_timeout, patience) as wait:
                 turn.enter_context(self._my_turn(wait))
                 writer = self._opened_writer()
@@ -142,17 +140,8 @@ class Database:
             except BaseException:
                 writer.rollback()
                 raise
+        self.condition.refused = ""
         self._checkpoints.soon()
-
-    @contextmanager
-    def _errors(self, *, query_only: bool = False) -> Iterator[None]:
-        """As ``fixable_errors``, and keeps in mind that damaged pages were met."""
-        try:
-            with fixable_errors(query_only=query_only):
-                yield
-        except DatabaseDamaged as error:
-            self.damage = self.damage or str(error.__cause__)
-            raise
 
     def _begin(self, writer: sqlite_utils.Database, wait: float) -> None:
         """Begin the transaction. Only this statement can meet a transaction of another process."""
@@ -268,9 +257,9 @@ class Database:
             raise RuntimeError("the database is closed")
 
     def _refuse_replaced(self) -> None:
-        """Raise StoreError if the file is not the opened one: what is written to that is lost with this process."""
+        """Raise DatabaseReplaced for another file: what is written to the opened one is lost with this process."""
         if self._identity not in (None, identity_of(self.path)):
-            raise StoreError(REPLACED)
+            raise DatabaseReplaced
 
     def _connect(self) -> Snapshot:
         self._refuse_replaced()

@@ -25,8 +25,13 @@ class Integrity:
     @property
     def damage(self) -> str:
         """What is known to be wrong with the file, and what to do, for whoever runs newsbot; "" for nothing."""
-        found = self._database.damage
+        found = self._database.condition.damage
         return found and DAMAGED.format(path=self._database.path, damage=found)
+
+    @property
+    def refused(self) -> str:
+        """Why nothing can be written just now; "" if the last transaction was."""
+        return self._database.condition.refused
 
     def tables(self) -> list[str]:
         """The tables with pages of their own. Raises StoreError."""
@@ -39,7 +44,7 @@ class Integrity:
 
         The first finding is kept in ``damage``. Raises StoreError.
         """
-        known = self._database.damage
+        known = self._database.condition.damage
         try:
             with self._database.reading() as reader:
                 found = _quick_check(reader, table, give_up)
@@ -47,7 +52,7 @@ class Integrity:
             found = str(error.__cause__)
         if not found:
             return ""
-        self._database.damage = known or f"{table}: {found}"
+        self._database.condition.damage = known or f"{table}: {found}"
         return f"{table}: {found}"
 
 

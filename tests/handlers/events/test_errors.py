@@ -17,7 +17,15 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.errors import DatabaseLocked, DatabaseReadOnly, DiskFull, FollowError, QuestionError
+from bot.errors import (
+    DatabaseLocked,
+    DatabaseReadOnly,
+    DatabaseReplaced,
+    DiskFailed,
+    DiskFull,
+    FollowError,
+    QuestionError,
+)
 from bot.models import Outcome, OutcomeKind
 from handlers.events.errors import level_of, words_for
 from handlers.transport.delivery import outcome_of
@@ -176,5 +184,5 @@ def test_a_person_s_slip_is_no_warning(error: Exception | None, level: int) -> N
 
 
 def test_where_nothing_can_be_written_nobody_is_told_to_try_again_at_once() -> None:
-    told = {words_for(error) for error in (DatabaseReadOnly(), DiskFull())}
+    told = {words_for(error) for error in (DatabaseReadOnly(), DiskFull(), DiskFailed(), DatabaseReplaced())}
     assert told == {"I can't store anything just now. Please try again later."}

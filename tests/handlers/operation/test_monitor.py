@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.errors import SettingError
+from bot.errors import DiskFull, SettingError
 from bot.models import NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from handlers.operation.metrics import Metrics
@@ -79,7 +79,7 @@ async def test_what_is_wrong_is_said(newsroom: Newsroom, database_path: Path) ->
 async def test_damage_is_a_line_and_a_number(newsroom: Newsroom) -> None:
     port, metrics = free_port(), Metrics()
     metrics.watch(newsroom)
-    newsroom._database.damage = "sentences: Page 7 is never used"
+    newsroom._database.condition.damage = "sentences: Page 7 is never used"
 
     with closing(newsroom):
         async with watched(Monitor(newsroom, metrics, lambda: 1.0), port):
@@ -88,6 +88,25 @@ async def test_damage_is_a_line_and_a_number(newsroom: Newsroom) -> None:
     assert health.status_code == 503
     assert "is damaged (sentences: Page 7 is never used). Stop newsbot, then" in health.text
     assert "newsbot_database_damaged 1.0" in told.text.splitlines()
+
+
+async def test_a_disk_without_room_is_a_line_until_something_is_stored(newsroom: Newsroom) -> None:
+    port = free_port()
+    with closing(newsroom):
+        with newsroom._database.writing() as writer:
+            (pages,) = writer.execute("PRAGMA page_count").fetchone()
+            writer.execute(f"PRAGMA max_page_count = {pages}")
+        async with watched(Monitor(newsroom, Metrics(), lambda: 1.0), port):
+            with pytest.raises(DiskFull):
+                newsroom.add(NewArticle(text="It rained. " * 5000))
+            newsroom.is_empty()
+            full = await got(port, "/healthz")
+            with newsroom._database.writing() as writer:
+                writer.execute("PRAGMA max_page_count = 99999")
+            roomy = await got(port, "/healthz")
+
+    assert (full.status_code, roomy.status_code, roomy.text) == (503, 200, "ok")
+    assert full.text.startswith("database: The disk is full")
 
 
 async def test_no_port_no_pages_and_a_busy_one_is_said(newsroom: Newsroom) -> None:

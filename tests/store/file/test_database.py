@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DatabaseDamaged, DatabaseLocked, DiskFull, StoreError
+from bot.errors import DatabaseDamaged, DatabaseLocked, DiskFailed, DiskFull, StoreError
 from bot.store.archive.articles import Articles
 from bot.store.base.errors import fixable_errors
 from bot.store.file.database import Database
@@ -233,6 +233,8 @@ def test_closing_while_a_thread_reads_lets_it_finish(database: Database) -> None
         (sqlite3.SQLITE_FULL, DiskFull),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, DatabaseLocked),
         (sqlite3.SQLITE_CORRUPT_INDEX, DatabaseDamaged),
+        (sqlite3.SQLITE_IOERR_READ, DiskFailed),
+        (sqlite3.SQLITE_IOERR_FSYNC, DiskFailed),
     ],
 )
 def test_errors_that_a_person_can_fix_have_their_own_kind(code: int, kind: type[StoreError]) -> None:
@@ -240,12 +242,4 @@ def test_errors_that_a_person_can_fix_have_their_own_kind(code: int, kind: type[
     failed.sqlite_errorcode = code
 
     with pytest.raises(kind), fixable_errors():
-        raise failed
-
-
-def test_a_disk_that_fails_is_said_to_fail() -> None:
-    failed = sqlite3.OperationalError("failed")
-    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
-
-    with pytest.raises(StoreError, match="check the disk"), fixable_errors():
         raise failed
