@@ -29,7 +29,6 @@ from bot.following.names_compared import STATE_BODIES, is_called
 from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, TITLE_BIT, bits_of, near_each_other, sentences_of
-from bot.following.signed_names import has_signs
 from bot.following.word_runs import overlapping
 from bot.following.written_words import WrittenWord
 from bot.lexicon.countries import DEMONYMS
@@ -40,6 +39,7 @@ from bot.text.compounds import closed
 from bot.text.inflection import inflects
 from bot.text.name_matching import name_words
 from bot.text.names import fold
+from bot.text.signed_names import has_signs
 from bot.text.spelling_variants import spellings
 
 _OPENING = bits_of((TITLE, 0))  # title and first sentence

@@ -17,10 +17,12 @@ from bot.lexicon.namesakes import Namesakes, namesakes
 from bot.lexicon.places import country_abroad, home_of, is_place, place_named
 from bot.lexicon.regions import is_town
 from bot.text.name_matching import name_words
+from bot.text.name_numbers import other_writings
 from bot.text.spelling_variants import name_spellings
 
 Words = tuple[str, ...]
 _MOST_SPELLINGS = 8
+_LETTER_AND_NUMBER = re.compile(r"([A-Z]{1,3})(\d{1,3})")
 _APOSTROPHE = re.compile(r"(?P<first>[OD])(?P<mark>')?(?P<rest>[A-Z][a-z]{2,})")
 CLUBS_AND_FIRMS = word_list("organisations", "clubs_and_firms")
 
@@ -88,9 +90,18 @@ def _short_of_club(words: Words) -> Words:
 
 
 def _spellings(words: Words) -> tuple[Words, ...]:
-    """The name as written, then in other spellings: Labor Party, World Health Organisation."""
-    options = [(word, *_others(word)) for word in words]
-    return tuple(islice(product(*options), _MOST_SPELLINGS))
+    """The name as written, then in other spellings: Labor Party, World Health Organisation, Formula 1, G-7."""
+    options = [(word, *_others(word), *(other_writings(word) if at else ())) for at, word in enumerate(words)]
+    return (*islice(product(*options), _MOST_SPELLINGS), *_with_letter(words))
+
+
+def _with_letter(words: Words) -> tuple[Words, ...]:
+    """A letter and a number written apart, or together: "G7" for "G 7" and "G-7"."""
+    if len(words) == 1 and (both := _LETTER_AND_NUMBER.fullmatch(words[0])):
+        return ((both[1], both[2]),)
+    if len(words) == len("G7") and _LETTER_AND_NUMBER.fullmatch("".join(words)):
+        return (("".join(words),),)
+    return ()
 
 
 def _others(word: str) -> list[str]:

@@ -26,7 +26,7 @@ from bot.following.names_compared import (
     is_within_place,
 )
 from bot.following.sentence_bits import TITLE
-from bot.following.signed_names import has_signs, signed_spans
+from bot.following.signed_names import signed_spans
 from bot.following.titled_names import is_title_of, titled
 from bot.following.towns_and_regions import town_and_region
 from bot.following.towns_in_article import is_the_one, located
@@ -37,6 +37,7 @@ from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_place, place_named
 from bot.models import Name
 from bot.text.name_matching import is_literal, is_small, name_words, same_word, same_words, words_in
+from bot.text.signed_names import has_signs
 
 _OF_A_KIND = {
     Sense.PERSON: frozenset({"PERSON"}),

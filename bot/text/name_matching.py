@@ -15,7 +15,8 @@ from bot.lexicon.loader import word_list
 from bot.text.analyzer import terms
 from bot.text.names import fold
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+#: "U.S.", "AT&T", "O'Brien"
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:(?<![^\W_])[^\W\d_]{1,3}&[^\W\d_]{1,3}(?![^\W_])|[^\W_]+)(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 #: Lower-case words inside names: "Ministry of External Affairs", "Ursula von der Leyen".
 PARTICLES = word_list("names", "inner_particles")

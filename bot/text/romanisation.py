@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.text.name_numbers import numbered_names
 from bot.text.names import fold
 
 #: Letters that romanisations of one sound exchange, in the order in which they are unified.
@@ -32,6 +33,9 @@ _SOUNDS = tuple(
 def same_sound(one: str, other: str) -> bool:
     """Whether two names consist of as many words, each of which differs in its romanisation only."""
     mine, its = fold(one).split(), fold(other).split()
+    numbers = [{number for _, number in numbered_names(name)} for name in (one, other)]
+    if numbers[0] != numbers[1]:  # "Charles II" and "Charles III"
+        return False
     return bool(mine) and len(mine) == len(its) and all(map(_same_word, mine, its))
 
 

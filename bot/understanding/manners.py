@@ -33,8 +33,8 @@ _DIVERSION = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
-#: Where a text speaks to newsbot, in shorthand too.
-SPOKEN_TO = re.compile(rf"\b(?:{alternatives('pronouns', 'spoken_to')})\b", re.IGNORECASE)
+#: Where a text speaks to newsbot, in shorthand too; "U.S." has no "u".
+SPOKEN_TO = re.compile(rf"(?<![\w.&])(?:{alternatives('pronouns', 'spoken_to')})\b(?![.&]\w)", re.IGNORECASE)
 #: In "How do you catch measles?", "you" means anybody.
 _ANYBODY = re.compile(
     r"^(?:how|why|where|when)?\s*(?:do|does|can|could|should|would|must|may|to) you(?: (?:not|really|ever))? "

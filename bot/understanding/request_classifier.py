@@ -47,6 +47,9 @@ _THE = re.compile(r"\b(?:the|this|that)(?: [\w'-]+)? $", re.IGNORECASE)
 _NOUNS = re.compile(r"(?: [a-z]+){1,2}(?=\s*[,;:–—])", re.IGNORECASE)
 _NO_NOUNS = word_list("topic_requests", "behind_topics")
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
+#: The letters of "U.S.A." and "AT&T" are no words of asking ("u", "at").
+_INITIALS = re.compile(r"\b(?:(?:[A-Z]\.)+[A-Z]\b\.?|[A-Za-z]{1,3}&[A-Za-z]{1,3}\b)")
+_MASKED_INITIALS = "zz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def _is_content(word: str, vocabulary: Collection[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return in_full(" ".join(text.translate(_APOSTROPHES).split()))
+    plain = _INITIALS.sub(_MASKED_INITIALS, text.translate(_APOSTROPHES))
+    return in_full(" ".join(plain.split()))
 
 
 def _masked(word: str, vocabulary: Collection[str]) -> str:

@@ -9,6 +9,7 @@
 "What did the bridge cost?"            no money
 "Who finished second?"                 a sentence that ranks nobody so
 "How long was he jailed for?"          "faces up to 15 years": what may be is not what was
+"Who crowned Charles II?"              a sentence about Charles III
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from bot.retrieval.ranking.typed_spans import (
     offers_choice,
 )
 from bot.text.analyzer import terms
+from bot.text.name_numbers import numbered_names
 
 _NAME = re.compile(
     r"\b(?:name of|names? (?:is|was|are)|(?:['’]s|s['’]) names?|by name|(?:his|her|its) name|named\?)",
@@ -245,6 +247,15 @@ def _asks_for_unit(question: Question) -> bool:
     return re.search(rf"\bhow many (?:more )?(?:{_UNITS})\b", question.text, re.IGNORECASE) is not None
 
 
+def names_another_number(question: Question, candidate: Candidate) -> bool:
+    """Whether the question names one of several that a number tells apart, and the sentence only another of them."""
+    asked = numbered_names(question.text)
+    if not asked:
+        return False
+    told = numbered_names(candidate.text)
+    return any((name, number) not in told and any(other == name for other, _ in told) for name, number in asked)
+
+
 _NAMEABLE = frozenset({AnswerType.WHO, AnswerType.WHERE, AnswerType.OTHER})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "NORP"})
 _RULES: tuple[Callable[[Question, Candidate], bool], ...] = (
@@ -258,4 +269,5 @@ _RULES: tuple[Callable[[Question, Candidate], bool], ...] = (
     lacks_money,
     lacks_rank,
     is_only_possible,
+    names_another_number,
 )

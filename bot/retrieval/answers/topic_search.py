@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from bot.archive import ArchiveReader
 from bot.lexicon.loader import word_list
+from bot.models import Article
 from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.text.analyzer import term_of, terms, words
+from bot.text.name_numbers import other_writings
 from bot.text.names import fold
+from bot.text.signed_names import find_signed, signed_names
 from bot.text.spelling_variants import spellings
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -24,12 +27,25 @@ _DONE = frozenset().union(
         for section in ("past", "present", "participles", "asked_about", "of_people_described")
     )
 )
+_NUMBER = re.compile(r"(?<=\w )(?:[IVX]{1,7}|\d{1,2}|[A-Z][a-z]{2,7})\b")  # in a name, not in front of it
+_MOST_READ = 300  # articles in which a name with signs is looked for
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 3  # words
 
 
 def find_articles(archive: ArchiveReader, topic: Question, limit: int, offset: int) -> tuple[list[int], int]:
     """Article rows from ``offset`` on and the total number of matches. A topic without content matches nothing."""
-    return archive.newest_articles(_filter_of(topic), limit=limit, offset=offset)
+    wanted, signed = _filter_of(topic), signed_names(topic.text)
+    if not signed:
+        return archive.newest_articles(wanted, limit=limit, offset=offset)
+    rows, _ = archive.newest_articles(wanted, limit=_MOST_READ, offset=0)
+    kept = [row for row in rows if (article := archive.article(row)) and _has_names(article, signed)]
+    return kept[offset : offset + limit], len(kept)
+
+
+def _has_names(article: Article, signed: Sequence[str]) -> bool:
+    """Whether an article has all of these names, whose signs are no part of its terms: R&D, C++."""
+    text = f"{article.headline.title}\n{article.text}"
+    return all(find_signed(name, text) for name in signed)
 
 
 def _filter_of(topic: Question) -> ArticleFilter:
@@ -49,8 +65,16 @@ def _filter_of(topic: Question) -> ArticleFilter:
 
 def _spellings(topic: Question) -> dict[str, tuple[str, ...]]:
     """The terms of all spellings for each term of the topic with several ("theater")."""
-    spelt = {term_of(word): tuple(sorted({*map(term_of, spellings(word))} - {""})) for word in words(topic.text)}
+    numbers = {writing.lower(): other_writings(writing) for writing in _NUMBER.findall(topic.text)}
+    spelt = {
+        term_of(word): tuple(sorted({*map(term_of, spellings(word)), *_terms_of(numbers.get(word, ()))} - {""}))
+        for word in words(topic.text)
+    }
     return {term: spelt[term] for term in topic.terms if len(spelt.get(term, ())) > 1}
+
+
+def _terms_of(writings: Iterable[str]) -> set[str]:
+    return {term_of(writing.lower()) for writing in writings}
 
 
 def _undated(topic: Question) -> str:

@@ -131,3 +131,19 @@ def test_whom_the_question_names_answers_nothing_unless_others_act(question: str
     found = replace(sentence(text), marked=Marked(at, at + len(name), 0.5))
 
     assert lacks_answer(asked(question), found) is lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "lacking"),
+    [
+        ("What will Charles II open?", "King Charles III will open the bridge.", True),
+        ("What will Charles III open?", "King Charles III will open the bridge.", False),
+        ("What will Charles open?", "King Charles III will open the bridge.", False),
+        ("Where was a bomb of World War II found?", "A bomb of World War 2 was found in Malle.", False),
+        ("Where was a bomb of World War II found?", "A bomb of World War I was found in Malle.", True),
+        ("Where was a bomb of World War II found?", "A bomb was found in Malle.", False),
+        ("What happened on May 4?", "On May 6 the bridge fell.", False),
+    ],
+)
+def test_another_number_of_a_name(question: str, told: str, lacking: bool) -> None:
+    assert lacks_answer(asked(question), sentence(told)) is lacking

@@ -10,6 +10,7 @@ import pytest
 from bot.ingestion import Adding
 from bot.models import NewArticle
 from bot.retrieval.answers.pipeline import Answering
+from bot.store.archive.articles import Articles
 from bot.store.file.database import Database
 from tests.support.retrieval_archive import NOW, Plain, fill
 
@@ -64,3 +65,29 @@ def test_headlines_are_found_in_either_spelling(tmp_path: Path, topic: str) -> N
         rows, total = Answering(database).search(topic, limit=5, offset=0, asked=NOW)
 
     assert (len(rows), total) == (1, 1)
+
+
+def test_signs_and_numbers_of_names(tmp_path: Path) -> None:
+    texts = {
+        "signs": "AT&T will cut 900 jobs, and its R&D will move.",
+        "letters": "T-shirts were sold by R. Holm and D. Lind.",
+        "one": "Formula One returns to Malle.",
+        "two": "A bomb of World War II was found.",
+    }
+    with Database.open(tmp_path / "news.db") as database:
+        articles = [NewArticle(id=id, title=id, text=text) for id, text in texts.items()]
+        list(Adding(database, Plain(), lambda: NOW).add_many(articles))
+        answering = Answering(database)
+
+        def found(topic: str) -> list[str]:
+            rows, total = answering.search(topic, limit=9, offset=0, asked=NOW)
+            assert total == len(rows)
+            return [answering_title(database, row) for row in rows]
+
+        assert found("AT&T") == found("at&t jobs") == found("R&D") == ["signs"]
+        assert found("Formula 1") == found("Formula One") == ["one"]
+        assert found("World War 2") == found("World War Two") == ["two"]
+
+
+def answering_title(database: Database, row: int) -> str:
+    return Articles(database).headlines_of([row])[row].title
