@@ -12,7 +12,7 @@ from handlers.commands.context import Services
 from handlers.transport.updates import Pressed
 from handlers.views import chart, topic_charts
 from handlers.views.callback_data import Code, Press, data
-from handlers.views.html import text
+from handlers.views.html import bold, join, quote, text
 from handlers.views.messages import Picture, button, page, rows
 from handlers.views.palette import DARK, LIGHT
 from handlers.views.view_kinds import ViewKind
@@ -48,7 +48,8 @@ def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Pic
         shown = in_words(topic)
         png, told = topic_charts.timeline_picture(found, shown, palette), topic_charts.timeline_in_words(found, shown)
     other = button(gettext("Dark") if light else gettext("Light"), data(Code.PICTURE, view, int(not light)))
-    caption = page([text(told)], buttons=rows((other,)))
+    title, _, rest = told.partition("\n")
+    caption = page([join([bold(title), quote(text(rest), expandable=True)])], buttons=rows((other,)))
     return Picture(png=png, caption=caption, instead=caption)
 
 

@@ -32,7 +32,7 @@ async def start(services: Services, incoming: Incoming) -> None:
     found = _PAYLOAD.fullmatch(incoming.words)
     if found is None or not await _open_link(services, incoming, found["verb"].lower(), found["rest"] or ""):
         await services.reply(
-            incoming, [await _greeting(services, incoming), *await _first_steps(services, incoming.user_id)]
+            incoming, [*await _first_steps(services, incoming.user_id), await _greeting(services, incoming)]
         )
 
 

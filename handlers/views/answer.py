@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from bot.models import Answer, Excerpt, Headline, Voice
 from bot.translation import gettext
@@ -36,7 +37,7 @@ from handlers.views.html import (
     text,
     units,
 )
-from handlers.views.messages import Button, Part, Row, button, pack, page, rows
+from handlers.views.messages import Button, Part, Row, button, fit_together, page, rows
 from handlers.views.short_answers import first_lines, more, voice
 
 PER_PAGE = 3  # excerpts per further page
@@ -47,6 +48,7 @@ MOST_LINES = 9  # of an answer with one excerpt on a phone screen
 _MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one phone screen
 _MAX_ASKED = 160
 _LONG, _LONG_BESIDE = 500, 140  # longer quotations are folded: alone, and next to others
+_LONG_FURTHER = 300  # of the sentences of an article on a further page
 _ELSEWHERE = 3  # other outlets named below an excerpt
 _RIGHT, _WRONG = "👍", "👎"
 
@@ -66,9 +68,10 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
     else:
         buttons = rows(contexts + turning + follow, verdicts(place.view, verdict) + _story(found))
     preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""
-    blocks = _blocks(found, place, about_now=about_now, now=now)
-    if len(pack(blocks)) > 1:
-        blocks = _blocks(found, place, about_now=about_now, now=now, bare=True)
+    compose = _further if place.offset else _blocks
+    blocks = compose(found, place, about_now=about_now, now=now)
+    if not fit_together(blocks):
+        blocks = compose(found, place, about_now=about_now, now=now, bare=True)
     elif not place.offset and place.first == 1 and _height(blocks) > MOST_LINES:
         agreed = () if found.asked_as and not found.differ else found.voices  # "Asked: ..." takes the place
         blocks = _blocks(replace(found, voices=agreed), place, about_now=about_now, now=now, folded=True)
@@ -111,34 +114,50 @@ def verdicts(view: int, verdict: bool | None) -> Row:
 def _blocks(
     found: Answer, place: Place, *, about_now: bool, now: datetime, bare: bool = False, folded: bool = False
 ) -> list[Rich]:
-    """The message's blocks; ``bare`` leaves out what is dispensable when space is short.
+    """The blocks of the first page; ``bare`` leaves out what is dispensable when space is short.
 
     ``folded``: the only excerpt is folded to its first lines and has a short source, so that a phone shows it whole.
     """
-    numbered = place.offset > 0 or len(found.excerpts) > 1
     told = {one.text for one in found.excerpts}
     excerpts = []
     for at, one in enumerate(found.excerpts, start=1):
-        number, before = place.offset + at if numbered else 0, "" if bare else _before(one, told, place)
-        excerpts.append(_excerpt(one, place, number=number, before=before, elsewhere=not bare, folded=folded))
-    shown = [*(one.headline for one in found.excerpts), *(one.headline for one in found.voices)]
-    caveat = _caveat(shown, now) if about_now else NOTHING
+        number, before = at if len(found.excerpts) > 1 else 0, "" if bare else _before(one, told)
+        excerpts.append(_excerpt(one, number=number, before=before, elsewhere=not bare, folded=folded))
+    caveat = _caveat(found, now) if about_now else NOTHING
     old = bool(caveat.plain) and not found.differ  # of old news no few words are shown as if they held
-    first = (
-        position(place, len(excerpts)) if place.offset else NOTHING if old else first_lines(found, bare=bare or folded)
-    )
-    if found.differ and len(excerpts) > 1 and not place.offset:
+    first = NOTHING if old else first_lines(found, bare=bare or folded)
+    if found.differ and len(excerpts) > 1:
         together = quote(join(_words_of(one, at) for at, one in enumerate(found.excerpts, start=1)), expandable=True)
         return [asked(found), join([caveat, first, together])]
-    if place.first == len(excerpts) and not place.offset:  # one screen: no blank lines around quotations
+    if place.first == len(excerpts):  # one screen: no blank lines around quotations
         return [asked(found), join([caveat, first, *excerpts])]
-    return [NOTHING if place.offset else asked(found), caveat, first, *excerpts]
+    return [asked(found), caveat, first, *excerpts]
 
 
-def _before(one: Excerpt, told: set[str], place: Place) -> str:
-    """The sentence before an excerpt; "" if it is shown already, or if the first page would exceed one screen."""
-    long = not place.offset and units(one.before) + units(one.text) > _MAX_TOGETHER
-    return "" if long or one.before in told else one.before
+def _further(found: Answer, place: Place, *, about_now: bool, now: datetime, bare: bool = False) -> list[Rich]:
+    """The blocks of another page: the sentences of one article together, above its source."""
+    told = {one.text for one in found.excerpts}
+    numbered = enumerate(found.excerpts, start=place.offset + 1)
+    shown = []
+    for _, group in groupby(numbered, key=lambda one: one[1].headline.row):
+        beside = list(group)
+        words = [text(f"{number}. ") + _sentence_after(one, _unsaid_before(one, told)) for number, one in beside]
+        if bare or sum(one.units for one in words) > _LONG_FURTHER:
+            words = [text(f"{number}. ") + _highlighted(one) for number, one in beside]
+        quoted = quote(join(words), expandable=sum(one.units for one in words) > _LONG_FURTHER)
+        also = NOTHING if bare else join(_elsewhere(one.also) for _, one in beside)
+        shown.append(join([quoted, cite(beside[0][1].headline), also]))
+    return [_caveat(found, now) if about_now else NOTHING, join([position(place, len(found.excerpts)), *shown])]
+
+
+def _unsaid_before(one: Excerpt, told: set[str]) -> str:
+    return "" if one.before in told else one.before
+
+
+def _before(one: Excerpt, told: set[str]) -> str:
+    """The sentence before an excerpt; "" if it is shown already, or if the page would exceed one screen."""
+    long = units(one.before) + units(one.text) > _MAX_TOGETHER
+    return "" if long else _unsaid_before(one, told)
 
 
 def asked(found: Answer) -> Rich:
@@ -152,13 +171,13 @@ def _words_of(one: Excerpt, number: int) -> Rich:
     return text(f"{number}. ") + _highlighted(one)
 
 
-def _excerpt(one: Excerpt, place: Place, *, number: int, before: str, elsewhere: bool, folded: bool) -> Rich:
+def _excerpt(one: Excerpt, *, number: int, before: str, elsewhere: bool, folded: bool) -> Rich:
     """The exact sentence in a block quotation with its source below; ``number`` 0 for no number.
 
     ``before``: the preceding sentence, shown in italics as context. If several share the first page, long ones are
     folded and titles are omitted.
     """
-    beside = number > 0 and not place.offset
+    beside = number > 0
     mark = text(f"{number}. ") if number else NOTHING
     also = _elsewhere(one.also) if elsewhere else NOTHING
     source = cite(one.headline) if beside or folded else origin(one.headline)
@@ -175,9 +194,13 @@ def _elsewhere(headlines: Sequence[Headline]) -> Rich:
     return filled(gettext("Also in {outlets}"), outlets=join([*named, more(rest)], "; "))
 
 
-def _sentence(one: Excerpt, before: str, long: int) -> Rich:
+def _sentence_after(one: Excerpt, before: str) -> Rich:
     lead = italic(clip(clean(before), _MAX_BEFORE)) if before else NOTHING
-    whole = join([lead, _highlighted(one)], " ")
+    return join([lead, _highlighted(one)], " ")
+
+
+def _sentence(one: Excerpt, before: str, long: int) -> Rich:
+    whole = _sentence_after(one, before)
     return quote(whole, expandable=units(whole.plain) > long)
 
 
@@ -187,8 +210,9 @@ def _highlighted(one: Excerpt) -> Rich:
     return marked(shown, start, end)
 
 
-def _caveat(shown: Sequence[Headline], now: datetime) -> Rich:
+def _caveat(found: Answer, now: datetime) -> Rich:
     """The caveat shown first if all evidence is old, so that old news is not presented as new."""
+    shown = [*(one.headline for one in found.excerpts), *(one.headline for one in found.voices)]
     days = [one.published or one.added for one in shown]
     if not days or now - max(days) <= OLD:
         return NOTHING

@@ -13,7 +13,7 @@ from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing, pe
 from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_line, ours, text
-from handlers.views.messages import Button, Part, button, note, page, rows
+from handlers.views.messages import Button, Part, button, note, page, rows, side_by_side
 
 PAGE = 8  # feeds per page of the list
 MOST_FAILING = 3  # failing feeds listed below a picture
@@ -105,7 +105,7 @@ def removed(feed: Feed) -> Part:
 
 def how_to_add(words: str, starters: Sequence[str]) -> Part:
     """How to add feeds, with lists of well-known feeds as buttons."""
-    choice = [(button(name, data(Code.STARTER, at)),) for at, name in enumerate(starters)]
+    choice = side_by_side(button(name, data(Code.STARTER, at)) for at, name in enumerate(starters))
     more = "\n" + gettext("Or take a list of well-known feeds:") if starters else ""
     return note(words + more, buttons=rows(*choice))
 

@@ -25,6 +25,7 @@ from handlers.views.html import (
     join,
     link,
     one_line,
+    phone_lines,
     quote,
     text,
     units,
@@ -38,6 +39,7 @@ MAX_OUTLET = 60
 MAX_SENTENCE = 900
 MAX_AROUND = 1000  # of each neighbouring paragraph of a context
 MAX_PARAGRAPH = 1800
+CONTEXT_LINES = 11  # of a sentence with what stands around it, on half a phone screen
 MAX_NARROW = 3  # UTF-16 units of a topic on a narrow button
 MAX_ITEM = 90  # of a title in a list: untitled articles have their first sentence there
 HEADLINES = 4  # per page: they fill half a phone screen
@@ -111,18 +113,25 @@ def headlines(found: HeadlineList, place: Place) -> Part:
 
 
 def context(found: Context, *, back: str = "") -> Part:
-    """A sentence in bold inside its paragraph, with the adjacent paragraphs, folded; ``back`` leads back."""
-    before = clip(clean(found.before), MAX_AROUND)
-    after = clip(clean(found.after), MAX_AROUND)
+    """A sentence in bold inside its paragraph, with the adjacent paragraphs; ``back`` leads back.
+
+    What stands around it is folded if a phone does not show it all. Whoever can go back has seen the title.
+    """
     inside, start, end = clip_around(clean_same(found.paragraph), found.start, found.end, MAX_PARAGRAPH)
-    bold_inside = marked(inside, start, end)
-    whole = join([text(before), bold_inside, text(after)], "\n\n")
+    before, after = text(clip(clean(found.before), MAX_AROUND)), text(clip(clean(found.after), MAX_AROUND))
+    whole = join([before, marked(inside, start, end), after], "\n\n")
+    if phone_lines(whole) <= CONTEXT_LINES or not start < end:
+        quoted = quote(whole, expandable=whole.units > MAX_PARAGRAPH)
+    else:
+        ahead, behind = join([before, text(inside[:start])]), join([text(inside[end:]), after])
+        around = (quote(ahead, expandable=True), quote(bold(inside[start:end])), quote(behind, expandable=True))
+        quoted = join(around)
     return page(
-        [quote(whole, expandable=whole.units > MAX_PARAGRAPH), origin(found.headline)],
+        [join([quoted, cite(found.headline) if back else origin(found.headline)])],
         buttons=rows(
             ((button(gettext("◀ Back"), back),) if back else ())
-            + (share_button(gettext("Share ↗"), f"a_{found.headline.row}"),),
-            link_button(gettext("Read the article"), found.headline.url),
+            + (share_button(gettext("Share ↗"), f"a_{found.headline.row}"),)
+            + link_button(gettext("Read"), found.headline.url)
         ),
     )
 

@@ -14,6 +14,7 @@ from handlers.views.headlines import title_of
 from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, quote, relative_day, text
 from handlers.views.messages import Button, Part, button, note, pack, rows
 
+MAX_STORY = 28  # UTF-16 units of a title on a button: one line of a phone
 OUTLETS = 8  # listed by /sources before "All outlets"
 HEADLINES, HELP, EVERY_OUTLET = 0, 1, 2  # buttons of the greeting and of /sources
 
@@ -52,14 +53,14 @@ def greeting(
         "I answer with exact sentences from articles, each with its source and date. If they don't say, I tell you."
     )
     examples = [(button(question, data(Code.ASK, view)),) for question, view in asks]
-    read = [(button(f"📰 {title_of(story)}", data(Code.ARTICLE, story.row, 0)),)] if story else []
+    read = [(button(f"📰 {clip(title_of(story), MAX_STORY)}", data(Code.ARTICLE, story.row, 0)),)] if story else []
     last = (
         button(gettext("Latest headlines"), data(Code.HOME, HEADLINES)),
         button(gettext("Help"), data(Code.HOME, HELP)),
     )
     hello = join([bold(gettext("Hello! Ask me about the news.")), ours(lead)])
-    tries = ours(gettext("Type a question, or tap one of these:")) if asks else NOTHING
-    parts = pack([hello, covered(coverage, outlets, now), tries], buttons=rows(*examples, *read, last))
+    tries = ours(gettext("Ask, or tap one of these:")) if asks else NOTHING
+    parts = pack([hello, join([covered(coverage, outlets, now), tries])], buttons=rows(*examples, *read, last))
     return parts[0]
 
 

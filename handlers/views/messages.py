@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.views.html import Rich, clip, one_line, sentence, text, units, web_address
+from handlers.views.html import Rich, clip, join, one_line, sentence, text, units, web_address
 
 MAX_UNITS = 4096
 MAX_CAPTION = 1024
 MAX_ENTITIES = 100
 MAX_ENTITY_BYTES = 9500
 MAX_LABEL = 40  # phones truncate longer labels anyway
+MAX_HALF = 14  # UTF-16 units of a label on a button that is half as wide as a phone
 MAX_COPY = 256  #: maximum characters that a button copies
 _GAP = "\n\n"
 
@@ -95,6 +96,13 @@ def rows(*given: Iterable[Button]) -> tuple[Row, ...]:
     return tuple(row[at : at + 8] for row in wide for at in range(0, len(row), 8))[:12]
 
 
+def side_by_side(given: Iterable[Button]) -> list[Row]:
+    """Rows of two for the buttons whose labels fit into half a phone's width, then one for each of the others."""
+    buttons = list(given)
+    short = [one for one in buttons if units(one.label) <= MAX_HALF]
+    return [*(tuple(short[at : at + 2]) for at in range(0, len(short), 2)), *((b,) for b in buttons if b not in short)]
+
+
 def pack(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str = "") -> list[Part]:
     """Fill messages with whole blocks; the buttons go below the last message, the preview into the first.
 
@@ -111,6 +119,11 @@ def pack(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str 
         parts[0] = replace(parts[0], preview=web_address(preview))
         parts[-1] = replace(parts[-1], rows=buttons)
     return parts
+
+
+def fit_together(blocks: Sequence[Rich]) -> bool:
+    """Whether the blocks fit into one message."""
+    return _fits(join(blocks, _GAP))
 
 
 def page(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str = "") -> Part:

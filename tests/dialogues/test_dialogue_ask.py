@@ -51,7 +51,7 @@ async def test_the_sentence_in_its_paragraph_and_back(asha: LocalUser) -> None:
     [context] = await asha.press(answer, first)
     assert "<b>The city council voted for the closure after inspectors found 62 cracked bolts" in context.html
     assert context.id == answer.id
-    assert ["Read the article"] in context.buttons
+    assert ["◀ Back", "Share ↗", "Read"] in context.buttons
 
     [again] = await asha.press(context, "Back")
     assert again.html == answer.html

@@ -40,8 +40,9 @@ def server(feed_server: FaultServer) -> FaultServer:
 async def test_from_the_first_hello_to_a_feed(asha: LocalUser, server: FaultServer) -> None:
     server.serves("/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>')
     server.serves("/feed", rss([item(1), item(2)], title="Harbour &amp; &lt;Post&gt;"))
-    *_, offer = await asha.say("/start")
+    offer, greeting = await asha.say("/start")
     assert "/addfeed" in offer.text
+    assert greeting.text.startswith("Hello!")  # in sight, below the longer message
 
     [added] = await asha.say(f"/addfeed {server.url('/')}")
     [shown] = await asha.say("/feeds")
@@ -55,7 +56,7 @@ async def test_from_the_first_hello_to_a_feed(asha: LocalUser, server: FaultServ
 async def test_a_list_that_cannot_be_read_is_said_to_be_so(newsroom: Newsroom, clock: Clock) -> None:
     async with running(newsroom, clock, frozenset({FIRST_USER}), {"World": b"<opml>", "Asia": LIST}) as room:
         asha = room.server.user("Asha")
-        *_, offer = await asha.say("/start")
+        offer, _ = await asha.say("/start")
 
         [broken] = await asha.press(offer, "World")
         [taken] = await asha.press(offer, "Asia")
@@ -65,7 +66,7 @@ async def test_a_list_that_cannot_be_read_is_said_to_be_so(newsroom: Newsroom, c
 
 
 async def test_a_list_of_well_known_feeds_is_taken_by_a_press(asha: LocalUser, newsroom: Newsroom) -> None:
-    *_, offer = await asha.say("/start")
+    offer, _ = await asha.say("/start")
 
     [taken] = await asha.press(offer, "World")
 
