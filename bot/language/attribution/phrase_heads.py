@@ -31,6 +31,8 @@ class PhraseHeads:
 
     def named(self, head: Span) -> EntityCluster | None:
         """The entity that is the head of the phrase, if its head is a name."""
+        if patterns.MEMBER.match(self._discourse.text, *head):
+            return None
         inside_it = [
             one for one in self._discourse.within(head) if one.found.end <= head[1] + 1 and not self._is_prefixed(one)
         ]

@@ -84,7 +84,8 @@ class Resolver:
         if self._is_nameless(head, written):
             return QuoteSource(None, self._as_written(head))
         if plain in PRONOUNS:
-            return self._read_out(plain, head) or self._pronoun(plain, head[0], last, told)
+            document = self._read_out(plain, head) or self._of_document(plain, head[0], last)
+            return document or self._pronoun(plain, head[0], last, told)
         if (outlet := self._descriptions.outlet(plain, head[0], last)) is not None:
             return QuoteSource(outlet.entity, outlet.words or self._as_written(head))
         entity = (
@@ -171,6 +172,15 @@ class Resolver:
             return None
         issuer = self._documents.issuer(named[-1].span(), None)
         return QuoteSource(issuer, self._as_written(named[-1].span()))
+
+    def _of_document(self, word: str, offset: int, last: QuoteSource) -> QuoteSource | None:
+        """The document that the sentence before is about: "Reyl's memo does not mention it. It says ..."."""
+        start = self._discourse.sentence_start(offset)
+        if word != "it" or offset != start:
+            return None
+        before = self._discourse.start_of(self._discourse.sentence(offset) - 1)
+        match = patterns.DOCUMENT_ACTS.match(self._discourse.text, before, start)
+        return self._speaker(match.span("who"), last, ()) if match else None
 
     def _fresh(self, word: str, offset: int) -> QuoteSource | None:
         """A new speaker in the sentence before: "But a spokesman for the ministry defended the plan. He said"."""

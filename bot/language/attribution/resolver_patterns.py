@@ -48,6 +48,14 @@ BY_OFFICE = NamedPattern(
     "The former ambassador also discussed",
 )
 READS = NamedPattern("a text reads", r"\s(?:also\s|then\s|further\s|on\s)?reads?\b", " reads: “We go.”", " also read")
+#: A document that a sentence is about.
+DOCUMENT_ACTS = NamedPattern(
+    "a document is spoken of",
+    rf"(?:(?:But|And|Yet|Still|However),?\s)?(?P<who>(?:[^\s,.;:“”\"]+\s){{1,5}}?(?:{'|'.join(sorted(DOCUMENTS))})"
+    r"(?:\s(?:by|from|of)\s(?:[A-Z][\w.’'-]*\s){1,4}?[A-Z][\w.’'-]*)?)\s(?=(?:also\s)?(?:do|did|does|is|was|has|had|makes|made)\b)",
+    "But Lars Holt’s press release does",
+    "A letter by Otto Lund is",
+)
 DOCUMENT = NamedPattern(
     "a document in a phrase",
     rf"\b(?:the|an?|this|that|its|their|his|her)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(DOCUMENTS))})\b",
@@ -151,6 +159,15 @@ GROUP = NamedPattern(
     "Supporters of Conservative ",
     "Some 20 percent of people",
     "people close to the",
+)
+#: Somebody unnamed, whatever is named in front: "one New Hampshire Democrat".
+MEMBER = NamedPattern(
+    "one of a party",
+    r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Aa]\s(?:second|third))\s(?:[\w’'.-]+\s){0,5}?"
+    rf"(?i:{alternatives('roles', 'adherents')})"
+    r"(?=$|\s(?:who|in|from|on|at|with|of|close|working|familiar)\b)",
+    "one New Hampshire Democrat",
+    "a veteran Karsk Liberal who",
 )
 EXAMPLE = NamedPattern(
     "an example of several",

@@ -22,6 +22,8 @@ _NO_TRADERS = word_list("organisations", "nouns_for_no_traders")
 _TRADING = word_list("organisations", "words_of_traders")
 _WITHOUT_INITIALS = frozenset(("government", "police", "court", "parliament"))
 _LONGEST_INITIALS = 6
+_NEXT = 4_000  # characters: the next paragraphs
+_ARMED = word_list("organisations", "armed")
 _CHAMBERS = frozenset(("house", "senate", "congress", "parliament", "assembly", "lords", "commons"))  # no companies
 _COURTS = word_list("organisations", "kinds_of_courts")
 
@@ -40,6 +42,12 @@ def may_be_called(noun: str, entity: EntityCluster) -> bool:
     return noun not in _TRADERS or not words & (NAMED_BODIES | _CHAMBERS)
 
 
+def is_unarmed(words: Sequence[str], entity: EntityCluster) -> bool:
+    """Whether "the militant group" is not the institution: the Reyl Group is called a group, but no militant one."""
+    forms = set(" ".join(entity.forms).lower().split())
+    return bool(_ARMED & set(words)) and words[-1] in forms and not _ARMED & forms
+
+
 def _words_of(noun: str) -> frozenset[str]:
     """Words in names that agree with "the ``noun``": a network is not called Times."""
     if noun in _BROADCASTING:
@@ -53,6 +61,7 @@ def with_word(discourse: DiscourseModel, words: Sequence[str], bodies: Sequence[
     Of several in one sentence the one that acts; none if a word ahead ("the central bank") tells no two apart.
     """
     fitting = [one for one in bodies if words[-1] in _forms(one) and _agrees(words[:-1], _forms(one))]
+    fitting = [one for one in fitting if not is_unarmed(words, one.entity)]
     told = [one for one in fitting if set(words[:-1]) & _forms(one)]
     if words[:-1] and not told and len({id(one.entity) for one in fitting}) > 1:
         return None
@@ -75,6 +84,15 @@ def _agrees(qualifiers: Sequence[str], forms: frozenset[str]) -> bool:
         return False
     peoples = {word for word in qualifiers if word in DEMONYMS}
     return not peoples or bool(peoples & forms) or not any(word in DEMONYMS for word in forms)
+
+
+def named_later(discourse: DiscourseModel, words: Sequence[str], offset: int) -> EntityCluster | None:
+    """The entity of "the official news agency", if the next paragraphs mention only one."""
+    following = discourse.within((offset, offset + _NEXT)) if len(words) > 1 else []
+    found = [
+        one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
+    ]
+    return found[0] if found and all(entity is found[0] for entity in found) else None
 
 
 def commonest(entities: Sequence[EntityCluster]) -> EntityCluster | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.fitting import may_be
 from bot.language.coreference.mentions import Appearance, DiscourseModel
 from bot.language.patterns import NamedPattern
 
@@ -27,6 +29,11 @@ class MainClauses:
         if number not in self._actors:
             self._actors[number] = self._found(number)
         return self._actors[number]
+
+    def another_acts(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
+        """Whether somebody else acts before a pronoun: Reyl in "Reyl agreed, telling us: “...,” he said"."""
+        actor = self.actor(offset)
+        return actor is not None and actor.start < offset and actor.entity is not spoke and may_be(actor.entity, wanted)
 
     def is_behind_another(self, offset: int) -> bool:
         """Whether the sentence at ``offset`` opens with a clause, and the person of its main clause is named later."""

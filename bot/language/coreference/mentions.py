@@ -12,6 +12,7 @@ from bot.language.coreference.person_names import folded
 from bot.language.entities.name_cleaning import Found
 from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.loader import word_list
+from bot.lexicon.organisations import ORG_WORDS
 from bot.lexicon.roles import LEADERS, ROLES, SAME_ROLE, SPOKES
 from bot.text.spans import Span
 
@@ -34,6 +35,11 @@ _OFFICE_AT_START = re.compile(
 _OFFICE_OF = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s((?:[\w-]+\s){{0,2}}(?i:{'|'.join(sorted(ROLES))})\s(?:of|for|to|at)\s[^,.;:“”\"]{{3,70}}),\s$"
 )
+#: A body before the title of its leader: "World Bank " before "President".
+_BODY_AHEAD = re.compile(rf"\b((?=[A-Z])(?i:{'|'.join(sorted(map(re.escape, ORG_WORDS)))}))\s$")
+#: Before whoever took a picture, who has no part in the article.
+_CREDIT = re.compile(r"(?:^|\n|\.\s)(?:Photo(?:graph)?s?|Image|Picture|Credit|Illustration)(?:\s(?:by|credit))?:?\s$")
+_CREDIT_REACH = 30
 _EMPTY = word_list("function_words", "empty")
 _BEFORE_DESCRIPTIONS = word_list("function_words", "before_descriptions")
 _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
@@ -151,7 +157,7 @@ class DiscourseModel:
     def _appear(self, found: Sequence[Found], entities: Sequence[EntityCluster | None]) -> Iterator[Appearance]:
         last = actor = -1
         for one, entity in zip(found, entities, strict=True):
-            if entity is not None:
+            if entity is not None and not _CREDIT.search(self.text, max(0, one.start - _CREDIT_REACH), one.start):
                 sentence = self.sentence(one.start)
                 first = sentence != (actor if entity.label == "PERSON" else last)
                 yield Appearance(one, entity, self.marked(one.start), first)
@@ -189,11 +195,20 @@ class DiscourseModel:
 
     def _describe(self, one: Appearance) -> None:
         """Record the offices in the words around a name."""
-        for description in (one.found.title, self._ahead(one), self._behind(one)):
+        for description in (self._title(one), self._ahead(one), self._behind(one)):
             role = role_in(description) if description else None
             if role is not None:
                 one.entity.roles.append(description)
                 self._offices.append((role, one))
+
+    def _title(self, one: Appearance) -> str:
+        """The title of a person; of a leader with the body: "Bank President" of "World Bank President Lee"."""
+        title = one.found.title
+        if LEADERS & set(title.lower().split()[-1:]):
+            start = self.before_title(one)
+            body = _BODY_AHEAD.search(self.text, max(0, start - _NEAR), start)
+            return f"{body.group(1)} {title}" if body else title
+        return title
 
     def _behind(self, one: Appearance) -> str:
         match = _BEHIND.match(self.text, one.found.end, one.found.end + 100)
@@ -223,8 +238,11 @@ class DiscourseModel:
         return start if one.found.title and self.text.startswith(one.found.title, max(0, start)) else one.start
 
     def holder(self, wanted: Role, offset: int, *, later: bool = True) -> EntityCluster | None:
-        """The last holder of an office before ``offset``, or a ``later`` one; the best match by its qualifiers."""
-        best: tuple[int, int] | None = None
+        """The last holder of an office before ``offset``, or a ``later`` one; the best match by its qualifiers.
+
+        "The president" is President Reyl rather than Bank President Holt.
+        """
+        best: tuple[int, bool, int] | None = None
         holder = None
         for role, one in self._offices:
             if not same_office(wanted, role):
@@ -233,7 +251,8 @@ class DiscourseModel:
                 break
             if self._elsewhere(wanted, role, one, offset):
                 continue
-            rank = (len(wanted.of & role.of), one.start)
+            plain = not wanted.of and role.office in LEADERS and not role.of - COUNTRIES
+            rank = (len(wanted.of & role.of), plain, one.start)
             if best is None or rank >= best:
                 best, holder = rank, one.entity
         return holder

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.language.coreference import nominals_patterns as patterns
 from bot.language.coreference.ages import lead, of_age, of_other_ages
-from bot.language.coreference.bodies import OUTLET_NOUNS, commonest, may_be_called, with_word
+from bot.language.coreference.bodies import OUTLET_NOUNS, commonest, is_unarmed, may_be_called, named_later, with_word
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import is_unintroduced
 from bot.language.coreference.mentions import (
@@ -63,6 +63,8 @@ class Descriptions:
         """The entity of "the Russian president", "a spokesman for the ministry", "the 22-cap man"."""
         if patterns.PROPER.fullmatch(written) and not self._discourse.within(head):
             return None  # "HuffPost Pollster" is no pollster
+        if _FOLLOWERS & set(patterns.TAIL.sub("", written).split()[-1:]):  # "Council President Reyl's office"
+            return None
         role = role_in(written)
         definite = not patterns.INDEFINITE.match(written)
         if role is None:
@@ -246,7 +248,9 @@ class Descriptions:
             one for one in self._discourse.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks
         ]
         spoke = [one for one in bodies[:_FAR] if one.entity is last.entity][:1]
-        named = with_word(self._discourse, words, [*spoke, *bodies[:200]]) or self._named_later(words, offset)
+        named = with_word(self._discourse, words, [*spoke, *bodies[:200]]) or named_later(
+            self._discourse, words, offset
+        )
         if named is not None or (plain.startswith(("his ", "her ")) and noun in _FOLLOWERS):
             return named
         return self._without_its_name(words, offset, last, bodies)
@@ -262,7 +266,7 @@ class Descriptions:
             return last.entity
         if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER or word[-1] in "'’" for word in words):
             return None
-        return self._talked_of_body(noun, offset, last, [one.entity for one in bodies] if len(words) == 1 else [])
+        return self._talked_of_body(words, offset, last, [one.entity for one in bodies] if len(words) == 1 else [])
 
     def _of_employee(self, noun: str, offset: int, bodies: Sequence[Appearance]) -> EntityCluster | None:
         """The firm of an unnamed employee in the same sentence: "A Nordtel executive apologized, but the company"."""
@@ -275,12 +279,15 @@ class Descriptions:
         return None
 
     def _talked_of_body(
-        self, noun: str, offset: int, last: QuoteSource, bodies: Sequence[EntityCluster]
+        self, words: Sequence[str], offset: int, last: QuoteSource, bodies: Sequence[EntityCluster]
     ) -> EntityCluster | None:
-        """The most salient institution that ``noun`` can refer to, else the most frequent of ``bodies``."""
-        near = self._prominence.body(
-            offset, last, lambda entity: float(entity.label == "ORG" and may_be_called(noun, entity))
-        )
+        """The most salient institution that ``words`` can refer to, else the most frequent of ``bodies``."""
+        noun = words[-1]
+
+        def fit(entity: EntityCluster) -> float:
+            return float(entity.label == "ORG" and may_be_called(noun, entity) and not is_unarmed(words, entity))
+
+        near = self._prominence.body(offset, last, fit)
         if near is None and bodies:
             near = commonest([one for one in bodies if may_be_called(noun, one)]) or self._unintroduced(offset)
         return near
@@ -289,11 +296,3 @@ class Descriptions:
         """The entity of "the firm" if only a "person" without given name was mentioned, a firm unknown to the model."""
         before = [one for one in self._discourse.before(offset, 4) if one.found.label == "PERSON"]
         return commonest([one.entity for one in before if is_unintroduced(one.entity)])
-
-    def _named_later(self, words: Sequence[str], offset: int) -> EntityCluster | None:
-        """The entity of "the official news agency", if the next paragraphs mention only one."""
-        following = self._discourse.within((offset, offset + _REACH)) if len(words) > 1 else []
-        found = [
-            one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
-        ]
-        return found[0] if found and all(entity is found[0] for entity in found) else None

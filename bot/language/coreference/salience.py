@@ -49,8 +49,7 @@ _TOLD_OF, _LAST_TOLD = 0.6, 4  # factor for whoever is only talked of in the las
 _IN_CLAUSE = 0.6  # factor for a clause ahead of the main one
 _BETWEEN = word_set("of by with to from than like")
 
-#: How well an entity fits; 0 for not at all.
-Fit = Callable[[EntityCluster], float]
+Fit = Callable[[EntityCluster], float]  #: how well an entity fits; 0 for not at all
 
 
 class Prominence:
@@ -113,7 +112,7 @@ class Prominence:
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
         asked = patterns.ASKED.fullmatch(self._discourse.text, self._discourse.sentence_start(offset), offset)
         adds = patterns.ADDS.match(self._discourse.text, offset + len(word)) is not None
-        return near and (adds or (asked is not None and not self._turned(spoke, wanted, offset)))
+        return near and (adds or asked is not None) and not self._turned(spoke, wanted, offset)
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
@@ -129,7 +128,8 @@ class Prominence:
         if spoke is not None and may_be(spoke, wanted):
             silent = max(0, self._discourse.sentence(offset) - self._spoke_in - _STILL)
             weight = self._having_spoken(offset) * _SILENCE**silent
-            turned = _TURNED if self._turned(spoke, wanted, offset) else 1.0
+            here = self._clauses.another_acts(spoke, wanted, offset)
+            turned = _TURNED if here or self._turned(spoke, wanted, offset) else 1.0
             scores[id(spoke)] = turned * (scores.get(id(spoke), 0.0) + weight * fit(spoke))
             people[id(spoke)] = spoke
         return best(scores, people)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.clause_ends import cut
 from bot.language.quotations.direct import is_work
 from bot.language.quotations.distances import nearest
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told, says
@@ -29,7 +30,11 @@ _ACCORDING = NamedPattern(
     "according to a source", r"according to\s+(?:the\s+)?$", "according to the ", "According to ", flags=re.IGNORECASE
 )
 _WHERE = NamedPattern(
-    "where somebody works", r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$", "director at ", "head of the farm "
+    "where somebody works",
+    r"\b(?:at|of|for|from|with|in|(?:that|which) (?:is|was)) (?:the )?(?:\S+ ){0,3}$",
+    "director at ",
+    "head of the farm ",
+    "the hall of mirrors that is ",
 )
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -100,7 +105,9 @@ def _contents_told(
     analysis: ParagraphAnalysis, contents: list[Span], source: Span | None, cue: Span, parts: Parts
 ) -> list[Span]:
     """The contents of a cue that can have been said, each from the beginning of its clause."""
-    kept = [_in_sentence(analysis, _without_cue(analysis, content, cue), cue) for content in contents]
+    kept = [
+        cut(analysis, cue, _in_sentence(analysis, _without_cue(analysis, content, cue), cue)) for content in contents
+    ]
     kept = [content for content in kept if is_plausible(analysis, cue, content)]
     kept = [content for content in kept if source is None or not inside(content, source)]
     return [

@@ -44,6 +44,18 @@ _NAMED_WORK = NamedPattern(
     'a short poem called "Nobody Asked Us"',
     flags=re.IGNORECASE,
 )
+_CARRIERS = alternatives("reporting", "carriers")
+#: Before words that stand on something and are nobody's: a man "whose sign read".
+_CARRIED = NamedPattern(
+    "what stands on something",
+    rf"\b(?:{_CARRIERS})s?(?:\s(?:that|which))?\s(?:reads?|reading|sa(?:ys?|id|ying)|declar(?:es?|ed|ing)|proclaim(?:s|ed|ing)|emblazoned"
+    r"\swith)[\s,:“”\"‘’']*$|\b(?:slogans?(?:\s(?:of|was|is))?|with\sthe\swords?)[\s,:“”\"‘’']*$",
+    "a man whose sign read “",
+    "placards saying “",
+    "the slogan “",
+    flags=re.IGNORECASE,
+)
+_SIGN = 60  # characters before the words in which that is told
 _RELAYING = word_set("report reports reported reporting wrote writes cited citing quoted quoting")
 #: Maximum length in characters of an aside between two parts of a quote.
 _ASIDE = 160
@@ -77,7 +89,9 @@ def drafts(
 def _of_a_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     told = draft.source is not None and _WORK.match(analysis.text, *draft.source) is not None
     named = len(draft.spans) == 1 and _NAMED_WORK.fullmatch(analysis.text, *draft.spans[0]) is not None
-    return (told or named) and draft.kind is not QuoteKind.DIRECT
+    start = draft.spans[0][0]
+    carried = _CARRIED.search(analysis.text, max(0, start - _SIGN), start) is not None
+    return carried or ((told or named) and draft.kind is not QuoteKind.DIRECT)
 
 
 def _within_brackets(analysis: ParagraphAnalysis, draft: Draft) -> Draft:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.acts import OBJECTS, PRESENT, is_act
 from bot.language.quotations.unsaid_patterns import PatternPlace, fits
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.lexicon.reporting import REPORTING
 from bot.models import QuoteKind
 from bot.text.spans import Span, inside
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODALS = word_set("might may could would should can must will shall wo ca 'll ’ll 'd ’d")
+_UNSPOKEN = _MODALS - word_set("would wo 'd ’d")  # "as he would say" tells what he says
 _NEGATIONS = word_set("not n't n’t never nobody neither rarely hardly barely scarcely seldom")
 _HELPING = word_list("function_words", "helping_verbs")
 _SEEMS = word_set("appear appears appeared appearing seem seems seemed seeming")
@@ -50,11 +51,6 @@ _SPOKE = word_set("testified testifies spoke speaks")
 _QUESTIONS = word_set("question questions query queries")
 _ASKING = word_list("reporting", "raises_questions")
 _BE = word_set("is was are were be been being 's ’s")
-_ACTS, _HABITS = word_list("deeds", "acts"), word_list("deeds", "habits")
-_FILLED, _NO_WORDS = word_list("deeds", "filled_by_acts"), word_list("deeds", "said_but_no_words")
-_SAYINGS = word_list("reporting", "nouns")
-_OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
-_PRESENT = ("VBZ", "VBP")
 #: An attribute of a plan, not a statement: "The plan put forward by the report".
 _PUT_BY = NamedPattern(
     "put forward by",
@@ -63,7 +59,6 @@ _PUT_BY = NamedPattern(
     "backed by",
     flags=re.IGNORECASE,
 )
-_MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
 _IT_IS = NamedPattern(
     "it is so that",
     r"\s(?:(?:may|might|would|could|must)\s)?(?:is|was|be|seems?|seemed|appears?|sounds?)\s(?:[a-z]+\s){1,2}that\b",
@@ -94,7 +89,9 @@ def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         return True
     verb = analysis.reports(draft.cue) or _last_verb(analysis, draft.cue)
     reported = draft.kind is QuoteKind.INDIRECT or _is_label(analysis, draft)
-    if _is_nobody(analysis, draft.source, verb) or _only_shows(analysis, draft) or _is_by_others(analysis, draft, verb):
+    if _is_beside(analysis, draft) or _is_nobody(analysis, draft.source, verb):
+        return False
+    if _only_shows(analysis, draft) or _is_by_others(analysis, draft, verb):
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
@@ -102,14 +99,29 @@ def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         _is_deed(analysis, draft, verb) or _denies(analysis, draft.cue, verb) or _is_asked(analysis, draft.cue)
     ):
         return False
-    if _refuses(analysis, draft, verb) or (reported and (_is_act(draft, verb) or _is_planned(analysis, draft, verb))):
+    if _refuses(analysis, draft, verb) or (reported and (is_act(draft, verb) or _is_planned(analysis, draft, verb))):
         return False
     helping = _auxiliaries(verb) | _auxiliaries(_last_verb(analysis, draft.cue))
     if helping & _NEGATIONS:
         return False
-    if draft.kind is QuoteKind.INDIRECT and helping & _MODALS:
-        return False
-    return not _is_supposed(analysis, draft, verb)
+    possible = helping & _MODALS if draft.kind is QuoteKind.INDIRECT else _is_only_possible(analysis, draft.cue)
+    return not (possible or _is_supposed(analysis, draft, verb))
+
+
+def _is_beside(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether a circumstance tells what is thought of somebody: "with Reyl and Holt expected [to win]"."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    assert draft.source is not None, "asked of drafts with a source"
+    ahead = analysis.text[max(0, draft.source[0] - len("with ")) : draft.source[1]].lower()
+    amid = "with " in (ahead[: len("with ")], ahead[len("with ") : 2 * len("with ")])
+    return amid and draft.source[1] <= draft.cue[0] and analysis.token_at(draft.cue[0]).tag_ in ("VBN", "VBD")
+
+
+def _is_only_possible(analysis: ParagraphAnalysis, cue: Span) -> bool:
+    """Whether words in marks were not said: "might say: “...”", but not "could only quip: “...”"."""
+    verb = _last_verb(analysis, cue)
+    ahead = {token.lower_ for token in verb.doc[max(0, verb.i - _REACH) : verb.i]}
+    return bool(_auxiliaries(verb) & _UNSPOKEN) and "only" not in ahead
 
 
 def _is_label(analysis: ParagraphAnalysis, draft: Draft) -> bool:
@@ -198,7 +210,7 @@ def _is_by_others(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> boo
     if verb.tag_ != "VBG" or ahead.lower_ != "for" or ahead.idx < draft.cue[0] - len("for "):
         return False
     acts = ahead.head
-    return acts.i < verb.i and any(child.dep_ in _OBJECTS and child.i > acts.i for child in acts.children)
+    return acts.i < verb.i and any(child.dep_ in OBJECTS and child.i > acts.i for child in acts.children)
 
 
 def _denies(analysis: ParagraphAnalysis, cue: Span, verb: Token) -> bool:
@@ -213,26 +225,6 @@ def _is_asked(analysis: ParagraphAnalysis, cue: Span) -> bool:
     """Whether the cue is about others' questions: "answering questions about", "brushed aside questions over"."""
     words = [token.lower_ for token in analysis.tokens(cue)]
     return bool(_QUESTIONS & set(words)) and not _ASKING & set(words)
-
-
-def _is_act(draft: Draft, verb: Token) -> bool:
-    """Whether the verb has a thing as object and no clause: "agreed a deal", "proposes a governor"."""
-    thing = next((child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i), None)
-    says = verb.lower_ in REPORTING
-    if thing is None:
-        return verb.lower_ in _MEANS
-    if says and any(child.dep_ in _CLAUSES for child in verb.children):
-        return False
-    if not draft.spans[0][0] <= thing.idx < draft.spans[-1][1]:
-        return False
-    word = verb.lower_
-    if thing.lower_ in _NO_WORDS:
-        return True
-    if word.startswith(("confirm", "recommend")) and thing.lower_ in _FILLED:
-        return True
-    if verb.tag_ in _PRESENT and word.startswith(tuple(_HABITS)):
-        return True
-    return word.startswith(tuple(_ACTS)) and thing.lower_ not in _SAYINGS
 
 
 def _is_planned(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
@@ -286,7 +278,7 @@ def _is_supposed(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool
         return True
     if verb.tag_ == "VB" and analysis.text[draft.source[1] : verb.idx].strip().split()[:1] == ["to"]:
         return True  # "nobody expects her to say"
-    present = verb.tag_ in (*_PRESENT, "VB")
+    present = verb.tag_ in (*PRESENT, "VB")
     if present and fits(PatternPlace.AHEAD_OF_PRESENT, ahead, 0, len(ahead)):
         return True
     asked = analysis.text[end - 1 : end] == "?" and not analysis.quoted_at(end - 1)

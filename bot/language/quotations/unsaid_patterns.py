@@ -82,6 +82,11 @@ UNSAID = (
         "nothing about the fire", "little on the plan", "almost nothing about rates",
     ),
     _pattern(
+        "what is said elsewhere", PatternPlace.CONTENT,
+        r"(?:(?:much|exactly|just|basically)\s)?(?:the (?:same|opposite|reverse|contrary)(?: thing)?|the same of \w+)$",
+        "the same thing", "much the same",
+    ),
+    _pattern(
         "a name", PatternPlace.MARKS,
         r"\b(?:pseudonym|nick-?name|name|alias|moniker|handle|username|pen-?name|codename|acronym)\s[“\"‘']{0,2}$",
         "wrote under the pseudonym “", "sold under the brand name ",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.acts import is_attitude
 from bot.language.quotations.plausibility import is_thought_or_act
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
@@ -20,6 +21,10 @@ _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts") | {"to"}
 _NOUNS = word_list("reporting", "nouns")
 _LINKS = (" of", " on", " about", " for", " against", " over", " to")
+_TOPIC_LINKS = frozenset(("about", "on", "for"))
+_VOICED = word_set("express expresses expressed expressing voice voices voiced voicing declared reiterated")
+_INNER = word_list("reporting", "inner_speech")
+_THOUGHTS = word_list("reporting", "thoughts")
 _WITH_MARKS = tuple(word_list("reporting", "with_marks"))
 _SHOWS = word_set("show shows showed shown showing prove proves proved proven proving")
 #: What shows something by telling it: "a poll".
@@ -59,9 +64,15 @@ def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         return True
     word = analysis.reports(draft.cue)
     if draft.kind is QuoteKind.MIXED:
+        if _mostly_own(analysis, draft) and (_is_thought(analysis, draft.cue) or _is_meant(analysis, draft)):
+            return False
         told = word is not None or not is_thought_or_act(analysis, draft.cue)
         return told or _with_marks(analysis, draft.cue) or not _hardly_marked(analysis, draft)
     if _is_what_was_said(analysis, draft) or is_thought_or_act(analysis, draft.cue) or _shows(analysis, draft):
+        return False
+    if word is not None and (word.lower_ in _INNER or is_attitude(draft, word)):
+        return False
+    if _is_act_beside(analysis, draft) or _is_about_a_thing(analysis, draft.cue, draft.spans[0]):
         return False
     clause = any(_has_clause(analysis, span) for span in draft.spans)
     if _is_wish(analysis, word, draft.spans[0]) or (
@@ -89,11 +100,44 @@ def _with_marks(analysis: ParagraphAnalysis, cue: Span) -> bool:
 
 def _hardly_marked(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether less than half is in marks, and no clause: 'devoted his candidacy to the "forgotten" middle class'."""
-    length = sum(end - start for start, end in draft.spans)
-    marked = sum(overlap(one.inner, span) for one in analysis.stretches for span in draft.spans)
     if analysis.quoted_at(draft.spans[0][0]):
         return False
-    return 2 * marked < length and analysis.token_at(draft.spans[0][0]).lower_ not in _CLAUSE_STARTS
+    return _mostly_own(analysis, draft) and analysis.token_at(draft.spans[0][0]).lower_ not in _CLAUSE_STARTS
+
+
+def _mostly_own(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether more than half are the article's own words."""
+    length = sum(end - start for start, end in draft.spans)
+    marked = sum(overlap(one.inner, span) for one in analysis.stretches for span in draft.spans)
+    return 2 * marked < length
+
+
+def _is_thought(analysis: ParagraphAnalysis, cue: Span) -> bool:
+    """Whether somebody only thinks something: "was not surprised", "have worried"."""
+    return any(token.lower_ in _THOUGHTS for token in analysis.tokens(cue))
+
+
+def _is_meant(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether something was only meant: "referring to the “crooked” system", not "to them as “thieves”"."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    named = any(token.lower_ == "as" for token in analysis.tokens(draft.spans[0]))
+    return _REFERS.search(analysis.text, *draft.cue) is not None and not named
+
+
+def _is_act_beside(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether a participle tells what somebody did meanwhile: "responded first, [ripping into the mayor]"."""
+    start = draft.spans[0][0]
+    between = analysis.text[draft.cue[1] : start] if draft.cue is not None and draft.cue[1] <= start else ""
+    acts = between.strip() == "," and analysis.token_at(start).tag_ == "VBG"
+    return acts and not any(token.tag_ in FINITE for token in analysis.tokens(draft.spans[0]))
+
+
+def _is_about_a_thing(analysis: ParagraphAnalysis, cue: Span, content: Span) -> bool:
+    """Whether a noun's topic stands in place of words: "messages about [stability]", "support for [a list]"."""
+    tokens = list(analysis.tokens(cue))
+    linked = tokens[-1].lower_ in _TOPIC_LINKS and content[0] >= cue[1]
+    named = len(tokens) > 2 and tokens[-2].tag_ in ("NN", "NNS") and not _VOICED & {one.lower_ for one in tokens}
+    return linked and named and analysis.token_at(content[0]).lower_ not in _CLAUSE_STARTS
 
 
 def _has_clause(analysis: ParagraphAnalysis, content: Span) -> bool:

@@ -37,7 +37,7 @@ _DATELINE = re.compile(
 ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•*·►▪])?\s*(?:(?:On|About|Regarding)\s[^.:!?“”\"]{2,50}:)?\s*")
 _CONJUNCTIONS = alternatives("function_words", "leading_conjunctions")
 #: A conjunction before a speaker: "and Governor Henrike", "the words of Governor Henrike" are Governor Henrike.
-_LEADING = re.compile(rf"(?:(?:{_CONJUNCTIONS})\s+|(?:in )?the (?:very |own )?words of )(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:(?:{_CONJUNCTIONS}|with)\s+|(?:in )?the (?:very |own )?words of )(?=\S)", re.IGNORECASE)
 _PHRASE_STARTS = word_list("function_words", "phrase_starts")
 #: A preposition at the end of a cue: "said on" in "said on X".
 _HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)

@@ -1,0 +1,66 @@
+"""Whether a verb of saying tells an act and no words: "agreed a deal", "called an election", "emphasized her ties"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language.syntax.paragraph import Draft
+from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.reporting import REPORTING
+from bot.models import QuoteKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACTS, _HABITS = word_list("deeds", "acts"), word_list("deeds", "habits")
+_FILLED, _NO_WORDS = word_list("deeds", "filled_by_acts"), word_list("deeds", "said_but_no_words")
+_CALLED, _DWELT_ON = word_list("deeds", "called"), word_list("deeds", "dwelt_on")
+_ATTITUDES, _REASONS = word_list("deeds", "attitudes"), word_list("deeds", "reasons")
+_REACH = 25  # tokens behind a thing within which a reason is told
+_AGREES, _ON, _FEW = word_set("agree agrees agreed agreeing"), word_set("on with upon"), 4
+_BY_SAYING = word_list("deeds", "dwelt_on_by_saying")
+_SAYINGS = word_list("reporting", "nouns")
+OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
+PRESENT = ("VBZ", "VBP")
+_MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
+
+
+def is_act(draft: Draft, verb: Token) -> bool:
+    """Whether the verb has a thing as object and no clause: "agreed a deal", "proposes a governor"."""
+    thing = next((child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i), None)
+    says = verb.lower_ in REPORTING
+    if thing is None:
+        return verb.lower_ in _MEANS
+    if says and any(child.dep_ in _CLAUSES for child in verb.children):
+        return False
+    if not draft.spans[0][0] <= thing.idx < draft.spans[-1][1]:
+        return False
+    word = verb.lower_
+    if thing.lower_ in _NO_WORDS or _is_called(draft, verb, thing):
+        return True
+    if word.startswith(tuple(_DWELT_ON)):
+        return thing.lower_ not in _BY_SAYING
+    if word.startswith(("confirm", "recommend")) and thing.lower_ in _FILLED:
+        return True
+    if verb.tag_ in PRESENT and word.startswith(tuple(_HABITS)):
+        return True
+    return word.startswith(tuple(_ACTS)) and thing.lower_ not in _SAYINGS
+
+
+def is_attitude(draft: Draft, verb: Token) -> bool:
+    """Whether somebody is for or against a thing, without a reason: "attacked a judge", "agreed on a price"."""
+    if verb.lower_ in _AGREES:
+        behind = [token for token in verb.doc[verb.i + 1 : verb.i + _FEW] if token.idx <= draft.spans[0][0]]
+        return any(token.lower_ in _ON for token in behind)
+    thing = next((child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i), None)
+    if thing is None or not verb.lower_.startswith(tuple(_ATTITUDES)):
+        return False
+    return not _REASONS & {token.lower_ for token in verb.doc[thing.i + 1 : thing.i + _REACH]}
+
+
+def _is_called(draft: Draft, verb: Token, thing: Token) -> bool:
+    """Whether something is convened: "called an emergency session", but not "called the vote a farce"."""
+    behind = [child for child in verb.children if child.i > thing.i and child.tag_.startswith(("NN", "JJ"))]
+    named = [child for child in behind if not child.dep_.startswith(("obl", "nmod"))]
+    told = draft.kind is not QuoteKind.INDIRECT
+    return not told and verb.lower_.startswith("call") and thing.lower_ in _CALLED and not named
