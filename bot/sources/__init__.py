@@ -8,6 +8,7 @@
     dates         of the article itself            datelines     "LONDON, July 9 (Agency) -"
     markup        HTML in fields -> plain text     boilerplate   lines that are not of the article
     line_breaks   sentences broken over lines      mojibake      "cafÃ©" -> "café"
+    sentence_gaps   "late Sunday.Police said" -> two sentences
 
 ``feeds`` parses feeds, ``web`` reads pages, ``fetching`` requests both; nothing else here fetches or stores. What
 cannot be read becomes a ``Failure`` with the reason, never an exception.

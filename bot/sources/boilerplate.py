@@ -27,6 +27,7 @@ def _boilerplate() -> re.Pattern[str]:
 _SIGNED = re.compile(r"(?:by|von|par|por|di|door|words by|text by|story by)\s", re.IGNORECASE)
 _CREDITED = re.compile(r"(?:[Aa]dditional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Tt]ranslation) by\s+(?=[A-ZÀ-Þ])")
 _JOINING = word_set("and & of the de del la van von der den und et y e i for in with, | / - – — , •")
+_REACHED = re.compile(r"\S+@\S+|(?<!\w)@\w+")  # an address, a handle
 _POST = re.compile(
     r"\s?[|,–-]\s?(?:[\w-]+\s){0,3}(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|staff)s?"
     r"(?:\s(?:at|for|in)\s.{2,30})?$",
@@ -53,6 +54,7 @@ def is_boilerplate(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a line only names authors: "By Ilka Brandt and Otto Holt", "Reporting by ...; editing by ..."."""
+    line = _REACHED.sub("", line).rstrip(" |·•,–-")
     signed = _SIGNED.match(line)
     if signed:
         words = _POST.sub("", line[signed.end() :]).split()
@@ -71,10 +73,33 @@ def _is_stamp(line: str) -> bool:
 _SIGNATURE = re.compile(r"[-–—]{1,2}\s?([A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})")
 
 
+_END = re.compile(r"[-–—*\s]*(?:ends?|ENDS?|Ends?)[-–—*\s]*|(?:#\s?){3,}|-\s?30\s?-")
+_MARKED_END = re.compile(r"[-–—*#]")
+#: Times in front of a live blog's entries.
+_ENTRY = re.compile(
+    r"^[\[(]?[0-2]?\d[.:h][0-5]\d\s?(?:h|[ap]\.?m\.?|[A-Z]{2,4})?[\])]?\s*(?:[-–—|:]\s*|(?<=[\])])\s)(?=[“\"‘']?[A-ZÀ-Þ])"
+)
+_ENTRIES = 2
+
+
+def _before_end(lines: list[str]) -> list[str]:
+    """The lines of a press release up to its end: "- Ends -", "###"; more than half of them."""
+    ends = (at for at, line in enumerate(lines) if _END.fullmatch(line.strip()) and _MARKED_END.search(line))
+    end = next(ends, len(lines))
+    return lines[:end] if 2 * end > len(lines) else lines
+
+
+def without_times(text: str) -> str:
+    """``text`` without the times in front of a live blog's entries: they are no part of a sentence."""
+    lines = text.split("\n")
+    dated = sum(_ENTRY.match(line) is not None for line in lines)
+    return "\n".join(_ENTRY.sub("", line) for line in lines) if dated >= _ENTRIES else text
+
+
 def without_boilerplate(text: str) -> str:
     """``text`` without lines of boilerplate, and without the author's name below it."""
-    lines = text.rstrip().split("\n")
+    lines = _before_end(text.rstrip().split("\n"))
     kept = [line for line in lines if not is_boilerplate(line)]
     while len(kept) > 1 and _SIGNATURE.fullmatch(kept[-1].strip()) and _ENDS_UNQUOTED.search(kept[-2].strip()):
         kept.pop()
-    return "\n".join(kept)
+    return without_times("\n".join(kept))

@@ -17,6 +17,8 @@ from bot.text.english_words import is_english
 
 _LOWER = re.compile(r"[\"“‘'(]?[a-zà-öø-ÿ][a-zà-öø-ÿ'’]*(?![^\W\d_])")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_HYPHEN_AND_BLANK = re.compile(r"\b([a-z]{2,})- ([a-z]{2,})\b")
+_QUOTED = re.compile(r"^(?:>\s?)+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSED = re.compile(r"[.!?:;…|>][\"”’»')\]]*$")
@@ -29,9 +31,10 @@ _SEVERAL = 2  # lines that begin in lower case, from which a text was wrapped
 
 def unwrapped(text: str) -> str:
     """``text`` with the lines of each paragraph joined, and their hyphenated words."""
+    text = _HYPHEN_AND_BLANK.sub(_closed, text) if "- " in text else text
     if "\n" not in text:
         return text
-    lines = text.split("\n")
+    lines = _unquoted(text.split("\n"))
     width = _width(lines)
     known = frozenset(_WORD.findall(text)) if any(_HYPHENATED.search(line.rstrip()) for line in lines) else frozenset()
     found: list[str] = []
@@ -43,6 +46,20 @@ def unwrapped(text: str) -> str:
             found.append(line)
             root = line
     return "\n".join(found)
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    """The lines without the mark of a quoted mail in front, if most have it."""
+    written = [line for line in lines if line.strip()]
+    quoted = sum(line.startswith(">") for line in written)
+    return [_QUOTED.sub("", line) if 2 * quoted > len(written) else line for line in lines]
+
+
+def _closed(found: re.Match[str]) -> str:
+    """A word that was hyphenated at the end of a line which went on: "capabili- ties", but "two- and three-year"."""
+    first, rest = found[1], found[2]
+    parts = is_english(first) and is_english(rest)
+    return first + rest if not parts and is_english(first + rest) else found.group()
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -35,11 +35,19 @@ _MARKDOWN = (
     (re.compile(r"(?<![\w`])`([^`\n]{1,200})`(?![\w`'])"), r"\1"),
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE), ""),
     (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"<(https?://[^<>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$", re.MULTILINE), ""),
+    (
+        re.compile(r"^[ \t]*\|[ \t]*([^|\n]{1,200}?)[ \t]*\|[ \t]*([^|\n]{1,200}?)[ \t]*\|[ \t]*$", re.MULTILINE),
+        r"\1: \2",
+    ),
+    (re.compile(r"\\([*_#`~\[\]|>])"), r"\1"),
     (re.compile(r"^[ \t]*[*+•●▪◦‣∙·][ \t]+(?=\S)", re.MULTILINE), ""),
 )
 _BB_NAMES = (
     "b|i|u|s|url|img|quote|colou?r|size|font|center|left|right|justify|list|ul|ol|li|code|spoiler|email|h[1-6]|p|su[bp]"
 )
+_OF_BBCODE = re.compile(rf"{_BB_NAMES}|youtube|video|media|attach")
 #: BBCode is told by an end tag: "[s]he" has none.
 _BBCODE = re.compile(rf"\[/(?:{_BB_NAMES})\]", re.IGNORECASE)
 _BB_MARKUP = (
@@ -47,10 +55,25 @@ _BB_MARKUP = (
     (re.compile(r"\[(?:\*|br|hr|/p|/?quote(?:=[^\]\n]{0,200})?|/?list(?:=\w)?|/?li|/?h[1-6])\]", re.IGNORECASE), "\n"),
     (re.compile(rf"\[/?(?:{_BB_NAMES})(?:=[^\]\n]{{0,2000}})?\]", re.IGNORECASE), ""),
 )
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+#: Of a wiki: [[page|words]], {{template}}, <ref>note</ref>, \'\'\'bold\'\'\', == heading ==.
+_WIKI = (
+    (re.compile(r"<ref\b[^>/]{0,200}(?:/>|>.{0,1000}?</ref>)"), ""),
+    (re.compile(r"\{\{[^{}]{1,1000}\}\}"), " "),
+    (re.compile(r"\[\[(?:File|Image|Category):[^\[\]]{1,500}\]\]"), ""),
+    (re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,300})\]\]"), r"\1"),
+    (re.compile(r"\'{2,3}(?=\S)([^\n]{1,500}?)(?<=\S)\'{2,3}"), r"\1"),
+    (re.compile(r"^={2,5}[ \t]*(.{1,120}?)[ \t]*={2,5}$", re.MULTILINE), r"\1"),
+)
+_IS_WIKI = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]")
+_NAMED_END = re.compile(r"\[/([a-z][a-z_-]{2,24})\]")
+#: Between their tags stands what is no part of the text.
+_ASIDES = "caption|footnote|note|sidebar|ad|gallery|embed|video|audio|youtube|tweet|related"
 #: Instructions to a publishing system: [gallery ids="1,2"], [caption ...]...[/caption], {{< figure >}}.
 _SHORTCODES = re.compile(
-    r"\[caption\b[^\]\n]{0,500}\].{0,1000}?\[/caption\]"
-    r"|\[/?(?:gallery|embed|audio|video|playlist|youtube|tweet|instagram|adrotate|wp[a-z]{2,10}|(?:vc|et_pb|su|av|fusion)_\w{2,40})"
+    rf"\[({_ASIDES})\b[^\]\n]{{0,500}}\].{{0,1000}}?\[/\1\]"
+    r"|\[/?(?:ad|gallery|embed|audio|video|playlist|youtube|tweet|instagram|adrotate|wp[a-z]{2,10}|(?:vc|et_pb|su|av|fusion)_\w{2,40})"
     r"(?:\s[^\]\n]{0,500})?/?\]"
     r"|\{\{[<%].{0,500}?[>%]\}\}"
 )
@@ -60,8 +83,7 @@ def plain_text(text: str) -> str:
     """``text`` without tags, entities and Markdown; one paragraph per line if it is HTML."""
     if _ESCAPED.search(text):
         text = unescape(text)
-    if "[" in text or "{{" in text:
-        text = _SHORTCODES.sub("", text)
+    text = _without_instructions(text)
     if _TAG.search(text):
         from bot.sources.web.fragment import fragment_text  # lxml takes a moment to import, and few files need it
 
@@ -69,6 +91,20 @@ def plain_text(text: str) -> str:
     if _ENTITY.search(text):
         text = unescape(text)
     return _without_marks(text)
+
+
+def _without_instructions(text: str) -> str:
+    """``text`` without comments, CDATA marks, a wiki's markup and the shortcodes of publishing systems."""
+    if "<!" in text:
+        text = _COMMENT.sub("", _CDATA.sub("", text))
+    if _IS_WIKI.search(text):
+        for mark, kept in _WIKI:
+            text = mark.sub(kept, text)
+    if "[" in text or "{{" in text:
+        text = _SHORTCODES.sub("", text)
+        for name in {name for name in _NAMED_END.findall(text) if not _OF_BBCODE.fullmatch(name)}:
+            text = re.sub(rf"\[/?{name}(?:[\s=][^\]\n]{{0,300}})?\]", "", text)
+    return text
 
 
 def _without_marks(text: str) -> str:
@@ -80,5 +116,6 @@ def _without_marks(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """``text`` as one line without tags, entities and Markdown, for titles."""
+    text = _CDATA.sub("", text)
     line = one_line(unescape(_TAG.sub("", unescape(text) if _ENTITY.search(text) else text)))
     return one_line(_without_marks(line))

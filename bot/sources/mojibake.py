@@ -20,6 +20,7 @@ _SIGNS = re.compile(
 _SEQUENCE = re.compile(rf"[Â-ß][{_HIGH}]|[à-ï][{_HIGH}]{{2}}|[ð-ô][{_HIGH}]{{3}}")
 _CUT_QUOTE = re.compile("â€(?:\ufffd|(?=[\\s.,;:!?)]|$))")  # its last byte is one of those undefined
 _CUT_GRAVE = re.compile(r"(?<=[a-z])Ã (?=\s|$)|(?<![^\W\d_])Ã(?= (?:la|propos|côté)\b)")  # "Ã" and a no-break space
+_CUT_BLANK = re.compile(r"(?<![A-ZÀ-Þ])Â(?=\s|$)")  # a no-break space, which has become a space
 _LETTER_BEFORE_MARK = re.compile(r"[À-ß][“”‘’…›»™]")  # in capitals: "CAFÉ”"
 _DEEPEST = 3  # times that a text may have been read wrongly
 
@@ -43,7 +44,7 @@ def _line(line: str) -> str:
     if whole:
         return whole
     line = _SEQUENCE.sub(lambda found: _sequence(found, line), line)
-    return _CUT_GRAVE.sub("à", _CUT_QUOTE.sub("”", line))
+    return _CUT_BLANK.sub("", _CUT_GRAVE.sub("à", _CUT_QUOTE.sub("”", line)))
 
 
 def _sequence(found: re.Match[str], line: str) -> str:

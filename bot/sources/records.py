@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SourceError
+from bot.lexicon.loader import word_list
 from bot.models import NewArticle
+from bot.sources.sentence_gaps import with_gaps
 from bot.text.characters import usual_characters
 
 MAX_TEXT = 2_000_000  # characters of one article: a long book; more is a file given by mistake
@@ -24,6 +26,9 @@ MAX_URL = 2048  # characters: the longest address that browsers and servers agre
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 #: Control characters and unpaired surrogates, which SQLite or Telegram would reject.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]")
+#: What programs write where a title is missing; what may stand around it, such as a picture.
+_NO_TITLES = frozenset(name.replace("_", " ") for name in word_list("page_furniture", "no_titles"))
+_AROUND_TITLES = "[](){}<>\"'.!…-–— 🚫🎬🖼📷🔁\ufe0f"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -104,7 +109,8 @@ def build(
 
     Raises SourceError if there is no text, too much of it, or the id is invalid.
     """
-    body, title, source, id = clean(text), one_line(title), one_line(source), one_line(id)
+    body, title, source, id = with_gaps(clean(text)), one_line(title), one_line(source), one_line(id)
+    title = "" if title.strip(_AROUND_TITLES).lower() in _NO_TITLES else title
     if not any(char.isalnum() for char in body):
         raise SourceError("it holds no article text")
     if len(body) > MAX_TEXT:

@@ -3,8 +3,11 @@
     "Nun\\u0303ez"          letter and combining mark          -> "Nuñez"
     "Mara\\u00adthon"       soft hyphen, direction mark        -> "Marathon"
     "oﬃce", "Ｓａｕｌ", "𝐒𝐚𝐮𝐥"  ligatures, other widths and faces   -> "office", "Saul", "Saul"
+    "O´Connor", ‘‘Yes’’      accents for apostrophes, two marks for one -> "O’Connor", “Yes”
+    "BrickMan™"             signs of a trade mark            -> "BrickMan"
+    "Оtmar"                 a Cyrillic letter among Latin ones -> "Otmar"
 
-Punctuation and other scripts stay as printed.
+Other punctuation and scripts stay as printed.
 """
 
 from __future__ import annotations
@@ -22,10 +25,23 @@ _AT_LINE_END = re.compile(rf"\u00ad[ \t]*\n[ \t]*(?=[{_LATIN}])")  # the rest of
 _SHAPED = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]+")
 
 
+_APOSTROPHE = re.compile(rf"(?<=[{_LATIN}])[`´ʼ＇′](?=[{_LATIN}])")
+_DOUBLED = re.compile("‘‘|’’|[❝❞‟]")
+_DOUBLE = {"‘‘": "“", "’’": "”", "❝": "“", "❞": "”", "‟": "“"}
+_TRADE_MARK = re.compile(r"(?<=\w)[™®℠](?!\w)")
+_CYRILLIC = "АВЕЅІЈКМНОРСТУХаеѕіјорсух"
+_MIXED = re.compile(rf"(?<!\w)(?=\w*[A-Za-z])(?=\w*[{_CYRILLIC}])[A-Za-z{_CYRILLIC}]{{3,40}}(?!\w)")
+_AS_LATIN = str.maketrans(_CYRILLIC, "ABESIJKMHOPCTYXaesijopcyx")
+
+
 def usual_characters(text: str) -> str:
     """``text`` without invisible characters, composed (NFC), its Latin letters and digits in their usual forms."""
+    if "``" in text:  # as typesetting programs write them
+        text = text.replace("``", "“").replace("''", "”")
     if text.isascii():
         return text
     text = _INVISIBLE.sub("", _AT_LINE_END.sub("", text))
     text = _SHAPED.sub(lambda shaped: unicodedata.normalize("NFKC", shaped.group()), text)
+    text = _DOUBLED.sub(lambda mark: _DOUBLE[mark.group()], _APOSTROPHE.sub("’", _TRADE_MARK.sub("", text)))
+    text = _MIXED.sub(lambda word: word.group().translate(_AS_LATIN), text)
     return unicodedata.normalize("NFC", text)

@@ -49,6 +49,11 @@ def parts(stem: str) -> Iterator[tuple[str, ...]]:
                 yield first, longer
 
 
+def open_form(stem: str) -> tuple[str, ...]:
+    """The terms of a compound of the lexicon as two words: "websit" -> ("web", "site"); () for any other stem."""
+    return next((pair for pair in _parts_known().get(stem, ()) if len(pair) > 1), ())
+
+
 @lru_cache(maxsize=1 << 14)  # texts repeat most pairs of words that may be one
 def _as_one(left: str, right: str, joint: str) -> str:
     """The compound of two words as printed, "" if there is none."""

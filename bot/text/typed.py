@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from bot.text.characters import usual_characters
+
 _FORMS = ("<wide>", "<narrow>", "<font>")  # of Unicode's decompositions, those that change nothing but the look
 _JOINERS = frozenset("\u200c\u200d")  # within emoji and the words of several scripts they belong to what is written
 _INVISIBLE = frozenset({"Cf", "Cs"})  # categories: formatting, halves of surrogate pairs
@@ -19,7 +21,7 @@ def as_typed(text: str) -> str:
     """``text`` composed, without invisible characters, its wide and mathematical letters, digits and signs as plain."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", "".join(map(_plain, text, text[1:] + " ")))
+    return usual_characters("".join(map(_plain, text, text[1:] + " ")))
 
 
 def _plain(character: str, following: str) -> str:

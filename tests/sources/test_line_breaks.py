@@ -54,6 +54,11 @@ def test_in_both_formats() -> None:
         ("A ship of Nord-\nhaven sank. Nordhaven weeps.", "A ship of Nordhaven sank. Nordhaven weeps."),
         ("The short-\nterm loan; a short-term loan.", "The short-term loan; a short-term loan."),
         ("The archi\xad\ntect was late.", "The architect was late."),
+        ("The coun- cil gave two- and three-year grants.", "The council gave two- and three-year grants."),
+        (
+            "> The quay of Malle fell on Friday, the\n> town said, and sank.\n",
+            "The quay of Malle fell on Friday, the town said, and sank.",
+        ),
         ("The boat of the harbour master was lost,\nand nobody saw it again.", "{0} and nobody saw it again."),
         ("“The quay will be ready in the spring,”\nsaid Otmar Quill.", "{0} said Otmar Quill."),
     ],

@@ -28,6 +28,11 @@ from bot.sources.text import parse_text
         ("<aside><p>One.</p><p>Two.</p></aside>", "One.\nTwo."),
         ("<p>One.</p><aside>Box.</aside>", "One."),
         ("<lamp-story><lamp-line>One.</lamp-line><lamp-line>Two.</lamp-line></lamp-story>", "One.\nTwo."),
+        ("[dropcap]T[/dropcap]he quay.[footnote]Says the town.[/footnote]", "The quay."),
+        ("<![CDATA[<p>One.</p>]]><!-- ad -->", "One."),
+        ("'''Malle''' is in [[Skerland|the north]].<ref>Lamp</ref>", "Malle is in the north."),
+        ("| Item | Crowns |\n|---|---:|\n| Crane | 4 million |", "Item: Crowns\n\nCrane: 4 million"),
+        ("See <https://e.org/q>; it cost 3\\*.", "See https://e.org/q; it cost 3*."),
         ("<table><tr><td>Quay</td><td>31 million</td></tr></table>", "Quay: 31 million"),
     ],
 )

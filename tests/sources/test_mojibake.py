@@ -25,6 +25,7 @@ from bot.sources.mojibake import repaired
         ("â€œIt was old.â€ Nobody – none", "“It was old.” Nobody – none"),
         (unicodedata.normalize("NFD", "A clichÃ©") + " – again", "A cliché – again"),
         ("Ã‰ric’s", "Éric’s"),
+        ("It cost Â£300Â million – and itâ€™s over", "It cost £300 million – and it’s over"),
     ],
 )
 def test_repaired(text: str, meant: str) -> None:

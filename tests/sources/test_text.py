@@ -511,3 +511,19 @@ def test_a_nonsensical_declared_encoding_is_passed_over(declared: str) -> None:
 def test_binary_files_are_refused(data: bytes) -> None:
     with pytest.raises(SourceError, match="text"):
         decode(data)
+
+
+def test_times_of_a_live_blog_are_no_part_of_its_sentences() -> None:
+    text = "20:15 CET: The ferry left.\n20.40h - Captain Rask was calm.\n[21:05] It is in Sund.\n21:30 | “Yes.”"
+
+    assert parse_text(f"title Live\n\n{text}").article.text == (
+        "The ferry left.\nCaptain Rask was calm.\nIt is in Sund.\n“Yes.”"
+    )
+    assert parse_text("title Live\n\n20:15: The ferry left.").article.text == "20:15: The ferry left."
+
+
+def test_what_follows_the_end_of_a_press_release_is_left_out() -> None:
+    text = "The quay fell.\nIt cost 31 million.\nNobody was hurt.\n- Ends -\nThe quay was built in 1990."
+
+    assert parse_text(f"title Quay\n\n{text}").article.text.endswith("Nobody was hurt.")
+    assert parse_text("title Quay\n\nOne.\n###\nTwo.\nThree.\nFour.").article.text.endswith("Four.")

@@ -21,6 +21,11 @@ from bot.text.typed import as_typed
         ("oﬃce, ﬁre, Ekelöﬀ", "office, fire, Ekelöff"),
         ("Ｓａｕｌ ２５０, 𝐒𝐚𝐮𝐥", "Saul 250, Saul"),
         ("archi\xad\ntect", "architect"),
+        ("BrickMan™, PlayCo®", "BrickMan, PlayCo"),
+        ("O´Connor and O`Connor", "O’Connor and O’Connor"),
+        ("‘‘Yes,’’ ❝no❞", "“Yes,” “no”"),
+        ("``Yes,'' he said", "“Yes,” he said"),
+        ("Маlle, Оtmar, Москва", "Malle, Otmar, Москва"),
     ],
 )
 def test_usual(text: str, usual: str) -> None:

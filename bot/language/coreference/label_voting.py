@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from bot.language.coreference.near_names import NearNames
@@ -19,10 +19,12 @@ from bot.language.coreference.repetitions import SAYS, Repetitions, surfaces_of,
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.lexicon.countries import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
+from bot.lexicon.given_names import is_common_given_name
 from bot.lexicon.loader import alternatives
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.organisations import COMPANY_TAIL, ORG_WORDS
 from bot.lexicon.roles import ROLES
+from bot.text.names import fold
 
 _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
 _COMPANIES = alternatives("organisations", "companies_before_names")
@@ -203,17 +205,28 @@ def _is_described(one: Found, text: str) -> bool:
     return match is not None and match.group(1).lower() in ROLES
 
 
-def _addressed(found: Iterable[Found]) -> set[str]:
-    """Names that are surnames only: after a form of address, "Mr Huy", or with a particle, "Le Goff"."""
+def _addressed(found: Iterable[Found]) -> dict[str, bool]:
+    """Names that are surnames only: after a form of address, "Mr Huy", or with a particle, "Le Goff".
+
+    With False also those that are one word: they may be given names.
+    """
     people = [one for one in found if one.label == "PERSON"]
-    return {one.text for one in people if one.title.strip(".").lower() in ADDRESS or is_with_particle(one.text)}
+    alone = {one.text: False for one in people if " " not in one.text}
+    return alone | {
+        one.text: True for one in people if one.title.strip(".").lower() in ADDRESS or is_with_particle(one.text)
+    }
 
 
-def _is_addressed(one: Found, addressed: Set[str]) -> bool:
-    """Whether a name of two to four words is a given name and one of the surnames ``addressed``."""
+def _is_addressed(one: Found, addressed: Mapping[str, bool]) -> bool:
+    """Whether a name of two to four words is a given name and one of the surnames ``addressed``.
+
+    Of a surname that may be a given name, only if the other is one of the commonest: "Vera Dahl ... Dahl said".
+    """
     words = one.text.split()
     whole = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and words[-1].lower() not in ORG_WORDS
-    return whole and any(" ".join(words[first:]) in addressed for first in range(1, len(words)))
+    if whole and any(addressed.get(" ".join(words[first:])) for first in range(1, len(words))):
+        return True
+    return len(words) == 2 and words[-1] in addressed and is_common_given_name(fold(words[0]))
 
 
 def _is_company(name: str) -> bool:

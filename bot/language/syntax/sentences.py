@@ -6,6 +6,7 @@ The parser decides where a sentence starts, except where these rules are certain
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 #: Maximum length of a sentence in characters; a longer one is cut at a space so that an excerpt stays readable.
 SENTENCE_CHARS = 1_200
 
+_OMISSION = frozenset(("...", "…"))
+_ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CLAUSE_WORDS = frozenset(("that", "whether"))
 _VALUE = {True: 1, False: -1, None: 0}
 _STOPS = frozenset(".!?…") | {"...", "!!", "??", "?!", "!?", "。", "！", "？"}
@@ -58,7 +62,9 @@ def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
 def _starts(before: list[Token], token: Token, closing: set[int], opening: set[int]) -> bool | None:
     """Whether a sentence starts at ``token``, preceded by ``before``; None to let the parser decide."""
     last = before[-1]
-    if token.idx in closing or last.idx in opening:
+    if token.idx in closing or last.idx in opening or _is_enumerator(before):
+        return False
+    if token.text[:1].islower() and last.text in _OMISSION:  # "It was... red"
         return False
     closed = last.idx in closing
     stop = before[-2] if closed and len(before) > 1 else last
@@ -79,6 +85,12 @@ def _starts(before: list[Token], token: Token, closing: set[int], opening: set[i
     return True if new and spaced and _plain(stop, before) else None
 
 
+def _is_enumerator(before: Sequence[Token]) -> bool:
+    """Whether only the number of an item stands before, as it begins a paragraph: "1." or "2)"."""
+    begins = before[0].i == 0 or before[0].nbor(-1).text.endswith("\n")
+    return begins and _ENUMERATOR.fullmatch("".join(token.text for token in before)) is not None
+
+
 def _ends(token: Token, before: Sequence[Token]) -> bool:
     """Whether a sentence can end with ``token``."""
     text = token.text
@@ -86,6 +98,8 @@ def _ends(token: Token, before: Sequence[Token]) -> bool:
         return not (text == "." and before and _abbreviates(before[-1].text))
     if text in ")]}":
         return bool(before) and before[-1].text[-1:] in ".!?…"
+    if not before and _INITIALS.fullmatch(text):  # "G.B.J. Dreyling wrote"
+        return False
     return (text[-1:] in ".!?…" and not _abbreviates(text[:-1])) or text in _CLOSERS
 
 

@@ -12,6 +12,7 @@ from bot.models import Article
 from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.text.analyzer import term_of, terms, words
+from bot.text.compounds import compounds, open_form
 from bot.text.name_numbers import other_writings
 from bot.text.names import fold
 from bot.text.signed_names import find_signed, signed_names
@@ -36,10 +37,27 @@ def find_articles(archive: ArchiveReader, topic: Question, limit: int, offset: i
     """Article rows from ``offset`` on and the total number of matches. A topic without content matches nothing."""
     wanted, signed = _filter_of(topic), signed_names(topic.text)
     if not signed:
-        return archive.newest_articles(wanted, limit=limit, offset=offset)
+        found = archive.newest_articles(wanted, limit=limit, offset=offset)
+        other = None if found[1] or wanted.entities else _written_otherwise(topic, wanted)
+        return archive.newest_articles(other, limit=limit, offset=offset) if other else found
     rows, _ = archive.newest_articles(wanted, limit=_MOST_READ, offset=0)
     kept = [row for row in rows if (article := archive.article(row)) and _has_names(article, signed)]
     return kept[offset : offset + limit], len(kept)
+
+
+def _written_otherwise(topic: Question, wanted: ArticleFilter) -> ArticleFilter | None:
+    """What is ``wanted`` with compounds as one word or two: "healthcare" and "health care"; None without compounds."""
+    joined = {form: set(terms(topic.text[start:end])) for form, start, end in compounds(topic.text)}
+    parted = {term: pair for term in topic.terms if (pair := open_form(term))}
+    replaced = {*parted, *(term for pair in joined.values() for term in pair)}
+    if not replaced:
+        return None
+    return replace(
+        wanted,
+        terms=(*(term for term in wanted.terms if term not in replaced), *map(term_of, joined)),
+        either=tuple(same for same in wanted.either if replaced.isdisjoint(same)),
+        phrases=(*wanted.phrases, *parted.values()),
+    )
 
 
 def _has_names(article: Article, signed: Sequence[str]) -> bool:

@@ -297,3 +297,19 @@ def test_the_words_beside_a_name_tell_what_it_is(text: str, name: str, label: st
 )
 def test_gender_by_title_role_or_given_name(name: str, described: str, expected: str) -> None:
     assert gender(name, described) == expected
+
+
+def test_a_given_name_and_a_surname_used_alone_are_a_person() -> None:
+    text = "The shop of Vera Dahl in Lodden closed. “It was old,” Dahl said. Virginia Beach is far, said Bea Beach."
+    names = (
+        ("Vera Dahl", "GPE"),
+        ("Lodden", "GPE"),
+        ("Dahl", "PERSON"),
+        ("Virginia Beach", "GPE"),
+        ("Bea Beach", "PERSON"),
+    )
+
+    found = consistent([], found_in(text, *names), text, {0})
+
+    labels = {one.text: one.label for one in found}
+    assert (labels["Vera Dahl"], labels["Lodden"], labels["Virginia Beach"]) == ("PERSON", "GPE", "GPE")

@@ -49,6 +49,10 @@ def test_plain_sentences(sentences: tuple[str, ...]) -> None:
         "The bill, at 5 p.m. on Monday, passed.",
         "Norhaven: the port that moved",
         "He came (and went) Monday again",
+        "1. The quay will cost 31 million",
+        "12) It opens in June",
+        "G.B.J. Dreyling wrote a book",
+        "The sky was... red",
     ],
 )
 def test_no_sentence_starts_in_here(text: str) -> None:

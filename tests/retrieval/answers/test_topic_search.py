@@ -73,6 +73,8 @@ def test_signs_and_numbers_of_names(tmp_path: Path) -> None:
         "letters": "T-shirts were sold by R. Holm and D. Lind.",
         "one": "Formula One returns to Malle.",
         "two": "A bomb of World War II was found.",
+        "apart": "The health care board met on its web site.",
+        "joined": "A firefighter swam.",
     }
     with Database.open(tmp_path / "news.db") as database:
         articles = [NewArticle(id=id, title=id, text=text) for id, text in texts.items()]
@@ -87,6 +89,8 @@ def test_signs_and_numbers_of_names(tmp_path: Path) -> None:
         assert found("AT&T") == found("at&t jobs") == found("R&D") == ["signs"]
         assert found("Formula 1") == found("Formula One") == ["one"]
         assert found("World War 2") == found("World War Two") == ["two"]
+        assert found("healthcare board") == found("website") == ["apart"]
+        assert found("fire fighter") == ["joined"]
 
 
 def answering_title(database: Database, row: int) -> str:
