@@ -50,6 +50,10 @@ _CHAT_IS_CLOSED = (
     "have no rights",
     "need administrator rights",
     "peer_id_invalid",
+    "chat_id_invalid",
+    "channel_invalid",
+    "user_is_blocked",
+    "upgraded to a supergroup",  # without its new id, which an update brings
     "user not found",
 )
 TOPIC_GONE = N_(

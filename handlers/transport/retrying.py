@@ -2,6 +2,7 @@
 
 429                       again after as long as Telegram asks, be it half a day
 401 of the Bot API        again likewise: nothing was sent (see tokens.py for how long that is borne)
+404, 409 of the Bot API   three times likewise: no answer to a message that makes sense, but nothing was sent
 5xx, refused, dropped     again after 0.5, 1, 2 ... 30 s and so on
 no connection in time     again likewise: nothing was sent
 no ANSWER in time         again after 10 s, one minute, five, half an hour, and then not any more. The message has
@@ -20,7 +21,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from handlers.transport.request import NotSent
 
@@ -41,6 +51,7 @@ MESSAGES = Patience(_PAUSES, (10.0, 60.0, 300.0, 1800.0), 3600.0, _HALF_A_DAY)
 FILES = Patience(_PAUSES, (), 3600.0, _HALF_A_DAY)  # large enough to arrive late; the user can press again
 CHANGES = Patience(_PAUSES, _PAUSES, 300.0, 3600.0)
 CALLS = Patience(_PAUSES, (), 7.5, 7.5)
+_MOST_ODD = 3  # further attempts after a 404 or 409
 _SHORTEST_WAIT = 1.0  # seconds: if flood control asks for no wait, it must not be asked over and over
 
 
@@ -114,7 +125,9 @@ def next_try(error: TelegramError, made: Try, patience: Patience = MESSAGES) -> 
         return None if made.plain else Again(replace(made, plain=True))
     if isinstance(error, ChatMigrated):
         return Again(replace(made, chat_id=error.new_chat_id)) if made.chat_id != error.new_chat_id else None
-    if isinstance(error, BadRequest) or not (isinstance(error, NetworkError) or unauthorized(error)):
+    if isinstance(error, InvalidToken | Conflict) and not unauthorized(error) and made.failed == _MOST_ODD:
+        return None
+    if isinstance(error, BadRequest) or not isinstance(error, NetworkError | InvalidToken | Conflict):
         return None
     if arrived_perhaps(error):
         unsure = replace(made, unsure=made.unsure + 1)
