@@ -27,6 +27,8 @@ SHORTEST = 5  #: terms of a sentence that can stand alone
 _LONG = 26  # terms beyond which a sentence is penalised for its length
 _EARLY = 6.0  # position at which a sentence's concepts count half
 _SAME_TERMS = 0.45  # Jaccard similarity of terms above which two sentences say the same
+_HEADING = 12  # terms of a first sentence that may be a headline
+_TOLD_AGAIN = 0.5  # share of its terms in the two sentences after it from which it is one
 _AGAIN = 0.8  # factor of a gain for each sentence of the same article that is told already
 _BESIDE = 0.6  # factor of a gain beside a sentence that is told
 _INSIDE = 0.75  # share of the shorter one's terms in the other from which they say the same as well
@@ -57,11 +59,31 @@ class Weighed:
 
 def weighed(material: Material, *, shortest: int = SHORTEST) -> list[Weighed]:
     """The sentences of the material that may appear in a brief; ``shortest``: their least number of terms."""
+    headings = _headings(material.sentences)
     return [
         Weighed(sentence, frozenset(concepts(sentence.line.terms)), _factor(sentence))
         for sentence in material.sentences
-        if len(sentence.line.terms) >= shortest and not _NOTHING_SAID.match(sentence.text)
+        if len(sentence.line.terms) >= shortest
+        and sentence.line.row not in headings
+        and not _NOTHING_SAID.match(sentence.text)
     ]
+
+
+def _headings(sentences: Sequence[Candidate]) -> set[int]:
+    """The rows of first sentences that are headlines within the text: short, and told again right after."""
+    at = {(one.article.row, one.line.position): one for one in sentences}
+    first = [one for one in sentences if one.line.position == 0 and len(one.line.terms) <= _HEADING]
+    behind = {
+        one.line.row: {
+            term for step in (1, 2) if (next_ := at.get((one.article.row, step))) for term in next_.line.terms
+        }
+        for one in first
+    }
+    return {
+        one.line.row
+        for one in first
+        if len(behind[one.line.row] & set(one.line.terms)) >= _TOLD_AGAIN * len(set(one.line.terms))
+    }
 
 
 def weights_of(material: Material, *, early: float = _EARLY) -> dict[Concept, float]:

@@ -36,11 +36,13 @@ _AFFAIR = 5  # most relevant articles, which decide what affair is meant
 _ALIKE = 0.12  # cosine with one of those, without the topic's own words, below which it is another affair ...
 _ALIKE_THROUGHOUT = 0.17  # ... unless the whole articles have this one: a later report begins with what is new
 
+_ALIKE_IF_NAMED, _SEVERAL = 0.12, 4  # the same if it has all words of a topic that names something and has so many
 _BESIDE = 0.9  # relevance of another report of an event, relative to the one that has the topic's words
 
 #: From the rows of articles to those of other reports of the same events, each with the first article's row.
 SameEvents: TypeAlias = Callable[[Sequence[int]], Mapping[int, int]]
 
+_BEGINNING = 2  # sentences in which both words of a topic may stand apart
 _BOTH = 2  # words of a topic that may stand far apart
 _VAGUE = word_list("topic_requests", "vague_about_affairs")
 
@@ -129,11 +131,12 @@ def _relevance(case: Case, article: ArticleFacts) -> float:
 
 
 def _has_apart(case: Case, article: ArticleFacts) -> bool:
-    """Whether an article has both words of a topic, but never together: "electorate" and "college"."""
+    """Whether an article has both words of a topic, but never together, nor both as it begins: "electorate college"."""
     asked = set(case.question.terms)
     if case.question.names or len(asked) != _BOTH or not asked <= set(article.vocabulary):
         return False
-    return not (asked <= set(article.title) or any(asked <= set(line.terms) for line in article.lines))
+    begun = set(article.title).union(*(line.terms for line in article.lines[:_BEGINNING]))
+    return not (asked <= begun or any(asked <= set(line.terms) for line in article.lines))
 
 
 def _opening(article: ArticleFacts) -> set[str]:
@@ -161,7 +164,8 @@ def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statis
         others = [seed for seed in seeds if seed != at]
         begun = _likeness(vectors[at], [vectors[seed] for seed in others])
         throughout = _likeness(bodies[at], [bodies[seed] for seed in others])
-        if at == 0 or _is_whole(case, article) or begun >= _ALIKE or throughout >= _ALIKE_THROUGHOUT:
+        enough = _ALIKE_IF_NAMED if _has_all(case, article) else _ALIKE_THROUGHOUT
+        if at == 0 or _is_whole(case, article) or begun >= _ALIKE or throughout >= enough:
             kept.append(article)
     return kept
 
@@ -180,6 +184,15 @@ def _is_whole(case: Case, article: ArticleFacts) -> bool:
     titled = _share(case, set(article.title)) >= _SAYS
     full = titled or _mentions(set(case.question.terms), article) >= _NAMED
     return full and _share(case, _opening(article)) >= _WHOLE
+
+
+def _has_all(case: Case, article: ArticleFacts) -> bool:
+    """Whether an article has all of several words of a topic that names something: no other affair is likely."""
+    return (
+        bool(case.question.names)
+        and len(case.question.terms) >= _SEVERAL
+        and _share(case, article.vocabulary) >= _WHOLE
+    )
 
 
 def _vector(

@@ -15,6 +15,7 @@ from bot.translation import N_
 from bot.understanding.query_syntax import split_operators
 from bot.understanding.quote_requests import Lookup, command
 from bot.understanding.requests import Request, RequestKind
+from bot.understanding.topic_requests import one_side
 from handlers.commands import who as quotes
 from handlers.commands.context import Services, topic_of
 from handlers.commands.respond import answer_request, respond
@@ -29,10 +30,20 @@ _BETWEEN_NAMES = re.compile(r"\s*[,&/+]\s*|\s+(?:and|vs\.?|versus)\s+", re.IGNOR
 
 async def compare(services: Services, incoming: Incoming) -> None:
     """/compare NAME and NAME [about TOPIC]."""
-    if words := topic_of(incoming):
-        await respond(services, replace(incoming, words=f"compare {words}"))
-    else:
+    words = topic_of(incoming)
+    if not words:
         await ask_for(services, incoming, "compare", WHOM, PLACEHOLDER)
+    elif await asyncio.to_thread(_has_two_sides, services.newsroom, f"compare {words}", services.clock()):
+        await respond(services, replace(incoming, words=f"compare {words}"))
+    else:  # whatever was talked about before, this is no question
+        side = one_side(f"compare {words}", lambda _name: True) or ""
+        sides = (side,) if side else ()
+        await answer_request(services, incoming, Request(kind=RequestKind.COMPARISON, text=words, topics=sides))
+
+
+def _has_two_sides(newsroom: Newsroom, words: str, now: datetime) -> bool:
+    found = newsroom.route(words, asked=now, turns=())
+    return found.kind is RequestKind.COMPARISON and len(found.topics) >= _TWO
 
 
 async def who(services: Services, incoming: Incoming) -> None:

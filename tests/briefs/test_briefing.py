@@ -61,6 +61,54 @@ DAM = [
 ]  # fmt: skip
 
 
+#: A flood, what was promised a week later, another promise; and a strike whose two words stand in two sentences.
+FLOOD = [
+    article(
+        "flood-1", "Orlo Gazette", "2026-09-18",
+        "The Sarn burst its banks in Velden on Friday and flooded 300 houses during Storm Ulla.\n"
+        "Firefighters took 90 people from their roofs in boats.",
+    ),
+    article(
+        "flood-2", "Coast Post", "2026-09-19",
+        "Velden lay under water on Saturday after Storm Ulla made the Sarn flood 300 houses.\n"
+        "The storm was the strongest of the year, forecasters said.",
+    ),
+    article(
+        "flood-3", "Northern Wire", "2026-09-26",
+        "Minister Karin Dahl promised flooded Velden six million crowns on Saturday and was booed by residents.\n"
+        "Each household gets 2,000 crowns before winter.\n"
+        "A farmer who lost 33 cows said he had heard promises before.\n"
+        "Storm Ulla had made the Sarn rise a week before.",
+    ),
+    article(
+        "flood-4", "Northern Wire", "2026-09-28",
+        "Minister Karin Dahl promised teachers in Velden a rise of three percent on Monday.\n"
+        "Unions called it too little after years of waiting.",
+    ),
+    article(
+        "tram", "Coast Post", "2026-09-29",
+        "Four in five wagons stood still in Halvern on Tuesday as drivers began a strike over night shifts.\n"
+        "The Halvern Tram Drivers' Union wants twelve hours of rest between shifts.\n"
+        "The city offered ten hours and 500 crowns a year.",
+    ),
+]  # fmt: skip
+
+
+#: An article with its headline once more as its first sentence.
+GOLF = [
+    NewArticle(
+        id="golf",
+        title="Golf",
+        source="Coast Post",
+        published=datetime(2026, 9, 30, tzinfo=UTC),
+        text="Tour ditches the Arno golf course for Tarn in Mexico.\n"
+        "The tour is leaving Arno after 54 years.\n"
+        "From next spring it will play on a golf course in Tarn, which pays three million crowns a year.\n"
+        "A bank had ended its sponsorship of the tournament in March, and nobody took its place.",
+    )
+]
+
+
 #: A collapse told briefly, and the long report on it of a month later.
 FOOTBRIDGE = [
     article(
@@ -174,7 +222,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("briefs") / "news.db"
     found = [one.article for one in collect([SEEDS], now=NOW) if isinstance(one, FoundArticle)]
     with closing(open_newsroom(path)) as newsroom:
-        assert len(list(newsroom.add_many([*found, *DAM, *FOOTBRIDGE, *LANDSLIDE, *CANDIDATE, *BELL]))) > 40
+        assert (
+            len(list(newsroom.add_many([*found, *DAM, *FLOOD, *GOLF, *FOOTBRIDGE, *LANDSLIDE, *CANDIDATE, *BELL]))) > 40
+        )
     return path
 
 
@@ -227,6 +277,24 @@ def test_words_far_apart_are_no_topic(briefing: Briefing) -> None:
     """A walker and the council's papers are in one report, but nothing there is a walker's paper."""
     assert briefing.brief("consultants crates").sentences == ()
     assert briefing.brief("rotten beam").sentences
+
+
+def test_words_apart_as_an_article_begins_are_a_topic(briefing: Briefing) -> None:
+    assert set(ids(briefing.timeline("tram strike"))) == {"tram"}
+
+
+def test_a_later_report_with_all_the_words_of_a_named_affair_belongs_to_it(briefing: Briefing) -> None:
+    found = briefing.timeline("Storm Ulla and the Velden flood")
+
+    assert set(ids(found)) == {"flood-1", "flood-2", "flood-3"}
+    assert "promised flooded Velden six million" in told(found)
+
+
+def test_a_headline_within_the_text_is_not_told_beside_its_news(briefing: Briefing) -> None:
+    found = briefing.brief("Arno golf course")
+
+    assert "Tour ditches" not in told(found)
+    assert "leaving Arno after 54 years" in told(found)
 
 
 def test_a_name_alone_tells_no_affair(briefing: Briefing) -> None:

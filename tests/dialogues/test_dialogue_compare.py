@@ -71,6 +71,14 @@ async def test_a_side_that_is_lacking_is_asked_for(asha: LocalUser, words: str, 
     assert answer.buttons == []
 
 
+async def test_the_command_is_no_question_in_a_conversation_either(asha: LocalUser) -> None:
+    await asha.say("What did Elena Marsh say about ferries?")
+
+    [answer] = await asha.say("/compare Elena Marsh")
+
+    assert answer.text.startswith("Compare “Elena Marsh” with whom or what?")
+
+
 async def test_groups_have_sides_too(asha: LocalUser, room: Room) -> None:
     room.newsroom.add(PAY)
 
