@@ -39,7 +39,7 @@ _MARKS = ' ,.?!"“”„«»'
 _PRONOUNS = word_list("pronouns", "no_names")
 _PRESS = word_list("reporting", "press")  # whose words are articles: "what do the papers say about trains?"
 _OF_ONE = re.compile(r"(?:the|an?|this|that|these|those|all|some|new|latest|recent|most)\s", re.IGNORECASE)
-_DOCUMENTS = word_list("reporting", "documents")
+_WRITINGS = word_list("reporting", "without_own_words")
 _ARTICLE = re.compile(r"^(?:the|all the|your) ", re.IGNORECASE)
 _ANYBODY = r"(?:people|anyone|anybody|everyone|everybody|others|someone|somebody)"
 _ABOUT = r"(?:about|on|regarding|concerning|of)"
@@ -234,7 +234,7 @@ def _by_name(name: str, rest: str, now: datetime) -> Lookup | None:
     name = name.strip(_MARKS)
     if not name or _is_pronoun(name.split()[0]) or _ARTICLE.sub("", name).lower() in _PRESS:
         return None
-    if name.split()[-1] in _DOCUMENTS and (_OF_ONE.match(name) or " " not in name):  # not "Nathan Deal"
+    if name.split()[-1] in _WRITINGS and (_OF_ONE.match(name) or " " not in name):  # not "Nathan Deal"
         return None
     with suppress(DateNotUnderstood):  # "on Monday" is a date, "on trade" a topic
         return Lookup(name=name, window=window(rest, now))

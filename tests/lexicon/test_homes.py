@@ -176,3 +176,10 @@ def test_rows_and_tables_keep_their_order() -> None:
 def test_what_is_not_there_is_an_error(file: str, section: str) -> None:
     with pytest.raises((KeyError, FileNotFoundError)):
         len(word_list(file, section))
+
+
+@pytest.mark.parametrize("path", sorted(LEXICON.glob("*/*.txt")), ids=lambda path: path.name)
+def test_a_section_has_one_name(path: Path) -> None:
+    """Sections of one name would become one, and change every rule that reads the other."""
+    sections = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("[")]
+    assert sorted(sections) == sorted(set(sections))
