@@ -32,19 +32,23 @@ HELD = timedelta(days=8)
 POLLED = timedelta(days=2)
 ASKED = timedelta(days=31)
 MUTED = LONGEST_MUTE + timedelta(hours=1)
+MEANWHILE = timedelta(minutes=1)  # others may have written since the clock was read; that is no clock that was ahead
 _REPAIRS = (
     "UPDATE chats SET next_send = NULL WHERE next_send > :flood",
-    "UPDATE chats SET sounded = NULL WHERE sounded > :exact",
     "UPDATE deliveries SET due = :exact WHERE status = 'pending' AND due > :held",
     "UPDATE feeds SET not_before = NULL WHERE not_before > :asked",
     "UPDATE feeds SET due = :now WHERE due > max(:polled, coalesce(not_before, ''))",
     "UPDATE feed_entries SET due = :now WHERE state = 'waiting' AND due > :polled",
     "DELETE FROM feed_places WHERE until > :asked",
     "UPDATE subscriptions SET muted_until = :exact WHERE muted_until > :muted",
-    "UPDATE subscriptions SET created = :exact WHERE created > :exact",
-    "UPDATE subscription_schedules SET hour_began = :exact WHERE hour_began > :exact",
-    "UPDATE unswept_articles SET came = :exact WHERE came > :exact",
-    "UPDATE chats SET woken = :exact WHERE woken > :exact",
+)
+#: What has happened, and is no later than now.
+_HAPPENED = (
+    "UPDATE chats SET sounded = NULL WHERE sounded > {}",
+    "UPDATE subscriptions SET created = :exact WHERE created > {}",
+    "UPDATE subscription_schedules SET hour_began = :exact WHERE hour_began > {}",
+    "UPDATE unswept_articles SET came = :exact WHERE came > {}",
+    "UPDATE chats SET woken = :exact WHERE woken > {}",
 )
 
 
@@ -90,12 +94,13 @@ def _shorten(writer: Writer, found: str, change: str, now: datetime, before: dat
 
 
 def repair_times(database: Database, now: datetime) -> int:
-    """Repair such times in one transaction; return how many there were. Raises StoreError.
+    """Repair such times in one transaction; return how many there were beyond doubt. Raises StoreError.
 
     Call it when the clock has gone back, and at startup, since the clock may have changed before that.
     """
     values = {
         "exact": exact(now),
+        "meanwhile": exact(now + MEANWHILE),
         "flood": exact(now + FLOOD),
         "held": exact(now + HELD),
         "now": as_text(now),
@@ -104,6 +109,9 @@ def repair_times(database: Database, now: datetime) -> int:
         "muted": exact(now + MUTED),
     }
     with database.writing() as writer:
-        repaired = sum(writer.execute(repair, values).rowcount for repair in _REPAIRS)
+        repairs = (*_REPAIRS, *(one.format(":meanwhile") for one in _HAPPENED))
+        repaired = sum(writer.execute(repair, values).rowcount for repair in repairs)
+        for one in _HAPPENED:
+            writer.execute(one.format(":exact"), values)
         reschedule_held(writer, now)
         return repaired

@@ -17,7 +17,7 @@ from bot.store.following.clock_repair import put_back, repair_times
 from bot.store.following.outbox import Outbox
 from bot.store.following.schedules import Schedules
 from bot.store.following.subscriptions import Subscriptions
-from tests.support.following_articles import ALICE, NOW, add, wanted
+from tests.support.following_articles import ALICE, BOB, NOW, add, wanted
 
 AHEAD = NOW + timedelta(days=400)
 SENT = Outcome(kind=OutcomeKind.SENT, message_id=77)
@@ -167,6 +167,25 @@ def test_a_restart_ends_no_mute(outbox: Outbox, database: Database, asked: timed
 
     add(database, "first", "This is the first.", now=NOW + asked - timedelta(hours=1))
     assert outbox.due(NOW + asked, 10) == []
+
+
+def test_what_others_wrote_since_the_clock_was_read_is_no_jump(outbox: Outbox, database: Database) -> None:
+    meanwhile = NOW + timedelta(seconds=2)
+    add(database, "first", "This is the first.", now=meanwhile)
+    attempt(outbox, SENT, meanwhile)
+    Subscriptions(database).follow(BOB, wanted("everything"), meanwhile)
+
+    assert repair_times(database, NOW) == 0
+
+
+def test_what_happened_is_no_later_than_now_after_a_small_jump(outbox: Outbox, database: Database) -> None:
+    before = NOW + timedelta(seconds=30)
+    Subscriptions(database).follow(BOB, wanted("everything"), before)
+    repair_times(database, NOW)
+
+    add(database, "first", "This is the first.", now=NOW + timedelta(seconds=1))
+
+    assert {one.chat for one in outbox.due(NOW + timedelta(minutes=1), 10)} == {ALICE, BOB}
 
 
 def test_an_hour_that_began_later_than_now_counts_no_message(outbox: Outbox, database: Database) -> None:
