@@ -195,7 +195,7 @@ class Database:
         if writer is None:
             return
         try:
-            with suppress(sqlite3.OperationalError):  # another process is checkpointing; SQLite catches up later
+            with suppress(sqlite3.Error):  # another process is checkpointing, or the file was damaged meanwhile
                 writer.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         finally:
             writer.close()

@@ -243,3 +243,13 @@ def test_errors_that_a_person_can_fix_have_their_own_kind(code: int, kind: type[
 
     with pytest.raises(kind), fixable_errors():
         raise failed
+
+
+@pytest.mark.parametrize("kept", [0, 4096, 40_000])
+def test_a_file_that_was_cut_short_can_be_closed(database_path: Path, kept: int) -> None:
+    database = Database.open(database_path)
+    add_entity(database, "before")
+    with database_path.open("r+b") as file:
+        file.truncate(kept)
+
+    database.close()
