@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import NewsbotError, PipelineError
+from bot.language.casing import in_sentence_case
 from bot.language.spacing import as_printed, evenly_spaced
 from bot.models import Annotation, SentenceSpan
 from bot.text.spans import Piece, pieces
@@ -168,7 +169,7 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
     """Groups of articles that fill a batch."""
     group: list[_Job] = []
     size = 0
-    for title, printed in ((_with_apostrophes(title), _with_apostrophes(text)) for title, text in articles):
+    for title, printed in ((_legible(title), _legible(text)) for title, text in articles):
         text, offsets = evenly_spaced(printed)
         job = _Job(
             text,
@@ -185,9 +186,9 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
         yield group
 
 
-def _with_apostrophes(text: str) -> str:
-    """``text`` with the marks that stand for an apostrophe as such; offsets stay the same."""
-    return _APOSTROPHE.sub("’", text)
+def _legible(text: str) -> str:
+    """``text`` with the marks that stand for an apostrophe as such, not in capitals; offsets stay the same."""
+    return in_sentence_case(_APOSTROPHE.sub("’", text))
 
 
 def _batches(wanted: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -6,7 +6,8 @@
     date 2024-07-09
     NEW DELHI: Russia has decided ...  one paragraph per line; date and dateline may share the line of the lead
 
-A header between two lines of "---" or "+++" (front matter), a first line "# Title" and one underlined with "===" or
+Without a title in the header, a headline with an empty line below it is the title. A header between two lines of
+"---" or "+++" (front matter), a first line "# Title" and one underlined with "===" or
 "---" (Markdown) are accepted too. The
 dateline is removed from the text: it is not part of the first sentence, and excerpts must be verbatim. An agency in it
 (``NEW DELHI, July 9 (ANI) -``) becomes the outlet if the header names none.
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 
 from bot.errors import SourceError
 from bot.lexicon.loader import table
-from bot.sources.boilerplate import without_boilerplate
+from bot.sources.boilerplate import is_boilerplate, without_boilerplate
 from bot.sources.datelines import without_dateline
 from bot.sources.dates import parse_date
 from bot.sources.line_breaks import unwrapped
@@ -37,6 +38,9 @@ _DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
 _OTHER = re.compile(rf"(?:\*\*|__)?(?:{_OTHERS})(?:\*\*|__)?[ \t]*[:=].*", re.IGNORECASE)
 _MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
 _LONGEST_TITLE = 200  # characters of an underlined line
+_LONGEST_HEADLINE = 16  # words
+_ENDED = re.compile(r"[.!?…:;,\"”’»)]$|^[\"“‘«(\[\-–—•*>]|\d$")
+_SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*$")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _ISO_DAY = re.compile(r"\d{4}-\d")  # "date 2024-07-09", not "date palms are ..."
 _MATTER = re.compile(r"(-{3,}|\+{3})\s*")
@@ -107,11 +111,22 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         if _OTHER.fullmatch(line) and (header.fields or _opens_header(lines[number + 1 :])):
             continue
         if not match or _KEYS[match[1].lower()] in header.fields or not _fits(match):
-            return lines[number:]
+            return _without_headline(lines[number:], header)
         lead = _take(header, match[1], match[2])
         if lead:
             return [lead, *lines[number + 1 :]]
     return []
+
+
+def _without_headline(lines: list[str], header: _Header) -> list[str]:
+    """The lines after a headline with an empty line below it, which is the title if the header has none."""
+    first, *rest = lines
+    following = next((line.strip() for line in rest if line.strip() and not is_boilerplate(line)), "")
+    alone = len(rest) > 1 and not rest[0].strip() and len(first.split()) <= _LONGEST_HEADLINE
+    if header.fields.get("title") or not alone or _ENDED.search(first.strip()) or not _SENTENCE_ENDED.search(following):
+        return lines
+    header.fields["title"] = first.strip()
+    return rest
 
 
 def _underlines(lines: list[str]) -> set[int]:

@@ -527,3 +527,24 @@ def test_what_follows_the_end_of_a_press_release_is_left_out() -> None:
 
     assert parse_text(f"title Quay\n\n{text}").article.text.endswith("Nobody was hurt.")
     assert parse_text("title Quay\n\nOne.\n###\nTwo.\nThree.\nFour.").article.text.endswith("Four.")
+
+
+@pytest.mark.parametrize("head", ["", "date 2026-11-20\n"])
+def test_a_headline_above_an_empty_line_is_the_title(head: str) -> None:
+    article = parse_text(f"{head}QUAY OF MALLE FALLS\n\nBy Sune Vang\n\nThe quay fell on Friday.\nIt was old.").article
+
+    assert (article.title, article.text) == ("QUAY OF MALLE FALLS", "The quay fell on Friday.\nIt was old.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay fell.\n\nIt was old.",
+        "The quay fell\n\nIt was old",
+        "The quay fell\nIt was old.\n\nIt is gone.",
+        "“The quay fell”\n\nIt was old.",
+        "NORDHAVEN, 20 November 2026\n\nIt was old.",
+    ],
+)
+def test_a_first_paragraph_is_no_headline(text: str) -> None:
+    assert parse_text(text).article.text == text
