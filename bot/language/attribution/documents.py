@@ -78,6 +78,7 @@ _SURVEYS = word_set("poll survey")  # made by a firm or paper, never the words o
 _OF_BODY = NamedPattern(
     "a document of a body", r"\b(?:an?|the)\s([a-z]+)\s([a-z]+)\b", "a board report", "the ministry statement"
 )
+_FILED_WITH = frozenset(("court", "tribunal"))  # "a court filing" is somebody's before the court
 _BODIES = INSTITUTION_NOUNS | frozenset(("board", "panel", "tribunal"))
 
 
@@ -122,7 +123,7 @@ class Documents:
     def _of_body(self, phrase: Span) -> EntityCluster | None:
         """The board in "a board report"."""
         match = _OF_BODY.search(self._discourse.text, max(0, phrase[0] - len("the ")), phrase[1])
-        if match is None or match.group(1) not in _BODIES or match.group(2) not in DOCUMENTS:
+        if match is None or match.group(1) not in _BODIES - _FILED_WITH or match.group(2) not in DOCUMENTS:
             return None
         return self._body(f"the {match.group(1)}", match.start(), NOBODY)
 

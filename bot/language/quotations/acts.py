@@ -33,8 +33,9 @@ def is_act(draft: Draft, verb: Token) -> bool:
         return verb.lower_ in _MEANS
     if says and any(child.dep_ in _CLAUSES for child in verb.children):
         return False
-    if not draft.spans[0][0] <= thing.idx < draft.spans[-1][1]:
-        return False
+    if not draft.spans[0][0] <= thing.idx < draft.spans[-1][1]:  # "signed a treaty designed [to balance them]"
+        within = draft.cue is not None and draft.cue[0] <= thing.idx < draft.cue[1]
+        return within and thing.lower_ not in _SAYINGS and verb.lower_.startswith(tuple(_ACTS))
     word = verb.lower_
     if thing.lower_ in _NO_WORDS or _is_called(draft, verb, thing):
         return True

@@ -7,9 +7,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.language.patterns import NamedPattern
-from bot.language.syntax.paragraph import FINITE, PASSIVE_SUBJECT, SUBJECT, ParagraphAnalysis
+from bot.language.syntax.paragraph import FINITE, PASSIVE_SUBJECT, SUBJECT, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list
+from bot.lexicon.pronouns import WHO
+from bot.models import QuoteKind
 from bot.text.spans import Span
 
 _AUXILIARY = ("aux", "cop", "neg")
@@ -38,11 +42,19 @@ _REMARK = NamedPattern(
 _DASH = NamedPattern("a dash between clauses", r"\s(?:-{1,2}|–|—)\s(?=\S)", " - has", " — would")
 
 
-def cut(analysis: ParagraphAnalysis, cue: Span, content: Span) -> Span:
+def cut(analysis: ParagraphAnalysis, cue: Span, content: Span, source: Span | None) -> Span:
     """``content`` up to where the article goes on; as it is if it is in quotation marks there."""
     ends = (_predicate(analysis, cue, content), _aside(analysis, cue, content), _not_told(analysis, content))
-    found = [end for end in ends if content[0] < end < content[1] and not analysis.quoted_at(end)]
+    clause = _relative(analysis, content, source) if source is not None else -1
+    found = [end for end in (*ends, clause) if content[0] < end < content[1] and not analysis.quoted_at(end)]
     return analysis.neat((content[0], min(found))) if found and content[0] >= cue[1] else content
+
+
+def trimmed(analysis: ParagraphAnalysis, draft: Draft) -> Draft:
+    """A draft found by rule, likewise."""
+    if draft.cue is None or draft.source is None or draft.kind is not QuoteKind.INDIRECT:
+        return draft
+    return replace(draft, spans=tuple(cut(analysis, draft.cue, span, draft.source) for span in draft.spans))
 
 
 def _predicate(analysis: ParagraphAnalysis, cue: Span, content: Span) -> int:
@@ -69,6 +81,19 @@ def _aside(analysis: ParagraphAnalysis, cue: Span, content: Span) -> int:
         return -1
     opened = sum(1 for _ in _DASH.finditer(analysis.text, start, cue[0])) % 2
     return dash.start() if opened else -1
+
+
+def _relative(analysis: ParagraphAnalysis, content: Span, source: Span) -> int:
+    """The comma that ends the relative clause in which somebody says it: "who said it was dead, voted", or -1."""
+    if analysis.text[slice(*source)].lower() not in WHO or analysis.text[: source[0]].rstrip()[-1:] != ",":
+        return -1
+    tokens = list(analysis.tokens(content))
+    commas = [place for place, token in enumerate(tokens) if token.text == ","]
+    for place in commas[::2]:  # every second one closes an aside: "that the town, which is small, needs"
+        goes_on = next((one for one in tokens[place + 1 : place + 3] if one.tag_ != "RB"), None)
+        if goes_on is not None and goes_on.tag_ in FINITE:
+            return tokens[place].idx
+    return -1
 
 
 def _not_told(analysis: ParagraphAnalysis, content: Span) -> int:

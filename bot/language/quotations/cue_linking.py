@@ -44,6 +44,9 @@ _ASIDE = NamedPattern(
     r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$",
     "Boone, at Monday's debate, ",
 )
+_WITH = NamedPattern(
+    "with somebody", r",\swith\s(?P<who>[^;:“”\"]{2,90}?),?\s$", ", with the police ", ", with its owner, Lars Holt, "
+)
 _BY = NamedPattern("by somebody", r"\b[Bb]y\b", "praised by", "By")
 
 
@@ -94,11 +97,19 @@ def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
 
 def _source_told(analysis: ParagraphAnalysis, cue: Span, parts: Parts, before: tuple[int, Span] | None) -> Span | None:
     """The source of a cue, else of the cue before it in its sentence."""
-    source = _source(analysis, cue, parts)
+    source = _with_somebody(analysis, cue) or _source(analysis, cue, parts)
     joined = before is not None and before[0] == analysis.sentence(cue[0]) and analysis.token_at(cue[0]).tag_ == "VBG"
     if source is None and before is not None and joined:  # "..., calling him a friend and saying he was glad"
         source = before[1]
     return quoted_one(analysis, source, cue)
+
+
+def _with_somebody(analysis: ParagraphAnalysis, cue: Span) -> Span | None:
+    """The police in "He was freed, with the police saying that there was no proof"."""
+    if analysis.token_at(cue[0]).tag_ != "VBG":
+        return None
+    beside = _WITH.search(analysis.text, analysis.sentence_span(cue[0])[0], cue[0])
+    return beside.span("who") if beside and not any(t.tag_ in FINITE for t in analysis.tokens(beside.span())) else None
 
 
 def _contents_told(
@@ -106,7 +117,8 @@ def _contents_told(
 ) -> list[Span]:
     """The contents of a cue that can have been said, each from the beginning of its clause."""
     kept = [
-        cut(analysis, cue, _in_sentence(analysis, _without_cue(analysis, content, cue), cue)) for content in contents
+        cut(analysis, cue, _in_sentence(analysis, _without_cue(analysis, content, cue), cue), source)
+        for content in contents
     ]
     kept = [content for content in kept if is_plausible(analysis, cue, content)]
     kept = [content for content in kept if source is None or not inside(content, source)]

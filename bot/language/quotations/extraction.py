@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.clause_ends import trimmed
 from bot.language.quotations.cue_linking import left_over, linked, parted
 from bot.language.quotations.direct import spoken
 from bot.language.quotations.indirect import reported
@@ -77,7 +78,7 @@ def drafts(
     parts = parted(analysis, tagged)
     found = list(linked(analysis, parts))
     found += linked(analysis, parted(analysis, inner))
-    found += reported(analysis, found)
+    found += [trimmed(analysis, draft) for draft in reported(analysis, found)]
     found += spoken(analysis, found)
     found += left_over(analysis, parts, found)
     found = list({draft.spans: draft for draft in (within(analysis, draft) or draft for draft in found)}.values())

@@ -43,6 +43,7 @@ _WHAT = NamedPattern(
     "The things that she ",
     flags=re.IGNORECASE,
 )
+_RECALLING = word_set("recalling remembering noting mentioning")  # "recalling a visit"
 _CITES = frozenset(("citing", "cites", "cited"))
 _SOURCES = NamedPattern(
     "where news comes from",
@@ -69,6 +70,8 @@ def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         told = word is not None or not is_thought_or_act(analysis, draft.cue)
         return told or _with_marks(analysis, draft.cue) or not _hardly_marked(analysis, draft)
     if _is_what_was_said(analysis, draft) or is_thought_or_act(analysis, draft.cue) or _shows(analysis, draft):
+        return False
+    if analysis.text.startswith("as ", draft.spans[0][0]):  # "which he describes as his second home"
         return False
     if word is not None and (word.lower_ in _INNER or is_attitude(draft, word)):
         return False
@@ -154,7 +157,7 @@ def _names_topic(analysis: ParagraphAnalysis, cue: Span, word: Token | None, con
     if word is None:
         return False
     noun = word.tag_.startswith("NN") and (word.lower_ in _NOUNS or analysis.text[slice(*cue)].endswith(_LINKS))
-    if noun or word.lower_ in _OPPOSES or _REFERS.search(analysis.text, *cue):
+    if noun or word.lower_ in _OPPOSES or word.lower_ in _RECALLING or _REFERS.search(analysis.text, *cue):
         return True
     return word.lower_ in _CITES and _SOURCES.match(analysis.text, *content) is not None
 
