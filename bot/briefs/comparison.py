@@ -15,7 +15,10 @@ from bot.text.quoted_words import quoted_pieces
 MOST_QUOTES = 7  #: quotes of a comparison, over all speakers
 MOST_OF_ONE = 4  #: of one speaker, where others said less
 _OF_AFFAIR, _REPORTED, _SHORT, _DEPENDENT, _AGAIN = 1.0, -0.3, -0.4, -0.3, -0.45  # what a quote is worth
-_ON_TOPIC = {TopicReason.WORDS: 0.6, TopicReason.CONTEXT: 0.5, TopicReason.ARTICLE: 0.3, TopicReason.MEANING: 0.3}
+_ON_TOPIC = {
+    TopicReason.WORDS: 0.6, TopicReason.CONTEXT: 0.5, TopicReason.ARTICLE: 0.3, TopicReason.MEANING: 0.3,
+    TopicReason.NEAREST: 0.0,
+}  # fmt: skip
 _FEW_WORDS = 5
 MOST_BETWEEN, MOST_CONTINUED = (
     80,

@@ -85,7 +85,8 @@ def show_said(said: QuoteResult, wanted: Lookup) -> Group:
         return _spaced([_nobody(said, wanted)])
     shown = f", {len(said.quotes)} shown" if len(said.quotes) < said.total else ""
     about = f" about {wanted.about}" if wanted.about and not said.by_words else ""
-    head = Text(f"{_whose(said, wanted)}: {_count(said.total, 'quote')}{about}{shown}", style="bold")
+    number = f"nothing certain{about}; nearest" if said.only_near else f"{_count(said.total, 'quote')}{about}"
+    head = Text(f"{_whose(said, wanted)}: {number}{shown}", style="bold")
     silent = said.speaker if about and not said.quotes else None
     hint = [Text(f"On anything: {_count(silent.quotes, 'quote')}, newsbot who {silent.name}")] if silent else []
     typed = [Text(f"Nobody called {wanted.name} is quoted; the nearest name:")] if said.corrected else []

@@ -16,6 +16,7 @@ class TopicReason(StrEnum):
     CONTEXT = "context"  #: in its sentence, the neighbouring ones, or its paragraph
     ARTICLE = "article"  #: in the article's title or first sentence
     MEANING = "meaning"  #: nowhere literally; its sentence is close in meaning
+    NEAREST = "nearest"  #: nowhere, and no quote of the speaker is likely to be about it; this one comes nearest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +60,11 @@ class QuoteResult:
     near: bool = False  #: ``choices`` are near spellings
     corrected: bool = False  #: nobody is called as typed; ``speaker`` is the only one whose name is spelt alike
     silent: bool = False  #: none of ``choices`` has quotes on that topic or of those days
+
+    @property
+    def only_near(self) -> bool:
+        """Whether nothing is about the topic that was asked for: the quotes only come nearest."""
+        return bool(self.quotes) and all(quote.why is TopicReason.NEAREST for quote in self.quotes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bot.retrieval.first_stage.dense import DenseQuery
 MAX_CONTEXTS = 1000
 LIKELY = 0.4  # probability from which a quote is shown
 PART_OF_BEST = 0.6  # share of the best quote's probability that others must have
+EVIDENT = 0.6  # probability from which quotes that do not mention a topic are said to be about it
 SURE = 0.8  # probability from which quotes decide which of several speakers is meant
 NEAR_TOPIC = 0.3  # cosine with a topic that three in a hundred quotes on other topics reach
 #: If no quote is likely, the best are shown from this probability on if their meaning stands out among the speaker's so
@@ -94,6 +95,7 @@ class TopicShares:
 def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: bool = False) -> dict[int, TopicReason]:
     """Rows of the selected quotes about ``topic``, likeliest first, among equals newer first; with the reason for each.
 
+    If none is evidently about it, those that come nearest, which is then the reason.
     ``sure``: only quotes that are certainly about it.
     """
     found = archive.quotes_holding(selection, any_of(topic.every), newest=MAX_CONTEXTS)
@@ -108,7 +110,9 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
     if not sure:
         kept += _going_on(archive, quotes, {row for row in kept if _is_told(evidence[row])}, set(kept))
     likeliest = {row: chance(replace(evidence[row], heading=0.0), meaning=topic.meaning is not None) for row in kept}
-    return {row: _reason(evidence[row]) for row in sorted(kept, key=likeliest.__getitem__, reverse=True)}
+    evident = any(_is_told(evidence[row]) or chances[row] >= EVIDENT for row in kept)
+    reason = _reason if evident or any(evidence[row].heading >= WHOLE for row in kept) else _comes_nearest
+    return {row: reason(evidence[row]) for row in sorted(kept, key=likeliest.__getitem__, reverse=True)}
 
 
 def _best(
@@ -271,6 +275,10 @@ def _fitted() -> dict[str, dict[str, float]]:
         files("bot.quotes").joinpath("topic_weights.json").read_text("utf-8")
     )
     return found
+
+
+def _comes_nearest(_: TopicEvidence) -> TopicReason:
+    return TopicReason.NEAREST
 
 
 def _reason(evidence: TopicEvidence) -> TopicReason:

@@ -204,7 +204,11 @@ def _heading(found: QuoteResult, wanted: Lookup) -> Rich:
         subject = f"“{_short(words)}”" if words else gettext("About {name}").format(name=_short(wanted.about))
         about = _about(wanted) if wanted.exact else ""
         return bold(subject) + f"{count}{about}{_dates(wanted)}"
-    return bold(_short(found.speaker.name if found.speaker else wanted.name)) + f"{count}{_scope(wanted)}"
+    if found.only_near:
+        count, scope = "", " · " + gettext("nothing certain{scope}; nearest:").format(scope=_scope(wanted))
+    else:
+        scope = _scope(wanted)
+    return bold(_short(found.speaker.name if found.speaker else wanted.name)) + f"{count}{scope}"
 
 
 def _scope(wanted: Lookup) -> str:

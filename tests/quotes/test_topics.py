@@ -169,9 +169,12 @@ def test_words_of_like_meaning_are_found_by_vectors(database: Database) -> None:
     while PassageEncoding(database, encoder).encode_some():
         pass
 
-    found = Lookups(database, encoder=encoder).look_up(Lookup(name="Ana Sol", about="the floods"), limit=5)
+    lookups = Lookups(database, encoder=encoder)
+    found = lookups.look_up(Lookup(name="Ana Sol", about="the floods"), limit=5)
 
-    assert [(quote.content, quote.why) for quote in found.quotes] == [(said[0], TopicReason.MEANING)]
+    assert [(quote.content, quote.why) for quote in found.quotes] == [(said[0], TopicReason.NEAREST)]
+    assert found.only_near  # of meaning alone nothing is certain
+    assert not lookups.look_up(Lookup(name="Ana Sol", about="penalties"), limit=5).only_near
     assert not Lookups(database).look_up(Lookup(name="Ana Sol", about="the floods"), limit=5).quotes
 
 

@@ -33,6 +33,7 @@ from bot.models import (
     Trending,
     Voice,
 )
+from bot.models.quotes import TopicReason
 from bot.newsroom import HeadlineList
 from bot.understanding.quote_requests import Lookup
 from handlers.commands.registry import COMMANDS
@@ -426,6 +427,19 @@ def test_direct_and_reported_words_are_told_apart() -> None:
         '<a href="https://example.org/a">ANI</a>, 9 Jul 2024'
     )
     assert part.rows[0][1].data == "1.c.4.w.1.0.9"
+
+
+def test_what_only_comes_nearest_to_a_topic_is_said_to() -> None:
+    one = Quote(
+        row=1, headline=headline(), sentence_row=4, content="four died", kind=QuoteKind.INDIRECT, speaker="MEA",
+        speaker_as_written="the MEA", cue="said", why=TopicReason.NEAREST,
+    )  # fmt: skip
+    found = QuoteResult(speaker=Speaker(row=9, name="MEA", label="ORG", quotes=1), quotes=(one,), total=1)
+    wanted, place = Lookup(name="MEA", about="floods"), headlines_view.Place(view=1, total=1, speaker=9)
+
+    assert quotes_view.said(found, place, wanted).plain.startswith("MEA · nothing certain about floods; nearest:\n")
+    evident = replace(found, quotes=(replace(one, why=TopicReason.WORDS),))
+    assert quotes_view.said(evident, place, wanted).plain.startswith("MEA · 1 quote about floods\n")
 
 
 @pytest.mark.parametrize(
