@@ -33,10 +33,10 @@ from benchmarks.ecb_plus import read_ecb_plus
 from benchmarks.event_axes import UnseenAxes, axes_of
 from benchmarks.story_examples import FOLDS, Example, examples, in_one_week, read_told
 from bot.stories.event_axes import FILE
-from bot.stories.grouping import MEMBERS, Odds, place
+from bot.stories.grouping import MEMBERS, place
 from bot.stories.pair_facts import FACTS, OF_VECTORS, WINDOW, Facts, pair_facts
 from bot.stories.profile import ArticleProfile
-from bot.stories.similarity import SHORT, PairWeights, is_copy, is_of_a_series, log_odds, weights_name
+from bot.stories.similarity import SHORT, Odds, PairWeights, is_copy, is_of_a_series, log_odds, weights_name
 from tests.support.affairs import affairs
 
 WEIGHTS = Path("bot/stories/weights.json")
@@ -55,6 +55,8 @@ KEPT_BACK = (
     "affairs_kept_back.txt",
     "affairs_in_ten_outlets_kept_back.txt",
     "affairs_kept_back_last.txt",
+    "affairs_of_a_fortnight.txt",
+    "affairs_retold.txt",
 )
 CUTS = (0, 450, 200)  #: characters; 0 = full text
 PENALTY = 1.0

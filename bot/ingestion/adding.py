@@ -28,6 +28,7 @@ from bot.store.interests.interest_index import InterestIndex
 from bot.store.reading.passage_vectors import write_vectors
 from bot.store.stories.candidates import MeaningIndex
 from bot.store.stories.stories import Assigned, assign, meaning_of, story_text
+from bot.stories.second_look import ReadsTogether
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
@@ -81,12 +82,14 @@ class Adding:
         clock: Callable[[], datetime],
         encoder: Encoder | None = None,
         judge: AnswersQuestions | None = None,
+        reader: ReadsTogether | None = None,
     ) -> None:
         """Set up adding.
 
         Without an ``encoder``, sentences are stored without vectors, which ``bot.encoding`` computes later. Without a
-        ``judge``, saved questions are not matched.
+        ``judge``, saved questions are not matched; without a ``reader``, stories are told apart without it.
         """
+        self._reader = reader
         self._judge = judge
         self._database = database
         self._clock = clock
@@ -194,7 +197,7 @@ class Adding:
             outlet=stored.source,
             meaning=None if vectors is None or encoder is None else meaning_of(vectors, encoder.name),
         )
-        return assign(writer, row, text, self._meanings)
+        return assign(writer, row, text, self._meanings, self._reader)
 
     def _owe(
         self,

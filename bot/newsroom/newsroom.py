@@ -7,8 +7,7 @@
     who            name, topic, dates -> QuoteResult
     check          a message with quotations -> one CheckedQuote per claim
     portrait       name -> Portrayed, a person's page
-    headlines_on   topic, days -> HeadlineList
-    brief, timeline, comparison   topic -> Brief; trending -> Trending
+    headlines_on   topic, days -> HeadlineList; brief, timeline, comparison: topic -> Brief; trending -> Trending
     subscriptions  what chats follow: chat + words -> Subscription
     schedules      when and how their news arrives: digests, quiet hours, ceilings
     deliveries     due -> (handlers send) -> record(delivery, Outcome)
@@ -68,6 +67,7 @@ from bot.quotes.quote_checking import QuoteChecking
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
+from bot.retrieval.reranking.event_reading import EventReader
 from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.archive.article_statistics import ArticleStatistics
 from bot.store.archive.articles import Articles
@@ -101,7 +101,6 @@ class Newsroom:
         """Set up all parts. ``cluster`` holds an archive that is too large for ``database`` alone."""
         self._archive = archive = cluster.archive if cluster else database
         self.cluster = cluster
-        keep_words = timedelta(days=tuning.feedback_days)
         rerank = Budget(milliseconds=tuning.rerank_ms) if tuning.rerank_ms else None
         self.tuning = tuning
         self._database = database
@@ -112,12 +111,11 @@ class Newsroom:
         self._speakers = Speakers(database)
         self._checking = QuoteChecking(archive)
         self._portraying = Portraying(database, archive)
-        self.describing = DescriptionFilling(database)  #: this and ``grouping``: for articles of older databases
+        self.describing = DescriptionFilling(database)  #: for articles of older databases
         self.stories = Stories(database)
-        self.grouping = StoryFilling(database)
         self.article_pages = ArticlePages(database, archive)
         self._briefing = Briefing(database, clock, archive)
-        self.chats = Chats(database, keep_words)
+        self.chats = Chats(database, timedelta(days=tuning.feedback_days))
         self.preferences = ChatPreferences(database)
         self.admissions = Admissions(database)
         self.deliveries = Deliveries(database, tuning, self._chat_moved)
@@ -126,14 +124,16 @@ class Newsroom:
         self.claim = Claim(database.path)  #: the right to send deliveries
         self.encoding = PassageEncoding(database)  #: vectors for articles added without them
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
-        self._lookups = Lookups(database, archive, self.encoding.encoder, self._answering.reranker if rerank else None)
         self._headlines = HeadlineSearch(database, self._answering, clock)
-        judge = QuestionJudge(self._answering.reranker) if rerank else None
+        reranker = self._answering.reranker if rerank else None
+        self._lookups = Lookups(database, archive, self.encoding.encoder, reranker)
+        judge, reader = (QuestionJudge(reranker), EventReader(reranker)) if reranker else (None, None)
+        self.grouping = StoryFilling(database, reader)  #: for articles of older databases, as ``describing``
         self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching, self._chat_moved)
         self.schedules = ChatSchedules(database, clock)
         self.sweep = NightlySweep(database, clock, judge)  #: finds what matching has missed
-        self._adding = Adding(database, language, clock, self.encoding.encoder, judge)
+        self._adding = Adding(database, language, clock, self.encoding.encoder, judge, reader)
         self.feeds = FeedManager(database, clock, tuning)  #: automatic sources of news
         self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers
 

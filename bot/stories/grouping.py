@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 from statistics import fmean
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.stories.countries import countries
 from bot.stories.pair_facts import NAMED
 from bot.stories.profile import LEADS, NAMES, ArticleProfile
-from bot.stories.similarity import log_odds
+from bot.stories.second_look import Look, second_look
+from bot.stories.similarity import Odds, log_odds
 
 MEMBERS = 6  # newest articles of a story that are compared
 NEAREST = 3  # of these, those that tell it most alike: in a growing story no article resembles all
@@ -26,6 +24,7 @@ CROWD = 40  # articles of the days around from which on more is needed: the more
 CROWDED = 0.5  # how much more, for each time that there are e times as many
 _PAIRS = 4  # articles of each story that are compared before merging
 _MOST_MERGED = 3  # stories that are considered for it
+SECOND_LOOK = 0.5  # how much of what a second look added to a story counts in merging it: of one pair of several
 _PROBE = 2  # newest articles of a story that are compared first
 _HOPELESS = -3.0  # mean log odds of these from which the others need not be compared: nearly all stories
 
@@ -44,9 +43,6 @@ JOINING = Needs(-1.5, -1.5, -1.25, 2.0)  # of an article with those of a story t
 MERGING = Needs(-2.0, -2.0, -1.25, 2.0)  # of all pairs of articles from two stories
 _PROMISING = MERGING.usual - 1.0  # what an article has at least with a story that is merged with the one that it joins
 
-#: of an article with each of some others
-Odds = Callable[[ArticleProfile, Sequence[ArticleProfile]], Sequence[float] | NDArray[np.float64]]
-
 
 @dataclass(frozen=True, slots=True)
 class StoryMatch:
@@ -57,14 +53,21 @@ class StoryMatch:
 
 
 def place(
-    article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds = log_odds, around: int = 0
+    article: ArticleProfile,
+    stories: Mapping[int, Sequence[ArticleProfile]],
+    odds: Odds = log_odds,
+    around: int = 0,
+    look: Look | None = None,
 ) -> StoryMatch:
     """The story among ``stories`` (newest articles by number) that ``article`` belongs to.
 
-    ``around``: how many articles are of its day, the one before or the one after.
+    ``around``: how many articles are of its day, the one before or the one after. ``look``: what tells more where this
+    leaves it unsure.
     """
     joining, merging = (_in_a_crowd(needs, around) for needs in (JOINING, MERGING))
     scores = _scores(article, {number: told for number, told in stories.items() if told}, odds)
+    looked = second_look(article, stories, scores, odds, look)
+    scores = {number: score + looked.get(number, 0.0) for number, score in scores.items()}
     near = [number for number, score in scores.items() if score >= _needed([article], stories[number], score, joining)]
     if not near:
         return StoryMatch(None)
@@ -72,7 +75,7 @@ def place(
     promising = [number for number, score in scores.items() if number != best and score >= _PROMISING]
     likely = nlargest(_MOST_MERGED, promising, key=lambda number: (scores[number], -number))
     others = {number: list(stories[number][:_PAIRS]) for number in likely}
-    return StoryMatch(best, _merged([article, *stories[best][:_PAIRS]], others, odds, merging))
+    return StoryMatch(best, _merged([article, *stories[best][:_PAIRS]], others, odds, merging, looked))
 
 
 def _in_a_crowd(needs: Needs, around: int) -> Needs:
@@ -81,14 +84,18 @@ def _in_a_crowd(needs: Needs, around: int) -> Needs:
 
 
 def _merged(
-    joined: Sequence[ArticleProfile], others: Mapping[int, Sequence[ArticleProfile]], odds: Odds, to: Needs
+    joined: Sequence[ArticleProfile],
+    others: Mapping[int, Sequence[ArticleProfile]],
+    odds: Odds,
+    to: Needs,
+    looked: Mapping[int, float],
 ) -> tuple[int, ...]:
     """Those of ``others`` that tell the same as ``joined``, likeliest first; each one merged is compared in turn."""
     left, found = dict(others), list[int]()
     compared, likely = 0, dict[int, float]()
     while left:
         if compared < len(joined[:_PAIRS]):
-            compared, likely = len(joined[:_PAIRS]), _likelihoods(joined[:_PAIRS], left, odds)
+            compared, likely = len(joined[:_PAIRS]), _likelihoods(joined[:_PAIRS], left, odds, looked)
         ones = [number for number in left if likely[number] >= _needed(joined, left[number], likely[number], to)]
         if not ones:
             break
@@ -98,11 +105,17 @@ def _merged(
 
 
 def _likelihoods(
-    some: Sequence[ArticleProfile], others: Mapping[int, Sequence[ArticleProfile]], odds: Odds
+    some: Sequence[ArticleProfile],
+    others: Mapping[int, Sequence[ArticleProfile]],
+    odds: Odds,
+    looked: Mapping[int, float],
 ) -> dict[int, float]:
     """The mean log odds of all pairs with each story; an article is compared with all stories at once."""
     found = [_odds_by_story(one, others, odds) for one in some]
-    return {number: fmean(value for by_story in found for value in by_story[number]) for number in others}
+    return {
+        number: fmean(value for by_story in found for value in by_story[number]) + SECOND_LOOK * looked.get(number, 0.0)
+        for number in others
+    }
 
 
 def _scores(article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds) -> dict[int, float]:

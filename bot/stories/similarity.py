@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,9 @@ _LEAST, _MOST = -5.0, 4.0  # log odds, bounded so that no single pair outvotes a
 _UNSHARED, _LITTLE = 1.0, 0.1
 _PLACES = (FACTS.index(name) for name in ("length", "strangers", "other words", "lead", "names in common"))
 _LENGTH, _STRANGERS, _OTHER_WORDS, _LEAD, _NAMES = _PLACES
+
+#: an article and some others -> the log odds of each pair
+Odds = Callable[[ArticleProfile, Sequence[ArticleProfile]], Sequence[float] | Facts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pytest
 
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import AddStatus, NewArticle
+from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, open_newsroom
 from bot.stories.encoding import dump, load
 from bot.stories.event_axes import event_axes
@@ -26,6 +27,7 @@ from bot.stories.similarity import is_copy, log_odds
 from tests.support.affairs import affairs
 
 NOW = datetime(2026, 12, 31, tzinfo=UTC)
+AS_SHIPPED = Tuning(rerank_ms=250)  # openings are read together
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def added(file: str, path: Path) -> Iterator[Newsroom]:
     articles = [one.article for one in affairs(file)]
     random.Random(1).shuffle(articles)
     articles.sort(key=lambda article: article.published or NOW)
-    with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
+    with closing(open_newsroom(path, clock=lambda: NOW, tuning=AS_SHIPPED)) as newsroom:
         assert all(added.status is AddStatus.ADDED for added in newsroom.add_many(articles))
         yield newsroom
 
@@ -86,7 +88,7 @@ def test_blurbs_and_short_articles_of_thirty_affairs(tmp_path: Path) -> None:
     assert recall >= 0.93
 
 
-@pytest.mark.parametrize(("file", "least"), [("affairs_kept_back.txt", 0.6), ("affairs_kept_back_last.txt", 0.6)])
+@pytest.mark.parametrize(("file", "least"), [("affairs_kept_back.txt", 0.69), ("affairs_kept_back_last.txt", 0.8)])
 def test_affairs_that_no_weights_were_fitted_on(tmp_path: Path, file: str, least: float) -> None:
     for newsroom in added(file, tmp_path / "news.db"):
         precision, recall = grouped(newsroom, file, dated=True)
@@ -441,7 +443,7 @@ def test_blurbs_of_one_day_that_share_nothing_stay_apart(tmp_path: Path) -> None
         ("Heat record falls", "It has never been this hot in May. Tomorrow it will be hotter."),
     )
     articles = [article(f"s{at}", text, title=title, source=f"outlet {at}") for at, (title, text) in enumerate(blurbs)]
-    with closing(open_newsroom(tmp_path / "news.db", clock=lambda: NOW)) as newsroom:
+    with closing(open_newsroom(tmp_path / "news.db", clock=lambda: NOW, tuning=AS_SHIPPED)) as newsroom:
         list(newsroom.add_many(articles))
 
         assert len(newsroom.stories.since()) == len(blurbs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.store.file.database import Database
 from bot.store.stories.candidates import MeaningIndex
 from bot.store.stories.stories import assign, stored_text
+from bot.stories.second_look import ReadsTogether
 
 BATCH = 20  # articles per transaction, which other writers wait for
 _WITHOUT = "FROM articles WHERE id NOT IN (SELECT article_id FROM story_articles)"
@@ -16,8 +17,10 @@ class StoryFilling:
     May run in parallel with adding and answering, in any process. Every method raises StoreError.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, reader: ReadsTogether | None = None) -> None:
+        """``reader``: as for ``assign``."""
         self._database = database
+        self._reader = reader
         self._meanings = MeaningIndex()
 
     def waiting(self) -> int:
@@ -37,5 +40,5 @@ class StoryFilling:
         with self._database.writing() as writer:
             rows = writer.execute(f"SELECT id {_WITHOUT} {which}", [value]).fetchall()
             for (row,) in rows:
-                assign(writer, row, stored_text(writer, row), self._meanings)
+                assign(writer, row, stored_text(writer, row), self._meanings, self._reader)
         return len(rows)

@@ -31,12 +31,13 @@ from bot.stories.grouping import MEMBERS, place
 from bot.stories.pair_facts import WINDOW
 from bot.stories.profile import OPENING, ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each
+from bot.stories.second_look import Beginning, ReadsTogether
 from bot.text.analyzer import terms
 
 _STORIES = f"SELECT DISTINCT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608 - a constant
 #: One query per story, which reads a few index rows however many articles the story has.
 _MEMBERS = f"""
-SELECT profile FROM story_articles WHERE story_id = ? AND article_id <> ? AND day BETWEEN ? AND ?
+SELECT article_id, profile FROM story_articles WHERE story_id = ? AND article_id <> ? AND day BETWEEN ? AND ?
 ORDER BY article_id DESC LIMIT {MEMBERS}
 """  # noqa: S608 - a constant
 
@@ -122,8 +123,16 @@ class Assigned(NamedTuple):
     turn_of: tuple[int, ...] = ()  #: followed stories of which it is the first report of a turn
 
 
-def assign(writer: sqlite_utils.Database, row: int, text: StoryText, meanings: MeaningIndex) -> Assigned:
-    """Assign an article to a story. A revised article keeps its story. ``meanings``: of this database.
+def assign(
+    writer: sqlite_utils.Database,
+    row: int,
+    text: StoryText,
+    meanings: MeaningIndex,
+    reader: ReadsTogether | None = None,
+) -> Assigned:
+    """Assign an article to a story. A revised article keeps its story.
+
+    ``meanings``: of this database; ``reader``: reads the article together with one of its likeliest story if unsure.
 
     Call it after the article is indexed and its vectors are written, in the same transaction.
     """
@@ -137,7 +146,7 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText, meanings: M
     else:
         near = by_terms(writer, row, made, found_by, frequencies.frequencies)
         near_by_meaning = meanings.by_meaning(writer, row, made)
-        story = _placed(writer, row, made, {*near, *near_by_meaning}, meanings.around(made.day))
+        story = _placed(writer, row, made, {*near, *near_by_meaning}, meanings.around(made.day), reader)
         wanted = affordable(found_by, frequencies.frequencies)
         assigned = Assigned(story, new_turn_of(writer, row, made, story, wanted))
     writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, assigned.story, made.day, dump(made)])
@@ -198,14 +207,24 @@ def _story(number: int, told: Sequence[Headline]) -> Story:
     return Story(number=number, articles=tuple(told), outlets=tuple(one_each(one.source for one in told)))
 
 
-def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near: Iterable[int], around: int) -> int:
+def _placed(
+    writer: sqlite_utils.Database,
+    row: int,
+    made: ArticleProfile,
+    near: Iterable[int],
+    around: int,
+    reader: ReadsTogether | None,
+) -> int:
     """The story that an article joins or opens."""
     first, last = made.day - WINDOW, made.day + WINDOW
-    stories = {
-        number: _Members([data for (data,) in writer.execute(_MEMBERS, [number, row, first, last])])
+    members = {
+        number: writer.execute(_MEMBERS, [number, row, first, last]).fetchall()
         for (number,) in writer.execute(_STORIES, [as_values(near)]).fetchall()
     }
-    found = place(made, stories, around=around)
+    stories = {number: _Members([data for _, data in found]) for number, found in members.items()}
+    found = place(
+        made, stories, around=around, look=lambda number, at: _alike(writer, reader, row, members[number][at][0])
+    )
     if found.story is None:
         return _opened(writer)
     oldest = min(found.story, *found.merged) if found.merged else found.story
@@ -216,6 +235,22 @@ def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, near:
         writer.execute("UPDATE deliveries SET story_id = ? WHERE story_id = ?", [oldest, number])
         merge_turns(writer, number, oldest)
     return oldest
+
+
+def _alike(writer: sqlite_utils.Database, reader: ReadsTogether | None, row: int, other: int) -> float | None:
+    """How much two articles read like reports of one event; None if nothing can tell."""
+    if reader is None or not reader.available:
+        return None
+    one, two = _opening(writer, row), _opening(writer, other)
+    return reader.alike(one, two) if one.title and two.title else None
+
+
+def _opening(writer: sqlite_utils.Database, row: int) -> Beginning:
+    (title,) = writer.execute("SELECT title FROM articles WHERE id = ?", [row]).fetchone()
+    sql = (
+        "SELECT text FROM sentences WHERE article_id = ? AND text <> ? ORDER BY position LIMIT 2"  # some begin with it
+    )
+    return Beginning(title, " ".join(text for (text,) in writer.execute(sql, [row, title])))
 
 
 def _opened(writer: sqlite_utils.Database) -> int:
