@@ -1,15 +1,18 @@
 """Bot API responses, checked before the library reads them. Pure.
 
-A response that is truncated, is not from the Bot API, or does not have its method's result type comes from something
-in between (a proxy, a server that is starting). It says nothing about what became of the request, so it counts as a
-failed connection, which is retried. The library instead fails on such responses in ways of its own (KeyError,
-TypeError), and logs the body, which holds people's words; and it takes a proxy's 404 for a token that is no longer
-valid, its 403 for a reader who has blocked the bot.
+A response that breaks off after the number of the message that was sent says enough: sending again would repeat it.
+
+Another response that is truncated, is not from the Bot API, or does not have its method's result type comes from
+something in between (a proxy, a server that is starting). It says nothing about what became of the request, so it
+counts as a failed connection, which is retried. The library instead fails on such responses in ways of its own
+(KeyError, TypeError), and logs the body, which holds people's words; and it takes a proxy's 404 for a token that is no
+longer valid, its 403 for a reader who has blocked the bot.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +21,8 @@ from telegram.error import NetworkError
 NO_MESSAGE = frozenset({"sendchataction", "sendmessagedraft"})  # methods named send... that return true
 #: Fields that the library's ``Message`` requires, with their types.
 SENT: Mapping[str, type] = {"message_id": int, "date": int, "chat": dict}
+#: How the response to a message that was sent begins, up to the end of its number.
+_BEGUN = re.compile(rb'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*(\d{1,18})\s*,')
 ERRORS = range(300, 600)  # possible values of error_code
 NOTHING_KNOWN = b'{"ok": false}'
 
@@ -29,7 +34,7 @@ def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
 
     Raises NetworkError for a response that does not say how the request ended.
     """
-    answer = _json_object(body)
+    answer = _json_object(body) or _sent(method, body)
     if not 200 <= status < 300:
         if answer.get("ok") is not False and status < 500:
             raise NetworkError(f"status {status}, but not from the Bot API")
@@ -42,6 +47,19 @@ def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
         kept = {name: answer["result"][name] for name in SENT}
         return status, json.dumps({"ok": True, "result": kept}).encode()
     return status, body
+
+
+def says_enough(body: bytes) -> bool:
+    """Whether a response that breaks off tells the number of the message that was sent."""
+    return _BEGUN.match(body) is not None
+
+
+def _sent(method: str, body: bytes) -> dict[str, Any]:
+    """The response to a message that was sent, if its beginning is there; otherwise nothing."""
+    begun = _BEGUN.match(body) if method.lower().startswith("send") else None
+    if begun is None:
+        return {}
+    return {"ok": True, "result": {"message_id": int(begun[1]), "date": 0, "chat": {"id": 0, "type": "private"}}}
 
 
 def _json_object(body: bytes) -> dict[str, Any]:

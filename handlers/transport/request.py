@@ -24,7 +24,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.sources.fetching.certificates import trusting
-from handlers.transport.api_response import readable
+from handlers.transport.api_response import readable, says_enough
 from handlers.transport.watchdog import Remedy, Watchdog
 
 READ_TIMEOUT = 20.0  # seconds without a byte of the response
@@ -174,7 +174,7 @@ class AiohttpRequest(BaseRequest):
         async with self._session.request(
             method, url, data=data, headers=headers, timeout=limits, proxy=self._proxy
         ) as answer:
-            return answer.status, await answer.read()
+            return answer.status, await (answer.read() if method == "GET" else _begun(answer))
 
     async def _consider(self, remedy: Remedy, url: str) -> None:
         """Act on the watchdog's advice."""
@@ -227,6 +227,18 @@ def _body(given: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str, str] 
     for name, (file_name, content, kind) in given.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=kind)
     return form, None
+
+
+async def _begun(answer: aiohttp.ClientResponse) -> bytes:
+    """The body, or of one that breaks off its beginning, if that says enough."""
+    kept = bytearray()
+    try:
+        async for piece in answer.content.iter_any():
+            kept += piece
+    except (aiohttp.ClientPayloadError, TimeoutError):
+        if not says_enough(bytes(kept)):
+            raise
+    return bytes(kept)
 
 
 async def _close_after(session: aiohttp.ClientSession | None, ends: list[asyncio.Future[tuple[int, bytes]]]) -> None:

@@ -82,6 +82,31 @@ async def outcome(request: BaseRequest, url: str) -> tuple[type, str]:
             return type(error), str(error)
 
 
+SENT = (
+    b'{"ok":true,"result":{"message_id":57,"from":{"id":123,"is_bot":true},"chat":{"id":1,"type":"private"},"date":1}}'
+)
+
+
+@pytest.mark.parametrize("announced", [0, len(SENT)], ids=["as if it were whole", "announced longer"])
+@pytest.mark.parametrize("cut", range(30, len(SENT), 7))
+async def test_of_an_answer_that_breaks_off_the_number_of_the_message_is_kept(cut: int, announced: int) -> None:
+    """What was sent is not sent again, if its number is there."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Length": str(announced or cut)})
+        await answer.prepare(request)
+        await answer.write(SENT[:cut])
+        if announced and request.transport is not None:
+            request.transport.close()
+        return answer
+
+    async with serving(handle) as url:
+        found, told = await outcome(AiohttpRequest(pool=2), url)
+
+    assert (found is dict) == (cut >= SENT.index(b',"from"') + 1)
+    assert "'message_id': 57" in told or found is not dict
+
+
 UNREADABLE = {
     "no JSON": "hello",
     "cut off": '{"ok":true,"result":',
