@@ -38,6 +38,7 @@ _REORDERED = 0.85  # share of the words in the speech, in another order
 _ASKED = re.compile(r"(?:when\s|on being\s)?asked\s(?:if|whether)\b", re.IGNORECASE)
 _SHIFTED = word_list("pronouns", "shifted_in_quotes")
 _SUBJECTS = word_set("he she it they")
+_WHOSE = re.compile(r"(?P<owner>.+)['’]s?\s(?P<kin>[\w-]+)")  # "Falco's wife"
 
 
 def check(claim: QuoteClaim, articles: Sequence[QuotedArticle]) -> CheckedQuote:
@@ -124,7 +125,7 @@ def _enough(compared: Comparison, alignment: Alignment, *, own: bool = False) ->
 def _verbatim(compared: Comparison, segment: Segment, alignment: Alignment, *, own: bool) -> Finding:
     """The same words: exact, unless somebody else says them within the quotation or the cut reverses their meaning."""
     inner = _inner(compared, segment, alignment)
-    if inner and not (compared.claim.speaker and same_name(compared.claim.speaker, inner)):
+    if inner and not (compared.claim.speaker and _is_inner(compared.claim.speaker, inner, segment)):
         verdict = QuoteVerdict.OTHER_SPEAKER if compared.claim.speaker else QuoteVerdict.EXACT
         return finding(compared, segment, alignment, verdict, (), inner)
     if inner:
@@ -136,6 +137,14 @@ def _verbatim(compared: Comparison, segment: Segment, alignment: Alignment, *, o
         cut = (QuoteDifference(kind="cut", archive=lost),)
         return finding(compared, segment, alignment, QuoteVerdict.ALTERED, cut)
     return finding(compared, segment, alignment, QuoteVerdict.EXACT, ())
+
+
+def _is_inner(claimed: str, inner: str, segment: Segment) -> bool:
+    """Whether the speaker within the speaker's words is meant: "Falco's wife" for "My wife always said"."""
+    whose = _WHOSE.fullmatch(claimed.strip())
+    owner = segment.owner.speaker if segment.owner is not None else ""
+    theirs = whose is not None and same_name(whose["owner"], owner) and whose["kin"].lower() in folded_words(inner)
+    return theirs or same_name(claimed, inner)
 
 
 def _inner(compared: Comparison, segment: Segment, alignment: Alignment) -> str:

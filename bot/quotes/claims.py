@@ -26,6 +26,13 @@ _FOREIGN = (
     (re.compile("„([^„“”\"]*)[“”\"]"), "“", "”"), (re.compile("«([^«»]*)»"), "“", "”"),
     (re.compile("»([^«»]*)«"), "“", "”"), (re.compile("‹([^‹›]*)›"), "“", "”"), (re.compile("`([^`']*)['`]"), "“", "”"),
 )  # fmt: skip
+#: "€4m", "4bn euros": figures as people type them, which no "12m" of metres is.
+_UNITS = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
+_MILLIONS = re.compile(
+    r"(?P<amount>(?<=[€$£])\d[\d.,]*|\d[\d.,]*(?=(?:mn|m|bn|k)\s(?:euros?|dollars?|pounds|crowns|francs|people|votes)\b))"
+    r"(?P<unit>mn|m|bn|k)\b",
+    re.IGNORECASE,
+)
 _ALSO = word_list("reporting", "also_asked")
 _VERB = (
     r"(?:" + "|".join(sorted({*REPORTING, *_ALSO} - {"according", ":", "words", "see", "find"}, key=len)[::-1]) + ")"
@@ -126,6 +133,7 @@ def claims(text: str) -> list[QuoteClaim]:
 
 
 def _with_plain_marks(text: str) -> str:
+    text = _MILLIONS.sub(lambda match: f"{match['amount']} {_UNITS[match['unit'].lower()]}", text)
     for pattern, opening, closing in _FOREIGN:
         text = pattern.sub(lambda match, o=opening, c=closing: f"{o}{match.group(1)}{c}", text)  # type: ignore[misc]
     return text

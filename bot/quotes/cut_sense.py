@@ -37,6 +37,7 @@ _FAR = 3  # words between a reporting verb and what is reported
 _QUESTION_STARTS = word_list("function_words", "question_starts")
 _CLAUSE_END = re.compile(r"[;:—–]|,\s*$|,\s*(?:and|but|so|yet|because)\b")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')]*\s")
+_IS = word_set("is are was were will would")
 _TURNS = word_set("but and so yet because however")
 
 
@@ -61,6 +62,8 @@ def turns_sense(words: Sequence[Token], first: int, last: int, text: str) -> str
         return text[words[lost[0]].start : words[lost[1] - 1].end]
     if last < end and _after(words, last, end, text):
         return text[words[last].start : words[end - 1].end]
+    if first == start + 1 and words[start].norm == "what" and last < end and words[last].norm in _IS:
+        return text[words[start].start : words[end - 1].end]  # "What [we will never do again] is rank them"
     stop = text[words[end - 1].end : words[end - 1].end + 3].strip("\"”’' ")
     if first > start and stop.startswith("?") and words[start].norm in _QUESTION_STARTS:
         return text[words[start].start : words[first - 1].end]

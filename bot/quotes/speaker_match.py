@@ -25,6 +25,8 @@ _FOR_ANOTHER = re.compile(
 )
 _AFFILIATION = re.compile(r"(?:,|\s(?:of|from|at|with))\s.*$", re.DOTALL)
 _ADDRESS = word_set("mr mrs ms miss dr sir dame lord lady prof")
+_OWNER = re.compile(r"(?P<owner>[^,]+)['’]s?\s(?P<who>[^,]+)")
+_SEXES = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she"}
 _SAYS = r"(?:said|says|told|added|wrote|warned|asked)"
 _DOUBLED = re.compile(r"(.)\1")
 _PERSONS = frozenset(("man", "woman"))
@@ -56,7 +58,7 @@ _BEHIND = (
 def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     """Whether ``claimed`` may be the speaker of ``quote``. ``text``: the article, used if an office is claimed."""
     claimed = _MEANWHILE.sub(_before_it, _CIRCUMSTANCE.sub("", claimed))
-    if not all_words(claimed):
+    if not all_words(claimed) or _is_of_other_sex(claimed, quote.speaker):
         return False
     if _is_introduced(claimed, quote.speaker):
         return True
@@ -70,13 +72,27 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     if _is_titled(claimed, forms) and not _names_another(_OWNED.split(claimed)[-1], known, text):
         return True
     if _FOR_ANOTHER.search(claimed):
-        return _bare(claimed) == _bare(written) or _bare(claimed) == _bare(quote.speaker)
+        described = written.removesuffix(f", {quote.speaker}")  # "Aker's lawyer, Sofia Ruiz"
+        return _related(claimed) in (_related(described), _related(quote.speaker))
     if any(same_name(claimed, form) for form in forms if not _FOR_ANOTHER.search(form)):
         return True
     if (named := unaffiliated(claimed)) != claimed and any(same_name(named, form) for form in forms):
         return True
     another = _names_another(claimed, known, text)
     return not another and _is_in_office(claimed, quote, forms, text, principal=principal)
+
+
+def _is_of_other_sex(claimed: str, name: str) -> bool:
+    """Whether "Mr" or "Ms" makes it another of the surname: "Ms Osei" did not say what Colin Osei said."""
+    title, given = all_words(claimed)[0], gender_of(all_words(name)[0]) if len(all_words(name)) > 1 else ""
+    return title in _SEXES and given not in ("", _SEXES[title])
+
+
+def _related(phrase: str) -> list[str]:
+    """ "a spokesman for Nadia Orlov" and "Orlov's spokesman" alike, without given names and articles."""
+    owned = _OWNER.fullmatch(phrase.strip())
+    words = _bare(f"{owned['who']} of {owned['owner']}" if owned else phrase)
+    return ["of" if word == "for" else word for word in words if not is_given_name(word)] or words
 
 
 def _is_titled(claimed: str, forms: Sequence[str]) -> bool:
