@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.lexicon.loader import alternatives
 from bot.text.spans import Span
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'＂]")
@@ -27,6 +28,14 @@ _LOST = re.compile(
     r"[,?!](?=\s(?:(?:said|says|added|asked|told|wrote)\s[A-Zth]|"
     r"(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)?)\s(?:said|says|added|asked|told|wrote)\b))"
 )
+_CUES = alternatives("reporting", "behind_dashes")
+#: "— And who pays? asked Otmar Quill."
+_DASHED = re.compile(
+    r"\s*[—–―-]{1,2}\s?(?P<said>[A-ZÀ-Þ0-9][^—–―]{2,400}?[?!…]?)(?:(?<=[?!…])|,)\s"
+    rf"(?=(?:{_CUES})\s(?:[a-z]{{3,12}}\s){{0,2}}[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){{0,2}}(?:[.,]|$)"
+    rf"|(?:(?:[A-ZÀ-Þ][\w’'-]+\s|[a-z]{{3,12}}\s){{0,3}}[A-ZÀ-Þ][\w’'-]+|he|she|they)\s(?:{_CUES})\b)"
+)
+_DASHED_ON = re.compile(r"[.,]\s[—–―]\s?(?P<said>[^\W_].*?)\s*$")
 _OPENS = re.compile(r"\s*[\"“„«‘']")
 _FEWEST_BEFORE = 7  # words of a paragraph of a quotation; with fewer a closing mark is more likely missing
 _FARTHEST = 6  # paragraphs over which a quotation may stay open without marks where they begin
@@ -88,6 +97,8 @@ class _Mark:
 def quoted(text: str) -> tuple[Quoted, ...]:
     """The outermost quotations of one paragraph, in order, without overlap."""
     marks = [mark for mark in _marks(text) if not mark.in_word or mark.text in "“”«»"]
+    if not marks and (dashed := tuple(_behind_dash(text))):
+        return dashed
     found: list[Quoted] = []
     position = 0
     while position < len(marks):
@@ -102,6 +113,17 @@ def quoted(text: str) -> tuple[Quoted, ...]:
             break
         position += 1
     return tuple(found)
+
+
+def _behind_dash(text: str) -> Iterator[Quoted]:
+    """Speech behind a dash that opens the paragraph, up to who says it, and what goes on behind another dash."""
+    speech = _DASHED.match(text)
+    if speech is None:
+        return
+    yield Quoted(speech.start("said"), speech.end("said"), speech.span("said"))
+    more = _DASHED_ON.search(text, speech.end())
+    if more is not None:
+        yield Quoted(more.start("said"), more.end("said"), more.span("said"))
 
 
 def continued(texts: Sequence[str]) -> list[tuple[Quoted, ...]]:

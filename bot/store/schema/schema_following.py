@@ -162,6 +162,11 @@ def m180_towns(db: Database) -> None:
     enter_all(db)
 
 
+def m210_numbered_names(db: Database) -> None:
+    """Keys by today's rules: numbers in names in every writing, names with signs."""
+    enter_all(db)
+
+
 def m200_story_turns(db: Database) -> None:
     """Stories that tell what became of a followed one."""
     db.execute("""CREATE TABLE story_turns (

@@ -69,3 +69,19 @@ def test_any_text_gives_ordered_stretches_inside_it(text: str) -> None:
     for stretch in quoted(text):
         assert end <= stretch.start < stretch.inner[0] <= stretch.inner[1] <= stretch.end <= len(text)
         end = stretch.end
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("— The quay will be ready, said chairman Gideon Stroud.", ["The quay will be ready"]),
+        ("— And who pays? asked Otmar Quill.", ["And who pays?"]),
+        ("– It will not, the treasurer Otmar Quill answered. – We are poor.", ["It will not", "We are poor."]),
+        ("- The board, which met on Friday, said the quay was old", []),
+        ("- The board, which met on Friday, said Nordhaven was old", []),
+        ("- 900,000 crowns for the zoo", []),
+        ("— Nordhaven. The mayor said no.", []),
+    ],
+)
+def test_speech_behind_a_dash(text: str, said: list[str]) -> None:
+    assert [text[one.inner[0] : one.inner[1]] for one in quoted(text)] == said
