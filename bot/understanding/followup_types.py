@@ -54,6 +54,11 @@ _CLEFT = re.compile(
     r"\b(?:is|was|isn't|wasn't|isn’t|wasn’t) it (?:(?:just|really|only|not|maybe|perhaps) )*(?:the|an?|because|due)\b",
     re.IGNORECASE,
 )
+#: Not the person named before it: "What did Orme say about that?", "What did Orme reply to him?"
+_OF_OTHERS = re.compile(
+    r"\b(?:(?:about|of|on|to|with|by|after|for|from) (?:this|that|it|him|her|them)|this|that|him|them)(?=\W*$)",
+    re.IGNORECASE,
+)
 #: "Back to the lynx: who found it?"
 _BACK = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|right)\W+)*(?:(?:going )?back to|returning to|as for) "
@@ -164,7 +169,9 @@ def _points_back(text: str, names: tuple[str, ...]) -> bool:
     two = _TWO_QUESTIONS.match(plain)
     if pronoun and two and pronoun.start() >= two.end():
         return False
-    return pronoun is not None and not any(name in plain[: pronoun.start()] for name in names)
+    if pronoun is None or not any(name in plain[: pronoun.start()] for name in names):
+        return pronoun is not None
+    return _OF_OTHERS.search(plain) is not None
 
 
 def said_shorter(text: str) -> str:

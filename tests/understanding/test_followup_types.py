@@ -77,6 +77,22 @@ def test_a_pronoun_after_a_name_points_to_the_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What did Orme say about that?", Pointing.POINTS),
+        ("What did Orme reply to him?", Pointing.POINTS),
+        ("What has Orme done about it?", Pointing.POINTS),
+        ("When did Orme say that?", Pointing.POINTS),
+        ("When did Orme say that he would go?", Pointing.STANDS),
+        ("Did Orme lose his job?", Pointing.STANDS),
+        ("What did Orme say about her dog?", Pointing.STANDS),
+    ],
+)
+def test_what_stands_for_others_than_the_person_named_before_it(text: str, expected: Pointing) -> None:
+    assert pointing(text, terms=3, few=3, names=("Orme",)) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("And in April?", "in April"),

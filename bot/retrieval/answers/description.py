@@ -53,7 +53,12 @@ def asks_for_description(question: Question) -> bool:
     """Whether a description is asked for: in "Who is Haqqani?" the name is not the answer."""
     named = {term for name in question.names for term in name.terms}
     who = question.wanted is AnswerType.WHO and set(question.terms) <= named
-    return who or _ROLE.search(question.text) is not None
+    return who or asks_for_role(question)
+
+
+def asks_for_role(question: Question) -> bool:
+    """Whether it asks what somebody does for a living."""
+    return _ROLE.search(question.text) is not None
 
 
 def asks_what_it_is(question: Question) -> bool:

@@ -29,7 +29,9 @@ from bot.retrieval.answers.dependence import (
     telling,
     turns_until,
 )
+from bot.retrieval.answers.description import asks_for_role
 from bot.retrieval.answers.references import referent, several
+from bot.retrieval.answers.verb_ellipsis import with_verb
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
 from bot.retrieval.ranking.typed_spans import NUMBERS
@@ -95,6 +97,9 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
     before = last.understood or understood(archive, last, asked)
     if _is_complete(archive, question, before, history, asked):
         return RewrittenQuestion(question, plain=question)
+    if said := with_verb(question.text, question.names, before.question.text, before.question.names):
+        merged = understand(archive, said, asked)
+        return RewrittenQuestion(merged, replace(_earlier(merged, last, before), kind=_KIND), said, plain=merged)
     how = dependence(question)
     last = replace(last, question=last_complete(history))
     if how is Pointing.STANDS and may_go_on(question, last):
@@ -268,7 +273,9 @@ def _without(wanted: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 def _earlier(question: Question, last: Turn, before: Understood) -> Earlier:
     """Refer to the last answer's article.
 
-    Its sentence is unlikely to answer again, unless another type is asked for.
+    Its sentence is unlikely to answer again, unless another type is asked for, or what those do whom it names.
     """
+    if asks_for_role(question):
+        return Earlier(last.article_row)
     repeats = question.wanted.has_kind and question.wanted is not before.question.wanted
     return Earlier(last.article_row, shown=frozenset(last.sentence_rows[:1]), repeats=repeats)

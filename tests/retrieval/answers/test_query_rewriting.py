@@ -192,6 +192,9 @@ def test_a_turn_says_what_was_shown(answering: Answering) -> None:
         ("What did Virta say in Tilsen?", "What about Tomas Hale?", "What did Tomas Hale say in Tilsen?"),
         ("What did Virta say on 2 June?", "And on 9 June?", "What did Virta say on 9 June?"),
         ("What did Virta say?", "And in April?", "What did Virta say in April"),
+        ("Why did Virta meet Hale?", "and when did Brandt?", "when did Brandt meet Hale?"),
+        ("When did Virta meet Hale?", "did Okoro too?", "did Okoro meet Hale?"),
+        ("When did Virta meet Hale?", "When did Brandt resign?", "When did Brandt resign?"),
     ],
 )
 def test_a_name_or_date_takes_the_place_of_another(answering: Answering, first: str, second: str, whole: str) -> None:
@@ -201,6 +204,15 @@ def test_a_name_or_date_takes_the_place_of_another(answering: Answering, first: 
 
     assert after is not None
     assert after.question == whole
+
+
+def test_what_somebody_does_may_be_told_by_the_sentence_that_was_shown(archive: Database) -> None:
+    with archive.reading() as reader:
+        job, deed = (in_context(reader, f"what {words}?", NOW, [FERRY]) for words in ("is his job", "did he see"))
+
+    assert job.earlier.article_row == deed.earlier.article_row == FERRY.article_row
+    assert not job.earlier.shown
+    assert deed.earlier.shown == {1}
 
 
 def test_tell_me_more_shows_what_was_not_shown(answering: Answering) -> None:
