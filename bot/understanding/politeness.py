@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +13,7 @@ from bot.lexicon.loader import alternatives, rows, word_list
 _SHORTHAND = {short: " ".join(long) for short, *long in rows("small_talk", "shorthand")}
 _SPELLED = word_list("topic_requests", "spelled")
 _NO_SLIPS = word_list("topic_requests", "no_slips")
+_KEPT = 256  # texts: each reader of a request asks for the same ones
 _SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "hiiii"
 _SYMBOLS = re.compile(r"(?:[\u2190-\u2bff\ufe0f\u200d]|[\U0001f000-\U0001faff])+")
@@ -98,6 +100,7 @@ _I = re.compile(r"\b(?:i|me|my|we|us|our|it)\b", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
 
 
+@lru_cache(maxsize=_KEPT)
 def request_core(text: str) -> str:
     """The core of a request, without shorthand and framing, beginning with its verb or question word.
 
@@ -111,6 +114,7 @@ def request_core(text: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=_KEPT)
 def without_courtesies(text: str) -> str:
     """``text`` without greeting, request and thanks around the question; unchanged if nothing else is left.
 
@@ -154,6 +158,7 @@ def changes_topic(text: str) -> bool:
     return _CHANGE.match(_ASIDE_BEFORE.sub("", text)) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def in_full(text: str) -> str:
     """``text`` with chat shorthand expanded and misspelt request words corrected.
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -77,17 +77,24 @@ def guesses(text: str, meaning: Vector | None = None) -> list[Guess]:
 
     ``meaning``: its vector as a question by the encoder named ``fitted_encoder()``; None to go by its words alone.
     """
-    known = _learned()
-    scores: dict[int, float] = defaultdict(float)
-    for feature in features(skeleton(text, known.vocabulary)):
-        for at, weight in known.weights.get(feature, {}).items():
-            scores[at] += weight / _SCALE
+    known, scores = _learned(), defaultdict(float, _scores(text))
     if meaning is not None:
         for at, score in enumerate(known.meaning @ meaning + known.biases):
             scores[at] += float(score)
     raised = [exp(scores[at]) for at in range(len(known.labels))]
     found = [Guess(label, one / sum(raised)) for label, one in zip(known.labels, raised, strict=True)]
     return sorted(found, key=lambda one: -one.chance)
+
+
+@lru_cache(maxsize=256)
+def _scores(text: str) -> Mapping[int, float]:
+    """What the words of asking say for each label; several readers of one text ask for it."""
+    known = _learned()
+    scores: dict[int, float] = defaultdict(float)
+    for feature in features(skeleton(text, known.vocabulary)):
+        for at, weight in known.weights.get(feature, {}).items():
+            scores[at] += weight / _SCALE
+    return scores
 
 
 def fitted_encoder() -> str:
@@ -164,9 +171,18 @@ def _masked(word: str, vocabulary: Collection[str]) -> str:
 @lru_cache(maxsize=4096)
 def _slip(word: str, vocabulary: frozenset[str]) -> str:
     """The word of asking that ``word`` misspells; CONTENT if there is none."""
-    near = process.extractOne(word, vocabulary, scorer=OSA.distance, score_cutoff=1)
-    meant = near[0] if near else ""
-    return meant if meant[:1] == word[0] and len(meant) >= _SHORTEST_SLIP else CONTENT
+    near = process.extractOne(word, _long_ones(vocabulary).get(word[0], ()), scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near else CONTENT
+
+
+@lru_cache(maxsize=4)
+def _long_ones(vocabulary: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """The words that may be misspelt, by their first letter, which slips seldom change."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(vocabulary):
+        if len(word) >= _SHORTEST_SLIP:
+            found[word[0]].append(word)
+    return found
 
 
 @cache

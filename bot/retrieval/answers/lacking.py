@@ -186,6 +186,15 @@ def _new_names(question: Question, candidate: Candidate) -> list[str]:
     return [name for name in names if not asked.issuperset(terms(name))]
 
 
+def lacks_person(question: Question, candidate: Candidate) -> bool:
+    """Whether somebody else is asked for beside people whom the archive knows, and the whole article names none."""
+    if question.wanted not in {AnswerType.WHO, AnswerType.OTHER}:
+        return False
+    people = [name for name in question.names if name.entities and name.labels == ("PERSON",)]
+    told = {*candidate.article.vocabulary, *candidate.article.title}
+    return bool(people) and not any(name.terms[-1] in told for name in people if name.terms)
+
+
 def lacks_age(question: Question, candidate: Candidate) -> bool:
     """Whether somebody's age is asked for and all ages of a sentence with that name are those of others."""
     people = [name for name in question.names if "PERSON" in name.labels]
@@ -264,6 +273,7 @@ _RULES: tuple[Callable[[Question, Candidate], bool], ...] = (
     lacks_somebody,
     names_the_asked,
     lacks_relative,
+    lacks_person,
     lacks_age,
     lacks_count,
     lacks_money,

@@ -87,6 +87,14 @@ def test_what_is_asked_for_is_there(question: str, text: str) -> None:
     assert not lacks_answer(asked(question), sentence(text))
 
 
+def test_an_article_without_whom_the_question_names_answers_nothing() -> None:
+    question, found = asked("Who is running against Helena Berg?"), sentence("Mirko Stan is challenging the mayor.")
+    of_her = replace(found, article=replace(found.article, vocabulary=frozenset(terms("Berg has a rival."))))
+
+    assert lacks_answer(question, found)
+    assert not lacks_answer(question, of_her)
+
+
 @pytest.mark.parametrize(
     ("question", "best", "lacking"),
     [
