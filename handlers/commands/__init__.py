@@ -12,5 +12,6 @@ settings      /settings, /digest                         preferences  language, 
 asked_settings  settings asked for in a sentence         prompts      questions of the bot, and the replies
 feeds         /feeds, /addfeed, /removefeed, /stats      admission    /allow, /ban, /unban
 menu          /help, /privacy, /sources, /forgetme       start        /start and deep links
+drawing       the thread of the pictures
 usage         commands without their words ask for them
 """

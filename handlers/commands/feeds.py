@@ -12,6 +12,7 @@ from bot.newsroom import Newsroom
 from bot.sources.feeds.state import FeedHealth, FeedStatus
 from bot.translation import N_, gettext
 from handlers.commands.context import OPERATORS_ONLY, Services
+from handlers.commands.drawing import drawn
 from handlers.commands.usage import ask_for
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import feeds as view
@@ -52,7 +53,7 @@ async def feeds(services: Services, incoming: Incoming) -> None:
 
 async def stats(services: Services, incoming: Incoming) -> None:
     """/stats."""
-    told = await asyncio.to_thread(_stats, services.newsroom, services.clock())
+    told = await drawn(_stats, services.newsroom, services.clock())
     if isinstance(told, Picture):
         await services.sender.send_picture(incoming.chat, told, reply_to=incoming.answers_to)
     else:

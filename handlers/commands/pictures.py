@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 
 from bot.newsroom import Newsroom
 from bot.translation import gettext
 from bot.understanding.query_syntax import in_words
 from handlers.commands.context import Services
+from handlers.commands.drawing import drawn
 from handlers.transport.updates import Pressed
 from handlers.views import chart, topic_charts
 from handlers.views.callback_data import Code, Press, data
@@ -22,10 +22,10 @@ OF_TRENDS = 0  # instead of a view's row
 
 async def press_picture(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Send the picture with its words as a new message."""
-    drawn = await asyncio.to_thread(_drawn, services.newsroom, press, pressed.chat.chat_id, services.clock())
-    if drawn is None:
+    picture = await drawn(_drawn, services.newsroom, press, pressed.chat.chat_id, services.clock())
+    if picture is None:
         return None
-    await services.sender.send_picture(pressed.chat, drawn)
+    await services.sender.send_picture(pressed.chat, picture)
     return ""
 
 
