@@ -26,6 +26,17 @@ _CALENDAR = re.compile(rf"\b(?:{'|'.join((*calendar.month_name[1:], *calendar.da
 _OPEN = ("since ", "after ", "before ", "until ", "till ")  #: periods without an end or a start
 
 
+_COMMON_DAYS = {
+    "today": N_("today"),
+    "yesterday": N_("yesterday"),
+    "tomorrow": N_("tomorrow"),
+    "this week": N_("this week"),
+    "last week": N_("last week"),
+    "this month": N_("this month"),
+    "last month": N_("last month"),
+}
+
+
 def no_quotes(found: QuoteResult, wanted: Lookup) -> str:
     """Say that there are no such quotes."""
     if found.mentioned:
@@ -109,7 +120,7 @@ def nothing_in_days(found: Brief) -> str:
 def nothing_on(topics: Sequence[str]) -> str:
     """Say that no article is about these topics, and what to try instead."""
     told = gettext("I have no article about {topics}. Other words may help.")
-    return told.format(topics=" / ".join(f"“{_short(topic)}”" for topic in topics))
+    return told.format(topics=" / ".join(gettext("“{words}”").format(words=_short(topic)) for topic in topics))
 
 
 def other_days(found: Answer) -> str:
@@ -139,9 +150,14 @@ def day(moment: datetime | None) -> str:
     return day_words(moment.date()) if moment else gettext("an unknown day")
 
 
+def days_in_words(days: str) -> str:
+    """Days as they were asked for; the commonest ones in the reader's language."""
+    return gettext(_COMMON_DAYS.get(days.lower().removesuffix("'s"), days))
+
+
 def _bare(days: str) -> str:
     """Days without a preposition: "7 November" for "on 7 November", "the days since Friday" for "since Friday"."""
-    plain = days.removesuffix("'s")
+    plain = days_in_words(days.removesuffix("'s"))
     if plain.lower().startswith(_OPEN):
         return f"the days {plain}"
     bare = next((plain[len(word) :] for word in _PREPOSITIONS if plain.lower().startswith(word)), plain)

@@ -20,6 +20,7 @@ from bot.translation.catalogues import (
     right_to_left,
     speaking,
     spoken,
+    weekday_words,
     written,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "right_to_left",
     "speaking",
     "spoken",
+    "weekday_words",
     "written",
 ]

@@ -59,6 +59,13 @@ def day_words(day: date, *, short: bool = False) -> str:
     return format_date(day, format="medium" if short else "long", locale=spoken_now)
 
 
+def weekday_words(day: int) -> str:
+    """A day of the week (0 is Monday) in short, in the language of the current task, such as "Mon"."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("abbreviated", locale=_SPOKEN.get())[day])
+
+
 def language() -> str:
     """The language of the current task."""
     return _SPOKEN.get()

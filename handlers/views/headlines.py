@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.models import Context, Headline
 from bot.newsroom.replies import HeadlineList
-from bot.newsroom.wording import SUMMARY_ONLY
+from bot.newsroom.wording import SUMMARY_ONLY, days_in_words
 from bot.translation import gettext, language
 from bot.understanding.query_syntax import in_words, only_outlet, split_borders, split_operators
 from handlers.views.callback_data import Code, data
@@ -123,7 +123,7 @@ def context(found: Context, *, back: str = "") -> Part:
     if phone_lines(whole) <= CONTEXT_LINES or not start < end:
         quoted = quote(whole, expandable=whole.units > MAX_PARAGRAPH)
     else:
-        ahead, behind = join([before, text(inside[:start])]), join([text(inside[end:]), after])
+        ahead, behind = join([before, text(inside[:start].strip())]), join([text(inside[end:].strip()), after])
         around = (quote(ahead, expandable=True), quote(bold(inside[start:end])), quote(behind, expandable=True))
         quoted = join(around)
     return page(
@@ -176,7 +176,7 @@ def _scope(found: HeadlineList) -> str:
 
 
 def _of_days(days: str) -> str:
-    return f", {clip(one_line(days), MAX_OUTLET)}" if days else ""
+    return f", {clip(one_line(days_in_words(days)), MAX_OUTLET)}" if days else ""
 
 
 def follow_button(topic: str, view: int, *, narrow: bool = False) -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ from enum import IntEnum, auto
 from bot.following.schedule import next_digest, zone_of
 from bot.following.time_zones import ZoneChoice, city_of
 from bot.models.schedules import Cadence, ChatSchedule, QuietHours
-from bot.translation import N_, gettext
+from bot.translation import N_, gettext, weekday_words
 from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, filled, join, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
@@ -119,9 +119,8 @@ def digest_times(chat: ChatSchedule, now: datetime) -> Part:
         {at for at, one in enumerate(shown) if one in chat.times},
         lambda at: data(Code.SETTING, Setting.TIME, minutes(shown[at])),
     )
-    days = _choices(
-        [gettext(day)[:3] for day in WEEKDAYS], {chat.weekday}, lambda at: data(Code.SETTING, Setting.WEEKDAY_IS, at)
-    )
+    names = [weekday_words(at) for at in range(len(WEEKDAYS))]
+    days = _choices(names, {chat.weekday}, lambda at: data(Code.SETTING, Setting.WEEKDAY_IS, at))
     others = (button(gettext("Other times"), data(Code.SETTING, Setting.TIMES_ASK)), _back())
     lines = [bold(gettext("Digest times")), summary(chat, now)]
     split = [times[at : at + 5] for at in range(0, len(times), 5)]

@@ -57,6 +57,33 @@ async def test_the_language_changes_in_place_and_for_what_comes(asha: LocalUser,
     assert arabic.text.startswith("كيف أكتب في هذه المحادثة")
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "told"),
+    [
+        ("de", "/today", "Noch nichts von heute; "),
+        ("de", "/brief quokkas", "Ich habe keinen Artikel über „quokkas“."),
+        ("ar", "/today", "لا شيء بعد من اليوم؛ "),
+        ("ar", "/brief quokkas", "ليس لديّ مقال عن «quokkas»."),
+    ],
+)
+async def test_days_and_quotation_marks_are_those_of_the_language(room: Room, code: str, words: str, told: str) -> None:
+    [answer] = await room.server.user("Dora", language_code=code).say(words)
+
+    assert answer.text.startswith(told)
+
+
+@pytest.mark.parametrize(("code", "first"), [("en", "Mon"), ("de", "Mo."), ("ar", "الاثنين")])
+async def test_days_of_the_week_differ_in_every_language(room: Room, code: str, first: str) -> None:
+    dora = room.server.user("Dora", language_code=code)
+    [settings] = await dora.say("/digest 8:00")
+
+    [times] = await dora.press(settings, settings.buttons[1][2])
+
+    days = [label.removeprefix("✓ ") for row in times.buttons[-3:-1] for label in row]
+    assert len(set(days)) == 7
+    assert days[0] == first
+
+
 async def test_an_app_s_language_is_spoken_until_another_is_chosen(room: Room) -> None:
     dora = room.server.user("Dora", language_code="de-AT")
 
@@ -64,7 +91,7 @@ async def test_an_app_s_language_is_spoken_until_another_is_chosen(room: Room) -
     [followed] = await dora.say("/follow Elena Marsh")
 
     assert greeting.text.startswith("Hallo!")
-    assert "12 Artikel aus 3 Quellen, der neueste von gestern." in greeting.text
+    assert "12 Artikel aus 3 Quellen, der neueste: gestern." in greeting.text
     assert followed.text.startswith("Du folgst jetzt Artikeln, die Elena Marsh nennen.")
     assert room.newsroom.preferences.of(dora.id).language == "de"
 
