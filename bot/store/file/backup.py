@@ -53,7 +53,10 @@ def restore(
         raise StoreError(f"There is no file {backup}.")
     if database.exists() and backup.samefile(database):
         raise StoreError(f"{backup} is the database itself; name a backup of it.")
-    check(backup, newer=False)
+    try:
+        check(backup, newer=False)
+    except NotOurDatabase as error:  # whose advice is about the database
+        raise NotOurDatabase(f"{backup} is not a newsbot database; name a file that newsbot backup made.") from error
     with _completed(database, replace=True) as unfinished:
         _copy(backup, unfinished, progress)
         check(unfinished, name=backup)

@@ -181,7 +181,7 @@ def test_what_is_no_backup_is_refused(content: bytes, database_path: Path, tmp_p
     fill(database_path, "a")
     (tmp_path / "odd").write_bytes(content)
 
-    with pytest.raises(NotOurDatabase):
+    with pytest.raises(NotOurDatabase, match="odd is not a newsbot database; name a file that newsbot backup made"):
         restore(tmp_path / "odd", database_path)
 
     assert names(database_path) == ["a"]
