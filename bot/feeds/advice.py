@@ -27,6 +27,13 @@ class Advice(StrEnum):
     ELSEWHERE = "try another outlet"
 
 
+_OF_FAILURE: dict[FailureKind, Advice] = {
+    FailureKind.REFUSED: Advice.NOTHING,
+    FailureKind.TLS: Advice.NOTHING,
+    FailureKind.ADDRESS: Advice.WRITE,
+}
+
+
 def advice_for_feed(error: SourceError) -> Advice:
     """What may help if no feed was found."""
     if isinstance(error, FetchError):
@@ -52,4 +59,4 @@ def advice_for_page(error: SourceError) -> Advice:
 def _of_request(error: FetchError, otherwise: Advice) -> Advice:
     if error.kind in _PASSING:
         return Advice.LATER
-    return {FailureKind.REFUSED: Advice.NOTHING, FailureKind.ADDRESS: Advice.WRITE}.get(error.kind, otherwise)
+    return _OF_FAILURE.get(error.kind, otherwise)

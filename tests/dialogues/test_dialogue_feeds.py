@@ -243,6 +243,16 @@ async def test_what_is_no_address_is_told_how_to_write_one(asha: LocalUser, word
     assert said.text.endswith("Send it like this: /addfeed bbc.co.uk")
 
 
+async def test_a_site_without_https_is_told_how_to_write_it_and_nothing_else(
+    asha: LocalUser, server: FaultServer
+) -> None:
+    address = server.url("/feed").removeprefix("http://")
+
+    [said] = await asha.say(f"/addfeed {address}")
+
+    assert said.text.endswith("it makes no secure connection; with http:// in front it may answer.")
+
+
 @pytest.mark.parametrize("form", ["<{0}>", "[The Post]({0})", "“{0}”,", "{0} please", "{0}\n{0}"])
 async def test_an_address_is_found_however_it_is_wrapped(asha: LocalUser, server: FaultServer, form: str) -> None:
     server.serves("/feed", rss([item(1)]))
