@@ -16,6 +16,7 @@ ENGLISH: Final = "en"
 #: By ISO 639-1 code: the language's own name.
 LANGUAGES: Final = {ENGLISH: "English", "de": "Deutsch", "ar": "العربية"}
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
+_MARK: Final = "\u200f"  # right-to-left mark
 _SPOKEN: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -54,8 +55,10 @@ def day_words(day: date, *, short: bool = False) -> str:
     spoken_now = _SPOKEN.get()
     if spoken_now == ENGLISH:
         return f"{day.day} {day:%b %Y}" if short else f"{day.day} {day:%B %Y}"
-    from babel.dates import format_date
+    from babel.dates import format_date, format_skeleton
 
+    if spoken_now in _RIGHT_TO_LEFT:  # figures with slashes, or a day beside Latin letters, would be torn apart
+        return _MARK + str(format_skeleton("yMMMd" if short else "yMMMMd", day, locale=spoken_now)) + _MARK
     return format_date(day, format="medium" if short else "long", locale=spoken_now)
 
 

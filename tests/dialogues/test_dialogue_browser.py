@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from bot.models.preferences import Preferences
 from handlers.localchat.formatted import Formatted
+from handlers.localchat.state import FIRST_USER
 from tests.support import browser as browsers
 from tests.support import dialogue_articles as articles
 from tests.support.browser import Browser, needs_browser
@@ -167,5 +169,25 @@ async def test_two_thousand_messages_are_one_chat(furnished: Room, browser: Brow
         page.see(".mine .text", f"message {MANY - 1}")
         asks(page, "hi", "Hello!")
         assert len(page.all("article.row")) <= 310
+
+    await asyncio.to_thread(visit, browser)
+
+
+async def test_below_an_arabic_heading_english_lines_run_from_the_left(furnished: Room, browser: Browser) -> None:
+    room = furnished
+    room.newsroom.preferences.set(FIRST_USER, Preferences(language="ar"))
+
+    def visit(page: Browser) -> None:
+        page.open(room.server.url, width=PHONE[0], height=PHONE[1])
+        asks(page, "/brief the bridge", "باختصار:")
+        first, after = page.driver.execute_script(
+            "const quote = [...document.querySelectorAll('.theirs .text blockquote')].pop();"
+            "const walker = document.createTreeWalker(quote, NodeFilter.SHOW_TEXT), lefts = [];"
+            "while (walker.nextNode()) for (let at = 0; at < walker.currentNode.length; at++) {"
+            " const range = document.createRange(); range.setStart(walker.currentNode, at);"
+            " range.setEnd(walker.currentNode, at + 1); lefts.push(range.getBoundingClientRect().left); }"
+            "return [lefts[0], lefts[3]];"  # of "1" and of the first letter
+        )
+        assert first < after
 
     await asyncio.to_thread(visit, browser)

@@ -183,6 +183,12 @@ def test_numbers_and_days_are_written_as_the_language_does() -> None:
     assert counted("{n} article", "{n} articles", 12_000) == "12,000 articles"
 
 
+@pytest.mark.parametrize(("short", "told"), [(True, "9 نوفمبر 2026"), (False, "9 نوفمبر 2026")])
+def test_a_day_written_from_right_to_left_stays_whole_beside_latin_letters(short: bool, told: str) -> None:
+    with speaking("ar"):
+        assert day_words(date(2026, 11, 9), short=short) == f"\u200f{told}\u200f"
+
+
 @pytest.mark.parametrize(("code", "found"), [("de-AT", "de"), ("AR", "ar"), ("en", "en"), ("fr", ""), ("", "")])
 def test_the_language_of_an_app(code: str, found: str) -> None:
     assert spoken(code) == found

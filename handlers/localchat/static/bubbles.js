@@ -37,7 +37,7 @@ function body(message, chat, mine, actions) {
   const text = textOf(message);
   const [picture, rest] = drawn(text ?? "");
   if (picture && !rest) node.append(el("div", { class: "text" }, picture));
-  else if (text) node.append(el("div", { class: "text", dir: "auto" }, richText(text, entitiesOf(message), actions.send)));
+  else if (text) node.append(el("div", { class: "text" }, richText(text, entitiesOf(message), actions.send)));
   node.append(stamp(message));
   if (message.sticker) node.classList.add("bare");
   if (message.photo) node.classList.add("pictured");
