@@ -20,6 +20,7 @@ from importlib.resources import files
 from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.given_names import is_common_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
+from bot.lexicon.roles import ROLES
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
 _DAY = rf"(?i:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?)(?:,?\s(?:19|20)\d\d)?"
@@ -103,6 +104,7 @@ def _may_be_place(place: str, region: str) -> bool:
     return (
         words[0] not in _LABELS
         and not any(word in _LABELS and word not in _JOINING for word in words[1:])
+        and ROLES.isdisjoint(re.findall(r"[^\W\d_]+", region.lower()))
         and (place.lower() not in _ACRONYMS and not _ROLES.search(region) and not _ROLES.search(place))
     )
 
@@ -119,8 +121,12 @@ def _is_place(match: re.Match[str], text: str) -> bool:
     """Whether capitals without date and agency name a place rather than a speaker."""
     place, rest = match["place"], text[match.end() :]
     lower = place.lower()
+    if match["mark"].strip() == ":" and len(_SPEAKS.findall(rest)) > 1:  # a transcript
+        return False
     there = re.search(rf"\b(?:in|at|near|from|to|of|left) {re.escape(place.title())}\b", rest)
-    if there or match["region"] or lower in COUNTRIES or lower in dateline_cities():
+    region = (match["region"] or "").strip(", ")
+    shouted = len(region) > len("D.C.") and region.isupper() and region.lower() not in COUNTRIES  # an office
+    if there or (region and not shouted) or lower in COUNTRIES or lower in dateline_cities():
         return lower not in DEMONYMS
     if len(_SPEAKS.findall(text)) > 1 or is_common_given_name(lower.split()[0]):
         return False

@@ -9,7 +9,7 @@ from bot.lexicon.loader import alternatives
 _DOMAINS = alternatives("page_furniture", "ends_of_names", capitalised=True)
 _GLUED = re.compile(
     rf"(?<![@/\\#])(?<![Ww]ww\.)\b(?P<word>[a-zß-ÿ]{{2,}}|[A-ZÀ-Þ][a-zß-ÿ]+|\d+)(?P<end>[.!?][”’)]?|[.!?]\")"
-    rf"(?=[“‘]?(?!(?:{_DOMAINS})\b)[A-ZÀ-Þ][a-zß-ÿ’]*(?:[\s,;:’]|$))"
+    rf"(?=[“‘]?(?!(?:{_DOMAINS})\b)[A-ZÀ-Þ][a-zß-ÿ’]+(?:[\s,;:’]|$))"
 )
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 

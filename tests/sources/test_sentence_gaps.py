@@ -28,7 +28,7 @@ def test_apart(text: str, apart: str) -> None:
     [
         "Node.js and Booking.Com, see www.lamp.Example or https://e.org/a.Bc or a.b@lamp.Org",
         "U.S.Mayor, Ph.D. and 3.5 of x.Y",
-        "the file budget.Pdf and No.5",
+        "the file budget.Pdf and No.5, the virus Zafi.D of Malle",
     ],
 )
 def test_names_with_a_full_stop(text: str) -> None:

@@ -108,6 +108,8 @@ def test_datelines(lead: str, text: str, agency: str) -> None:
         "COVID-19: Cases doubled in Lodden in a week, the institute said.",
         "NASA – Administrator Ilka Brandt resigned on Friday.",
         "BRANDT: The quay stays open.\nWEIR: It does not.",
+        "RASMUS HOLT, CAPTAIN: The ferry was safe.\n\nREPORTER: Was it old?\n\nHOLT: It was built in 1961.",
+        "PIET AUMANN, FISHERMAN: The ferry sank on Friday near the old quay of the town.",
         "BRANDT: The quay of the town stays open all through the winter.\nSo said Ilka Brandt.",
         "THE MAYOR RESIGNED ON FRIDAY. SHE SAID: “I AM TIRED.” ILKA BRANDT HAD BEEN ILL.",
         "BREAKING NEWS: Cases doubled in Lodden in a week, the institute said.",
