@@ -95,7 +95,7 @@ class PhraseHeads:
         rest = self._discourse.text[one.found.end : head[1]].lower().strip(" ’'\".)")
         words = re.split(r"(?:^|\s)and\s", rest.removeprefix("s "))[0].split()
         before = self._discourse.text[head[0] : one.start]
-        if one.found.label == "NORP" and not words:
+        if (one.found.label == "NORP" and not words) or patterns.EXAMPLE.search(before):
             return False
         opens = self._discourse.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
         part = patterns.PART_OF_NAME.fullmatch(before)

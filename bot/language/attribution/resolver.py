@@ -24,6 +24,7 @@ from bot.text.spans import Span, stripped
 
 _DOCUMENT_REACH = 1_500
 _NAME_REACH = 40
+_NEAR = 2  # sentences
 _LEAD_IN = 12  # characters of titles before a name that opens a clause
 _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
@@ -112,7 +113,8 @@ class Resolver:
         if fresh is not None:
             return fresh
         speaker = self._prominence.pronoun(word, offset, last, lambda one: named.get(id(one), 1.0))
-        if last.entity is None and word in HE | SHE and (own := self._of_own_clause(word, told)) is not None:
+        away = speaker.entity is not last.entity and not self._is_near(speaker.entity, offset)
+        if (last.entity is None or away) and word in HE | SHE and (own := self._of_own_clause(word, told)) is not None:
             return QuoteSource(own)
         if speaker.entity is None and word == "who":
             return QuoteSource(self._descriptions.named_next(offset), speaker.words)
@@ -139,14 +141,17 @@ class Resolver:
 
     def _of_own_clause(self, word: str, told: Sequence[Span]) -> EntityCluster | None:
         """Shays in "Chris Shays was for Reyl, he said", where nobody has spoken yet."""
-        first = self._discourse.within(told[0])[:1] if told and not self._discourse.marked(told[0][0]) else []
-        ahead = [
-            one
-            for one in first
-            if one.found.label == "PERSON" and self._discourse.before_title(one) - told[0][0] < _LEAD_IN
-        ]
+        within = self._discourse.within(told[0]) if told and not self._discourse.marked(told[0][0]) else []
+        ahead = [one for one in within if one.found.label == "PERSON"][:1]
+        lead = self._discourse.text[told[0][0] : self._discourse.before_title(ahead[0])] if ahead else ""
+        if len(lead) >= _LEAD_IN and not lead.endswith(", "):
+            return None
         fits = ahead and ahead[0].found.subject and ahead[0].entity.gender in ("", "he" if word in HE else "she")
         return ahead[0].entity if fits else None
+
+    def _is_near(self, entity: EntityCluster | None, offset: int) -> bool:
+        """Whether somebody is named in the last sentences."""
+        return any(one.entity is entity for one in self._discourse.before(offset, _NEAR))
 
     def _hearers(self, end: int) -> set[int]:
         """Whoever is told: Holt in "he told Mayor Holt", the judge in "he had told the court"."""

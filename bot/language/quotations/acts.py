@@ -18,6 +18,8 @@ _CALLED, _DWELT_ON = word_list("deeds", "called"), word_list("deeds", "dwelt_on"
 _ATTITUDES, _REASONS = word_list("deeds", "attitudes"), word_list("deeds", "reasons")
 _REACH = 25  # tokens behind a thing within which a reason is told
 _AGREES, _ON, _FEW = word_set("agree agrees agreed agreeing"), word_set("on with upon"), 4
+_WROTE = word_set("write writes wrote written writing penned pens")
+_WRITTEN = word_list("reporting", "works") | word_list("reporting", "writings") | word_set("dissent opinion script")
 _BY_SAYING = word_list("deeds", "dwelt_on_by_saying")
 _SAYINGS = word_list("reporting", "nouns")
 OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
@@ -38,6 +40,8 @@ def is_act(draft: Draft, verb: Token) -> bool:
         return within and thing.lower_ not in _SAYINGS and verb.lower_.startswith(tuple(_ACTS))
     word = verb.lower_
     if thing.lower_ in _NO_WORDS or _is_called(draft, verb, thing):
+        return True
+    if word in _WROTE and thing.lower_ in _WRITTEN:
         return True
     if word.startswith(tuple(_DWELT_ON)):
         return thing.lower_ not in _BY_SAYING

@@ -209,7 +209,7 @@ def _source(analysis: ParagraphAnalysis, cue: Span, parts: Parts) -> Span | None
         return aside.span(1)
     verb = analysis.reports(cue) or analysis.token_at(cue[0])
     if near is not None and _owns(analysis, near) and verb.tag_ in FINITE:
-        near = None  # "Reyl's turn started when Holt accused him": Reyl does not accuse
+        near = _inverted(analysis, near, cue)  # "Reyl's turn started when Holt accused him": Reyl does not accuse
     if near is not None and gap(near, cue) <= 1:
         return _who_acts(analysis, near, cue, verb) or _whole_subject(analysis, near, verb)
     subject = analysis.subject(verb) or (analysis.phrase_before(verb) if near is None else None)
@@ -222,6 +222,12 @@ def _source(analysis: ParagraphAnalysis, cue: Span, parts: Parts) -> Span | None
     if near is not None and _is_elsewhere(analysis, near, subject, cue):
         near = None
     return next((source for source in sources if overlap(source, subject)), near or subject)
+
+
+def _inverted(analysis: ParagraphAnalysis, near: Span, cue: Span) -> Span | None:
+    """A source right behind its verb up to the comma: "declared Jeff Flake, who echoed Mr. Reyl's", else None."""
+    comma = analysis.text.find(",", *near)
+    return (near[0], comma) if 0 <= near[0] - cue[1] <= 1 and comma > 0 else None
 
 
 def _owns(analysis: ParagraphAnalysis, source: Span) -> bool:
