@@ -38,7 +38,9 @@ SPOKEN_TO = re.compile(rf"(?<![\w.&])(?:{alternatives('pronouns', 'spoken_to')})
 #: In "How do you catch measles?", "you" means anybody.
 _ANYBODY = re.compile(
     r"^(?:how|why|where|when)?\s*(?:do|does|can|could|should|would|must|may|to) you(?: (?:not|really|ever))? "
-    rf"(?!(?:{alternatives('small_talk', 'own_doings')})\b)",
+    rf"(?!(?:{alternatives('small_talk', 'own_doings')})\b)"
+    r"|^what (?:can|could|do|should) you (?!do\b|tell\b|help\b|offer\b|show\b)"
+    rf"(?!(?:{alternatives('small_talk', 'own_doings')})\b)\w+ (?:in|at|on|from|with|by) \w+",
     re.IGNORECASE,
 )
 _ITSELF = re.compile(r"\b(?:the|this|my) (?:ai|bot|chat ?bot|newsbot|assistant|program)\b", re.IGNORECASE)

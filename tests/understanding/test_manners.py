@@ -41,6 +41,8 @@ def test_manners(text: str, talk: Talk | None) -> None:
         ("How do you catch measles?", None),
         ("Who won the marathon?", None),
         ("can you tell me who won the marathon", None),
+        ("what can you win in the baking show", None),
+        ("what can you do for me", Talk.IDENTITY),
     ],
 )
 def test_questions_about_newsbot(text: str, talk: Talk | None) -> None:

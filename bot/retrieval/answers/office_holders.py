@@ -32,7 +32,10 @@ _TITLES = alternatives("roles", "titles", capitalised=True)
 _NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?: (?:al-|de |van |der |von |da |bin |el-)*[A-Z][\w'’.-]*){1,3}")
 _OF_WHAT = r"(?:\s+(?:of|for|at|in)\s+(?:(?! and (?:an?|the|its|their)\b)[^,;:.()“”\"]){1,60}?)?"
 _OF_NAMED = r"(?:\s+(?:of|for|at|in)(?:\s+the)?(?:\s+(?:of\s+|and\s+)?[A-Z][\w'’.-]*)+)?"
-_COMING = r"(?:becomes|became|will become|(?:is|was|has been) (?:named|appointed|elected|sworn in)|takes over)(?: as)?"
+_COMING = (
+    r"(?:becomes|became|will become|takes over"
+    r"|(?:is|was|has been) (?:named|appointed|elected|made|chosen|confirmed|sworn in))(?: as)?"
+)
 _COMES_IN = re.compile(rf"\b{_COMING}\s+(?:the\s+)?(?:new\s+|next\s+)?$", re.IGNORECASE)
 _BEFORE_NAME = re.compile(
     rf"(?:(?: officer)?(?:{_OF_NAMED},?|{_OF_WHAT},)|\s+[–—(-])\s*(?:(?:the )?(?:{_TITLES})\.?\s+)?"

@@ -13,6 +13,7 @@ from bot.text.analyzer import terms
 _SURE_ALONE = 0.5  # probability from which the reranker's span is a reason without any word that says so
 _CUE_BEFORE = 20  # characters before it in which such a word may stand
 _SURE_OF_REASON = 0.4  # probability from which the reranker's span is preferred to a reason elsewhere in the sentence
+_WHO_SAID_SO = re.compile(r",\s+(?:\w+ )?(?:said|says|told|added|adds)\b", re.IGNORECASE)
 _EXPLAINING = re.compile(r"\b(?:explain(?:s|ed|ing)?|asked|on) why\b", re.IGNORECASE)
 
 
@@ -24,7 +25,9 @@ def why(question: Question, candidate: Candidate, read: Span | None) -> Span | N
     if told is None:
         return read if _may_be_reason(read, candidate) else None
     if told[0] < read[1] and read[0] < told[1]:
-        return min(told[0], read[0]), max(told[1], read[1])
+        start, end = min(told[0], read[0]), max(told[1], read[1])
+        said = _WHO_SAID_SO.search(candidate.text, told[1], end)
+        return start, said.start() if said else end
     figure = any(pattern.fullmatch(candidate.text, *read) for pattern in (NUMBER, MONEY, PERCENT))
     sure = candidate.marked is not None and candidate.marked.chance >= _SURE_OF_REASON
     return read if sure and not figure else told

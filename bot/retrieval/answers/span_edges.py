@@ -25,6 +25,8 @@ _NOUN_BEHIND = re.compile(r" (?P<noun>[a-z]+)\b")
 _BEFORE_NAME = re.compile(r"(?!(?:The|An?)\b)[A-Z]\w*\s+(?=[A-Z])")
 _ARTICLE_BEFORE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]+(?:\([A-Za-z ]+\))?\s*(?::|--?|–|—)\s")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_WITHIN = re.compile(r"\b(?:in|at|near|of|from|outside)\s(?:the\s)?$", re.IGNORECASE)
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 _NAMES = frozenset({AnswerType.WHO, AnswerType.OTHER})
 _LONGEST_NUMBER = 12  # words of a number with what it counts
@@ -74,12 +76,22 @@ def is_impossible(question: Question, span: Span, candidate: Candidate) -> bool:
     told = candidate.text[slice(*span)]
     if question.wanted is AnswerType.OTHER and not _ASKING.search(question.text):  # "obama guns", "flights cancelled"
         return len(told.split()) > _LONGEST_AMOUNT or not any(map(str.isdigit, told))
+    if question.wanted is AnswerType.OTHER and set(terms(told)) <= set(question.terms):
+        return True
     if question.wanted is AnswerType.WHO:
         dateline = _DATELINE.match(candidate.text)
-        return dateline is not None and span[1] <= dateline.end()
+        return (dateline is not None and span[1] <= dateline.end()) or (
+            _ASKS_WHO.search(question.text) is not None and _is_whereabouts(span, candidate)
+        )
     if question.wanted is AnswerType.WHEN:
         return told.lower() in _NOW and _OF_PAST.search(question.text) is not None
     return question.wanted is AnswerType.HOW_LONG and _NO_LENGTH.fullmatch(told) is not None
+
+
+def _is_whereabouts(span: Span, candidate: Candidate) -> bool:
+    """Whether it is where somebody was, or of what: "in Toronto", "the mayor of New York"."""
+    places = [m for m in candidate.mentions if m.label in _PLACES and m.start == span[0]]
+    return bool(places) and _WITHIN.search(candidate.text, 0, span[0]) is not None
 
 
 def asks_how_often(question: Question) -> bool:

@@ -93,6 +93,28 @@ def read(text: str, marked: str, names: Names = (), chance: float = 0.9) -> Cand
             [("five years", "DATE")],
             None,
         ),
+        (
+            "Who came to the fair?",
+            "Fans of all ages met at the fair in New Haven.",
+            "New Haven",
+            [("New Haven", "GPE")],
+            None,
+        ),
+        (
+            "Who sues the club?",
+            "The attorney of New Haven sues the club.",
+            "New Haven",
+            [("New Haven", "GPE")],
+            None,
+        ),
+        ("Who sent the van?", "Norway sent the van.", "Norway", [("Norway", "GPE")], "Norway"),
+        (
+            "What is The Salt Year about?",
+            "Ek won it for “The Salt Year”, on a lighthouse.",
+            "The Salt Year",
+            [("The Salt Year", "WORK_OF_ART")],
+            None,
+        ),
         ("How often was the almanac wrong?", "The almanac has erred twice since 1888.", "1888", [], "twice"),
         ("How often does the ferry go?", "The ferry goes every two hours.", "two", [], "every two hours"),
         ("How often was the almanac wrong?", "The almanac erred in 1888.", "1888", [], None),
@@ -117,6 +139,12 @@ def test_marked_words_are_tidied_or_dropped(
 def test_a_reason_needs_a_word_that_says_so_or_certainty(marked: str, chance: float, answer: str | None) -> None:
     text = f"Holm was sacked last night, {marked}."
     assert shown(asked("Why was Holm sacked?"), read(text, marked, chance=chance)) == answer
+
+
+def test_who_said_so_is_no_reason() -> None:
+    text = "Holm, who is leaving because of a heart condition, said in a note that all was well."
+    question = asked("Why is Holm leaving?")
+    assert shown(question, read(text, "because of a heart condition, said in a note")) == "because of a heart condition"
 
 
 def test_what_was_read_and_not_marked_is_no_answer() -> None:
