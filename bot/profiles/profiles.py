@@ -111,10 +111,10 @@ class Portraying:
         return Portrayed(choices=tuple(self._speakers.near(name, limit=NEAR)), near=True)
 
     def of(self, entity_row: int) -> Portrayed:
-        """The page of an entity; empty if there is no such row."""
+        """The page of an entity; empty if there is no such row, or if all articles that named it are gone."""
         with self._database.reading() as reader:  # one snapshot for the whole page
             speaker = self._speakers.get(entity_row)
-            if speaker is None:
+            if speaker is None or not self._articles.count_by_entity(entity_row):
                 return Portrayed()
             described = newest_descriptions(reader, entity_row, limit=SAMPLE)
             return Portrayed(portrait=self._of(speaker, definitions(described, speaker)))

@@ -20,6 +20,7 @@ from handlers.commands.prompts import Prompt, ask
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import settings as settings_view
 from handlers.views.callback_data import Press
+from handlers.views.html import MAX_UNREAD, clip, one_line
 from handlers.views.messages import Part, above, note
 from handlers.views.settings import CADENCES, Setting
 from handlers.views.view_kinds import ViewKind
@@ -43,7 +44,7 @@ async def digest(services: Services, incoming: Incoming, *, unread: str = "") ->
         await services.say(incoming, gettext(ADMINS_ONLY))
     else:
         part = await asyncio.to_thread(_digest, services.newsroom, incoming, services.clock())
-        told = gettext(UNREAD).format(words=unread[:60]) if unread else ""
+        told = gettext(UNREAD).format(words=clip(one_line(unread), MAX_UNREAD)) if unread else ""
         await services.reply(incoming, [above(told, part)])
 
 

@@ -21,6 +21,7 @@ from handlers.views import quotes as quotes_view
 from handlers.views import saved_lookups
 from handlers.views.callback_data import Code, Press
 from handlers.views.headlines import Place
+from handlers.views.html import MAX_UNREAD, clip, one_line
 from handlers.views.messages import Attachment, Part, above
 from handlers.views.view_kinds import ViewKind
 
@@ -51,7 +52,7 @@ async def who(services: Services, incoming: Incoming) -> None:
         await ask_for(services, incoming, "who", USAGE, PLACEHOLDER)
         return
     found = await asyncio.to_thread(look_up, services.newsroom, wanted, quotes_view.FIRST)
-    told = gettext(UNREAD).format(words=unread[:60]) if unread else ""
+    told = gettext(UNREAD).format(words=clip(one_line(unread), MAX_UNREAD)) if unread else ""
     await show(services, incoming, found, turn_of_quotes(found), now, told=told)
 
 
@@ -86,7 +87,7 @@ async def turn(services: Services, pressed: Pressed, press: Press) -> str | None
 def not_a_date(error: DateNotUnderstood) -> str:
     """What to say about words that are no date."""
     told = gettext("I don't understand the date “{words}”. Try “since 1 July 2024” or “last week”.")
-    return told.format(words=str(error)[:60])
+    return told.format(words=clip(one_line(str(error)), MAX_UNREAD))
 
 
 def composed(newsroom: Newsroom, found: QuotesFound, incoming: Incoming, now: datetime) -> Part:

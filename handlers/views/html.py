@@ -74,6 +74,7 @@ class Rich:
 
 
 NOTHING = Rich("", "")
+MAX_UNREAD = 60  # UTF-16 units of words that were not understood, quoted back to who wrote them
 
 
 def units(value: str) -> int:

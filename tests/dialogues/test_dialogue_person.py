@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.models import NewArticle
 from bot.newsroom import open_newsroom
+from bot.retention import Retention
+from bot.store.file.database import Database
 from handlers.commands import callbacks
 from handlers.localchat.faults import Fault, refused, status, too_many
 from handlers.localchat.methods_media import picture_size
@@ -230,3 +233,16 @@ async def test_a_timeline_s_picture_comes_when_asked_for_dark_and_light(asha: Lo
     assert light.message.media is not None
     assert dark.text.startswith("Timeline: ferries\n")
     assert light.button("Dark")
+
+
+async def test_whose_articles_are_all_gone_has_no_page(
+    asha: LocalUser, room: Room, clock: Clock, tmp_path: Path
+) -> None:
+    await asha.say("/person Elena Marsh")
+    with closing(Database.open(tmp_path / "news.db")) as opened:
+        while Retention(opened, 1).expire(clock() + timedelta(days=60)):
+            pass
+
+    [gone] = await asha.say("/person Elena Marsh")
+
+    assert gone.text.startswith("My articles don't name “Elena Marsh”.")
