@@ -37,15 +37,16 @@ def unwrapped(text: str) -> str:
     lines = _unquoted(text.split("\n"))
     width = _width(lines)
     known = frozenset(_WORD.findall(text)) if any(_HYPHENATED.search(line.rstrip()) for line in lines) else frozenset()
-    found: list[str] = []
+    found: list[list[str]] = []
     root = ""  # the line with which the paragraph began
     for at, line in enumerate(lines):
         if found and _goes_on(root, lines[at - 1], line, width):
-            found[-1] = _joined(found[-1], line, known)
+            found[-1][-1] = _before(found[-1][-1], line, known)
+            found[-1].append(line.strip())
         else:
-            found.append(line)
+            found.append([line])
             root = line
-    return "\n".join(found)
+    return "\n".join(map("".join, found))
 
 
 def _unquoted(lines: Sequence[str]) -> list[str]:
@@ -103,15 +104,14 @@ def _is_indented(root: str, following: str) -> bool:
     return following[0].isspace() and not root[:1].isspace()
 
 
-def _joined(line: str, following: str, known: Set[str]) -> str:
+def _before(line: str, following: str, known: Set[str]) -> str:
+    """``line`` as it stands in front of what goes on in the following one."""
     line, following = line.rstrip(), following.strip()
     cut = _HYPHENATED.search(line)
     rest = _FIRST_WORD.match(following)
     if not cut or not rest or _DASH.search(line):
-        return f"{line} {following}"
-    if _is_lower(following) and _is_one_word(cut[1], rest.group(), known):
-        return line[:-1] + following
-    return line + following
+        return f"{line} "
+    return line[:-1] if _is_lower(following) and _is_one_word(cut[1], rest.group(), known) else line
 
 
 def _is_one_word(first: str, rest: str, known: Set[str]) -> bool:
