@@ -88,22 +88,18 @@ def _alike(one: str, other: str) -> bool:
 
 
 def fit(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> Array:
-    """The weights of the columns, the bias last."""
+    """The weights of the columns, the bias last (Newton's method)."""
     rows = np.concatenate([one.evidence[:, columns] for one in lookups])
     right = np.concatenate([one.right for one in lookups])
-    return logistic(rows[right >= 0], right[right >= 0], np.ones(int((right >= 0).sum())))
-
-
-def logistic(rows: Array, right: NDArray[Any], counted: Array) -> Array:
-    """The weights of a logistic regression, the bias last (Newton's method); ``counted``: how much each row counts."""
+    rows, right = rows[right >= 0], right[right >= 0]
     scale = rows.std(0) + 1e-9
     inputs = np.c_[rows / scale, np.ones(len(rows))]
     weights = np.zeros(inputs.shape[1])
-    ridge = PENALTY * np.diag([*np.ones(rows.shape[1]), 0.0])
+    ridge = PENALTY * np.diag([*np.ones(len(columns)), 0.0])
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (counted * (chance - right)) + ridge @ weights
-        weights -= np.linalg.solve((inputs * (counted * chance * (1 - chance))[:, None]).T @ inputs + ridge, slope)
+        slope = inputs.T @ (chance - right) + ridge @ weights
+        weights -= np.linalg.solve((inputs * (chance * (1 - chance))[:, None]).T @ inputs + ridge, slope)
     told: Array = np.append(weights[:-1] / scale, weights[-1])
     return told
 

@@ -24,11 +24,8 @@ from bot.following.article_view import ArticleView, article_keys
 from bot.following.filter_language import parse
 from bot.following.filters import ParsedFilter
 from bot.following.matching import matches
-from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import FollowKind, NewArticle
 from bot.newsroom import open_newsroom
-from bot.newsroom.near_topics import Nearness
-from bot.retrieval.first_stage.dense import DenseIndex
 from bot.store.file.database import Database
 from bot.store.following.article_views import ArticleViews
 from bot.store.following.outbox import owe
@@ -52,7 +49,7 @@ def main() -> None:
         rows = _articles(path)
         with Database.open(path) as database:
             views = [ArticleViews(database).of(row)[1] for row in rows]
-            filters = _filters(views, Nearness(database, DenseIndex(SentenceEncoder())))
+            filters = _filters(views)
             _follow(database, filters)
             tracemalloc.start()
             interests = InterestIndex()
@@ -87,8 +84,8 @@ def _articles(path: Path) -> list[int]:
     return rows
 
 
-def _filters(views: list[ArticleView], nearness: Nearness) -> list[ParsedFilter]:
-    """Filters, each different, those of two words and more also by their meaning."""
+def _filters(views: list[ArticleView]) -> list[ParsedFilter]:
+    """Filters, each different."""
     dice = random.Random(1)
     seen = sorted({word for view in views for text in view.sentences for word in words(text) if _is_followed(word)})
     made: dict[str, ParsedFilter] = {}
@@ -98,9 +95,7 @@ def _filters(views: list[ArticleView], nearness: Nearness) -> list[ParsedFilter]
             wanted = parse(_text(dice, kind, seen), outlets=(), known_name=lambda name: False)
         except FollowError:
             continue
-        key = wanted.filter.canonical().dump()
-        if key not in made:
-            made[key] = replace(wanted, filter=replace(wanted.filter, near=nearness.topics(wanted)))
+        made.setdefault(wanted.filter.canonical().dump(), wanted)
     return list(made.values())
 
 
@@ -138,7 +133,7 @@ def _indexed(database: Database, interests: InterestIndex, article: ArticleView)
     """Match as the outbox does: only filters that share a key with the article."""
     article = _fresh(article)
     with database.reading() as reader:
-        return len(matched_interests(interests.brought_up(reader, article_keys(article), article.meaning), article))
+        return len(matched_interests(interests.brought_up(reader, article_keys(article)), article))
 
 
 def _naive(filters: list[ParsedFilter], article: ArticleView) -> int:

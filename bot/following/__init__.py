@@ -2,13 +2,11 @@
 
 reading a filter    filter_language, filter_tokens, outlet_clauses, clauses, normal_form, refusals;
                         full_names (where a name ends), wishes (in whole sentences)
-filters as values   filters, phrases, filters_in_words, index_keys, near_subscriptions;
-                        choices (what an ambiguous word can mean)
+filters as values   filters, filters_in_words, index_keys, choices (what an ambiguous word can mean), near_subscriptions
 an article          article_view, sentence_bits, word_runs, written_words
 comparing           matching, marking
     names           names_compared, names_in_article, name_forms, other_names, titled_names, signed_names, acronyms
     places          towns_in_article, towns_and_regions, fields (a place or its team)
     words           other_senses, compound_writings, figures
-    meaning         near_topics (topics as values), article_meaning, nearness (the judge)
 messages            schedule, clock_words, time_zones, retry_policy
 """

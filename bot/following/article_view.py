@@ -10,11 +10,7 @@ from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bot.following.article_meaning import ArticleMeaning
-from bot.following.phrases import Phrase
+from bot.following.filters import Phrase
 from bot.following.sentence_bits import ANYWHERE, TITLE, TITLE_BIT, regions_of
 from bot.following.towns_and_regions import towns_elsewhere
 from bot.following.written_words import WrittenWord, body_words, title_words
@@ -53,14 +49,6 @@ class SpokenWords:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceCodes:
-    """The vectors of an article's sentences, eight bits a number, and the name of the model that made them."""
-
-    encoder: str
-    codes: NDArray[np.int8]
-
-
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
     """An article as filters read it, made by ``view``. Its indexes are built on first use."""
@@ -79,7 +67,6 @@ class ArticleView:
     only_names: frozenset[str]  #: one-word names that never occur without a capital, lower-cased
     quotes: tuple[SpokenWords, ...] = ()
     stories: frozenset[int] = frozenset()  #: its story, under all numbers that the story has had
-    codes: SentenceCodes | None = None  #: None for an article of an older database
 
     @cached_property
     def name_places(self) -> dict[Phrase, int]:
@@ -90,11 +77,6 @@ class ArticleView:
     def word_places(self) -> dict[str, int]:
         """The same for other phrases, by their text, whose hash Python keeps."""
         return {}
-
-    @cached_property
-    def meaning(self) -> ArticleMeaning | None:
-        """What it means; None if nothing has encoded it."""
-        return ArticleMeaning(self.codes.encoder, self.codes.codes, self.by_stem) if self.codes else None
 
     @cached_property
     def never_a_word(self) -> frozenset[str]:

@@ -92,10 +92,7 @@ def read_as(wanted: Filter, *, brief: bool = False) -> str:
     either_or = (
         gettext(", or ") if len(either) > 1 and any(len(found) > 1 for found in wanted.anyof) else gettext(" or ")
     )
-    told = either_or.join(either) if either else gettext("every article")
-    if wanted.near and not brief:
-        told = gettext("{words}, or near in meaning (words in quotation marks are meant exactly)").format(words=told)
-    parts = [told]
+    parts = [either_or.join(either) if either else gettext("every article")]
     if wanted.says:
         said = gettext("what {name} says about {words}") if either else gettext("what {name} says")
         parts = [said.format(name=wanted.says.text, words=parts[0])]

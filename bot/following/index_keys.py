@@ -14,7 +14,6 @@ from bot.text.names import fold
 from bot.text.spelling_variants import spellings
 
 Frequency = Callable[[str], int]  # of a term: number of articles that contain it
-NEAR = "near"  #: key of filters that also match by meaning: found by their vectors
 _ASKED = 3  # terms of a question by which it is indexed
 Alternatives = dict[str, int]  # keys of which an article must have at least one, each with its number of articles
 
@@ -42,8 +41,6 @@ def index_entries(wanted: Filter, frequency: Frequency = _unknown) -> dict[str, 
     for clause in wanted.anyof or ((),) * len(spoken):
         for key, also in _entries((*clause, *spoken), frequency):
             found[key] = also if found.get(key, also) == also else None
-    if wanted.near:
-        found[NEAR] = None
     return found or dict.fromkeys([FROM + fold(outlet) for outlet in wanted.sources] or ["*"])
 
 

@@ -27,7 +27,6 @@ from bot.following.filters import Filter, Phrase
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import STATE_BODIES, is_called
 from bot.following.names_in_article import name_spans
-from bot.following.nearness import nearest_sentence
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, TITLE_BIT, bits_of, near_each_other, sentences_of
 from bot.following.word_runs import overlapping
@@ -52,7 +51,6 @@ class Match:
 
     sentence: int  #: 0-based position of the sentence that shows the match best
     phrases: tuple[Phrase, ...] = ()  #: the alternative that matched; () if the filter asks for no words
-    topic: str = ""  #: what the article is about by its meaning only; "" if the words themselves matched
 
 
 def matches(wanted: Filter, article: ArticleView) -> Match | None:
@@ -69,7 +67,6 @@ def matches(wanted: Filter, article: ArticleView) -> Match | None:
     if wanted.says and not spoken:
         return None
     match = _first_match(wanted, article, spoken) if wanted.anyof else Match(next(sentences_of(spoken), 0))
-    match = match or _near_match(wanted, article)
     if match and wanted.exclude and any(_places(phrase, article) for phrase in wanted.exclude):
         return None
     return match
@@ -95,17 +92,6 @@ def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | N
             near = _of_its_country(clause, places, article)
         if near and not (wanted.unless and any(_places(phrase, article) for phrase in wanted.unless[at])):
             return Match(_best(near, places, article), clause)
-    return None
-
-
-def _near_match(wanted: Filter, article: ArticleView) -> Match | None:
-    """The match by the first topic that the article is about, with the names that belong to it."""
-    for topic in wanted.near:
-        if not all(_places(phrase, article) for phrase in topic.held):
-            continue
-        at = nearest_sentence(topic, article.meaning)
-        if at is not None and not any(_places(phrase, article) for phrase in topic.unless):
-            return Match(at, topic.held, topic.text)
     return None
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.archive.codes import quantized
 from bot.errors import SourceError
-from bot.following.article_view import SentenceCodes, view
+from bot.following.article_view import view
 from bot.following.retry_policy import is_old
 from bot.ingestion.preparation import Annotator, Encoder, Preparation, Prepared, Text, faults_as_errors
 from bot.models import Added, AddStatus, NewArticle
@@ -217,8 +216,6 @@ class Adding:
             annotation=prepared.annotation,
             stems=prepared.stems,
         )
-        if prepared.vectors is not None and self._encoder is not None:
-            article = replace(article, codes=SentenceCodes(self._encoder.name, quantized(prepared.vectors)))
         return owe(writer, self._interests, row, article, self._clock(), story.story, answered, story.turn_of)
 
     def _stored(self, article: NewArticle, prepared: Prepared) -> StoredArticle:

@@ -9,7 +9,6 @@
     regions, city_zones      states and towns, time zones
     namesakes                words that name several things, or are words too
     figurative               "a storm of protest"
-    news_frequencies         how usual a term is in news
     reporting, pronouns      who says, and who "he" may be
     roles, organisations     titles and nouns for people; words of institutions
 

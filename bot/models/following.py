@@ -93,7 +93,6 @@ class Delivery:
     edits: int | None = None  #: the message to be edited instead of sending a new one
     replies_to: int | None = None  #: for a followed story: the message that first reported it
     marks: tuple[tuple[int, int], ...] = ()  #: what matched: sorted, disjoint offsets in ``sentence``
-    near: bool = False  #: the article is near in meaning to what is followed, and does not have its words
     silent: bool = False  #: without sound: set so, or another message has just made one
     gathered: Gathered | None = None  #: the articles gathered with this delivery, which is the first of them
 

@@ -5,7 +5,7 @@ requests      replying (one function for each kind), replies (the values that co
               headlines, showcase (examples for newcomers), wording (what newsbot does not have),
               turns (what a follow-up may refer to)
 chats         chats (turns, paged lists, verdicts), preferences
-following     subscriptions, matching, near_topics, unseen, schedules, deliveries, sweeping
+following     subscriptions, matching, unseen, schedules, deliveries, sweeping
 a cluster     cluster_manager, steady (answers while it fails)
 """
 

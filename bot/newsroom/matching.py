@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -22,7 +22,6 @@ from bot.following.matching import Match, matches
 from bot.following.other_names import other_names
 from bot.lexicon.places import is_place
 from bot.models import FollowKind, Headline
-from bot.newsroom.near_topics import Nearness as Nearness
 from bot.newsroom.unseen import MOST_ALIKE, alike, unseen
 from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.archive.articles import Articles
@@ -77,16 +76,13 @@ class Matching:
         ordinary: Callable[[str], bool],
         repaired: Callable[[str], str],
         judge: QuestionJudge | None = None,
-        nearness: Nearness | None = None,
     ) -> None:
         """Set up matching.
 
         ``ordinary``: see filter_language.parse. ``repaired`` corrects typing errors towards words of the archive.
-        ``judge`` decides on saved questions; None means that they cannot be followed. Without ``nearness``, topics
-        are followed by their words only.
+        ``judge`` decides on saved questions; None means that they cannot be followed.
         """
         self._judge = judge
-        self._nearness = nearness
         self._views = ArticleViews(database)
         self._articles = Articles(database)
         self._speakers = Speakers(database)
@@ -105,13 +101,11 @@ class Matching:
             )
         if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
             return wanted
-        either = wanted
         for other in self._others(words):
             if other != words:
                 with suppress(FollowError):  # too long or too many alternatives: then what was written is enough
-                    either = with_alternatives(either, self._parsed(other))
-        near = self._nearness.topics(wanted) if self._nearness else ()
-        return replace(either, filter=replace(either.filter, near=near))
+                    wanted = with_alternatives(wanted, self._parsed(other))
+        return wanted
 
     def _others(self, words: str) -> Iterable[str]:
         """The same wish in other spellings and by other names."""
@@ -158,16 +152,10 @@ class Matching:
 
     def matched(self, wanted: Filter, since: datetime | None = None) -> Iterator[MatchedArticle]:
         """The stored articles that a filter matches, newest first."""
-        rows = self._candidates(wanted, since)
+        rows = self._views.rows(keys(wanted), since)
         for row in rows[:MOST_JUDGED] if wanted.question else rows:
             if found := self.on_article(wanted, row):
                 yield found
-
-    def _candidates(self, wanted: Filter, since: datetime | None) -> list[int]:
-        """The articles that a filter may match, newest first."""
-        rows = self._views.rows(keys(wanted), since)
-        near = self._nearness.articles(wanted.near) if self._nearness else set()
-        return self._views.newest_first({*rows, *near}, since) if near else rows
 
     def preview(self, wanted: ParsedFilter, now: datetime) -> FollowPreview:
         """What a filter would have matched in the week before ``now``."""
@@ -182,7 +170,7 @@ class Matching:
 
     def _newest(self, wanted: Filter) -> Headline | None:
         """The newest article that a filter matches, among those that may; None for a saved question."""
-        rows = () if wanted.question else self._candidates(wanted, None)
+        rows = () if wanted.question else self._views.rows(keys(wanted), None)
         found = (self.on_article(wanted, row) for row in islice(rows, MOST_TRIED))
         return next((one.headline for one in found if one), None)
 
@@ -221,12 +209,10 @@ class Matching:
 
 def _needs_telling(wanted: Filter) -> bool:
     parts = sum(len(clause) for clause in wanted.anyof)
-    return bool(wanted.says or wanted.near) or parts > 1 or bool(wanted.anyof and (wanted.exclude or wanted.unless))
+    return bool(wanted.says) or parts > 1 or bool(wanted.anyof and (wanted.exclude or wanted.unless))
 
 
 def _by(wanted: Filter, match: Match) -> str:
-    if match.topic:
-        return gettext("near in meaning to “{topic}”").format(topic=match.topic)
     words = " and ".join(phrase.text for phrase in match.phrases)
     if wanted.says:
         return f"{wanted.says.text} on {words}" if words else f"{wanted.says.text} says"

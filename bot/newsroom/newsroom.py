@@ -51,7 +51,7 @@ from bot.newsroom.article_pages import ArticlePages
 from bot.newsroom.chats import Chats
 from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.headlines import HeadlineSearch
-from bot.newsroom.matching import Matching, Nearness
+from bot.newsroom.matching import Matching
 from bot.newsroom.meaning import meaning_by, subject_of
 from bot.newsroom.preferences import Admissions, ChatPreferences
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Reply, ReplyLimits
@@ -109,7 +109,8 @@ class Newsroom:
         self._articles = Articles(database)
         self.statistics = ArticleStatistics(database)
         self._speakers = Speakers(database)
-        self._checking, self._portraying = QuoteChecking(archive), Portraying(database, archive)
+        self._checking = QuoteChecking(archive)
+        self._portraying = Portraying(database, archive)
         self.describing = DescriptionFilling(database)  #: for articles of older databases
         self.stories = Stories(database)
         self.article_pages = ArticlePages(database, archive)
@@ -128,8 +129,7 @@ class Newsroom:
         self._lookups = Lookups(database, archive, self.encoding.encoder, reranker)
         judge, reader = (QuestionJudge(reranker), EventReader(reranker)) if reranker else (None, None)
         self.grouping = StoryFilling(database, reader)  #: for articles of older databases, as ``describing``
-        near = Nearness(archive, self._answering.dense)
-        self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge, near)
+        self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching, self._chat_moved)
         self.schedules = ChatSchedules(database, clock)
         self.sweep = NightlySweep(database, clock, judge)  #: finds what matching has missed

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.lexicon.news_frequencies import usual_shares
 from bot.stories.event_axes import event_axes
 from bot.stories.publishers import publisher
 from bot.text.analyzer import terms
@@ -152,8 +153,16 @@ def _lead(text: StoryText) -> list[str]:
 
 
 def _rarity(held_by: int, articles: int, term: str) -> float:
-    usual = usual_shares().get(term, _UNSEEN) * _PRIOR_ARTICLES
+    usual = _usual().get(term, _UNSEEN) * _PRIOR_ARTICLES
     return max(0.0, -math.log(min(1.0, (held_by + usual + 0.5) / (articles + _PRIOR_ARTICLES))))
+
+
+@cache
+def _usual() -> dict[str, float]:
+    """The share of ordinary news articles that contain each term."""
+    lines = files("bot.lexicon").joinpath("en/news_frequencies.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {term: int(count) / 1000 for term, count in rows}
 
 
 def _weighted(text: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:

@@ -168,7 +168,7 @@ def delivery(owed: Delivery) -> Part:
     headline = owed.headline
     place = join([text(outlet(headline)), when(headline.published)], " · ")
     sentence = _marked(owed)
-    why = _why(owed)
+    why = _why(owed.subscription)
     blocks = [
         join(
             [
@@ -199,11 +199,8 @@ def _marked(owed: Delivery) -> Rich:
     return shown + text(rest[at:].rstrip() if at else rest.strip())
 
 
-def _why(owed: Delivery) -> Rich:
-    if owed.subscription is None:
-        return text("")
-    followed = told(FOLLOWS, owed.subscription)
-    return join([followed, text(gettext("The sentence is near in meaning."))], " ") if owed.near else followed
+def _why(subscription: Subscription | None) -> Rich:
+    return told(FOLLOWS, subscription) if subscription else text("")
 
 
 def also_told(outlets: Sequence[str]) -> Rich:

@@ -6,7 +6,6 @@ import pytest
 
 from bot.models import ChatKey, NewArticle
 from tests.support import dialogue_articles as articles
-from tests.support import near_articles
 from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
 
@@ -249,23 +248,3 @@ async def test_the_last_one_is_shown_where_nothing_would_have_come_last_week(ash
     told = "Nothing would have come last week.\nThe last one, 9 Jul 2024: Volcano on Sarn island falls silent"
     assert told in rare.text
     assert "The last one" not in never.text + often.text
-
-
-async def test_an_article_near_in_meaning_comes_and_says_so(asha: LocalUser, room: Room) -> None:
-    [followed] = await asha.say("/follow lack of physicians in villages")
-    assert "or near in meaning (words in quotation marks are meant exactly)." in followed.text
-
-    room.newsroom.add(near_articles.CLINIC)
-    async with room.delivering():
-        got = await asha.receive()
-
-    assert got.text.startswith("Village doctor retires and nobody takes over\n")
-    assert "Young physicians want to live in the city" in got.text
-    assert "lack of physicians in villages. The sentence is near in meaning." in got.text
-
-
-async def test_words_in_quotation_marks_are_meant_exactly(asha: LocalUser, room: Room) -> None:
-    [followed] = await asha.say('/follow "lack" of "physicians" in "villages"')
-
-    assert "near in meaning" not in followed.text
-    assert room.newsroom.add(near_articles.CLINIC).deliveries == 0

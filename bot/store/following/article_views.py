@@ -11,11 +11,9 @@ from datetime import datetime
 import sqlite_utils
 
 from bot.following.article_view import ArticleView, view
-from bot.following.index_keys import NEAR
 from bot.models import Annotation, Headline, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
-from bot.store.base.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
+from bot.store.base.rows import HEADLINE, as_text, as_values, headline
 from bot.store.file.database import Database
-from bot.store.reading.passage_vectors import read_article_codes
 from bot.text.analyzer import terms
 from bot.text.compounds import parts
 
@@ -79,12 +77,12 @@ class ArticleViews:
         self._database = database
 
     def rows(self, keys: Iterable[str], since: datetime | None) -> list[int]:
-        """Candidates for a filter with these keys (index_keys.keys), newest first: a superset of its matches by words.
+        """Candidates for a filter with these keys (index_keys.keys), newest first: a superset of its matches.
 
         ``since``: leave out articles that are older.
         """
         start = as_text(since) if since else ""
-        kinds = [key.partition(":")[::2] for key in keys if key != NEAR]
+        kinds = [key.partition(":")[::2] for key in keys]
         words = [value for kind, value in kinds if kind in ("name", "word", "ask")]
         story = next((int(value) for kind, value in kinds if kind == "story"), 0)
         with self._database.reading() as reader:
@@ -100,13 +98,6 @@ class ArticleViews:
             values = {"since": start, "query": query, "names": json.dumps(names)}
             return [row[0] for row in reader.execute(_BY_WORDS, values)]
 
-    def newest_first(self, rows: Iterable[int], since: datetime | None) -> list[int]:
-        """These articles, newest first; ``since``: leave out those that are older."""
-        sql = f"SELECT id FROM articles WHERE id IN ({VALUES_OF}) AND sort_time >= ? ORDER BY sort_time DESC, id DESC"  # noqa: S608
-        with self._database.reading() as reader:
-            found = reader.execute(sql, [as_values(set(rows)), as_text(since) if since else ""]).fetchall()
-        return [row for (row,) in found]
-
     def of(self, row: int) -> tuple[Headline, ArticleView]:
         """An article's headline and the view of it that filters read."""
         with self._database.reading() as reader:
@@ -114,7 +105,6 @@ class ArticleViews:
             sentences = reader.execute(
                 'SELECT start, "end", paragraph, stems FROM sentences WHERE article_id = ? ORDER BY position', [row]
             ).fetchall()
-            codes = read_article_codes(reader, row)
             annotation = Annotation(
                 sentences=tuple(SentenceSpan(start=one[0], end=one[1], paragraph=one[2]) for one in sentences),
                 names=tuple(_names(reader, row)),
@@ -128,7 +118,7 @@ class ArticleViews:
         told = headline(found)
         stems = [one[3].split() for one in sentences]
         article = view(title=told.title, source=told.source, text=found["text"], annotation=annotation, stems=stems)
-        return told, replace(article, stories=stories, codes=codes)
+        return told, replace(article, stories=stories)
 
     def row_of(self, public_id: str) -> int | None:
         """The row of the article with that public id, or None."""

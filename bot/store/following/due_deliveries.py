@@ -52,7 +52,7 @@ SELECT {SUBSCRIPTION_COLUMNS},
     ) AS sentence_row, d.attempts AS attempts, d.due AS due, d.uncertain AS uncertain, d.created AS owed_since,
     d.held, coalesce(p.silent, 0) OR coalesce(c.sounded > :burst, 0) AS silent,
     coalesce(p.through_quiet, 0) AS through_quiet,
-    d.story_id AS story, f.message_id AS edits, coalesce(f.marks, d.marks) AS marks, coalesce(f.near, d.near) AS near,
+    d.story_id AS story, f.message_id AS edits, coalesce(f.marks, d.marks) AS marks,
     CASE WHEN s.kind = 'story' THEN ({_FIRST_OF_STORY}) END AS replies_to,
     {HEADLINE}
 FROM owed
@@ -201,6 +201,5 @@ def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
         silent=bool(row["silent"]),
         replies_to=row["replies_to"],
         marks=tuple((start, end) for start, end in json.loads(row["marks"])),
-        near=bool(row["near"]),
         subscription=as_subscription(tuple(row)[:COLUMNS_HELD]) if row[0] is not None else None,
     )

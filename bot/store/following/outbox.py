@@ -90,15 +90,15 @@ ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 #: skipped. Grouping the rows by chat would cost as much as writing them.
 _OWE = f"""
 INSERT INTO deliveries (
-    chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, marks, near
+    chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, marks
 )
 WITH matched AS MATERIALIZED (
     SELECT json_extract(m.value, '$[0]') AS interest_id, coalesce(s.text, :title) AS sentence,
-        json_extract(m.value, '$[2]') AS marks, json_extract(m.value, '$[3]') AS near
+        json_extract(m.value, '$[2]') AS marks
     FROM json_each(:matched) AS m
     LEFT JOIN sentences AS s ON s.article_id = :article AND s.position = json_extract(m.value, '$[1]')
 )
-SELECT s.chat_id, s.thread_id, :article, m.sentence, s.id, 'pending', :now, :now, :story, m.marks, m.near
+SELECT s.chat_id, s.thread_id, :article, m.sentence, s.id, 'pending', :now, :now, :story, m.marks
 FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
 CROSS JOIN chats AS c ON c.chat_id = s.chat_id
 WHERE {_TAKES_IT} AND (:turn OR s.kind <> 'story')
@@ -199,9 +199,9 @@ def owe(
     if story is not None:
         stories |= followed_by(writer, story)
     known = replace(with_known_forms(writer, article_row, article), stories=stories)
-    found = matched_interests(interests.brought_up(writer, article_keys(known), known.meaning), known)
-    matched = [[row, match.sentence, json.dumps(shown), bool(match.topic)] for row, match, shown in found]
-    matched += [[row, sentence, "[]", False] for row, sentence in answered.items()]
+    found = matched_interests(interests.brought_up(writer, article_keys(known)), known)
+    matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
+    matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
     values = _owing(article_row, article, matched, now, story) | {"turn": bool(turn_of)}
     if story is not None and writer.execute(_IS_TOLD, [story]).fetchone():
         writer.execute(_ADD_OUTLET, values)
@@ -225,7 +225,7 @@ def owe_missed(
     another one of its story. Part of a running transaction.
     """
     told = writer.execute("SELECT story_id FROM story_articles WHERE article_id = ?", [article_row]).fetchone()
-    matched = [[row, match.sentence, json.dumps(shown), bool(match.topic)] for row, match, shown in found]
+    matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
     values = {**_owing(article_row, article, matched, now, told[0] if told else None), "came": exact(came)}
     owed = int(writer.execute(_OWE, values).rowcount)
     if owed:
@@ -242,8 +242,7 @@ def _owing(
 ) -> dict[str, object]:
     """Parameters of ``_OWE`` and ``_ADD_OUTLET`` for an article that is no turn of a followed story.
 
-    Each of ``matched`` is an interest row, the position of the sentence, the marks as JSON, and whether it
-    matches by its meaning only.
+    Each of ``matched`` is an interest row, the position of the sentence, and the marks as JSON.
     """
     return {
         "matched": json.dumps(matched),

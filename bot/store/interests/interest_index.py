@@ -17,13 +17,10 @@ from threading import Lock
 import numpy as np
 import sqlite_utils
 
-from bot.following.article_meaning import ArticleMeaning
 from bot.following.filters import Filter
-from bot.following.index_keys import NEAR
 from bot.following.sentence_bits import ANYWHERE
 from bot.store.base.rows import VALUES_OF, as_values
 from bot.store.interests.interests import MOST_QUESTIONS, Interest, nearest_questions
-from bot.store.interests.topic_index import TopicIndex
 
 _NO_OTHER = ""  # second key of an interest that has none
 ANEW = 10_000  # articles after which the index is rebuilt to free the memory of deleted interests
@@ -47,25 +44,19 @@ class InterestIndex:
         self._number = {_NO_OTHER: 0}  # number of each key
         self._pairs: list[array[int]] = [array("q")]  # for each key: interest row, number of its second key, and so on
         self._interests: dict[int, Interest] = {}
-        self._topics = TopicIndex()
         self._last = 0  # row of the newest interest read so far
         self._asked = 0
 
-    def brought_up(
-        self, connection: OpenConnection, keys: Mapping[str, int], meaning: ArticleMeaning | None = None
-    ) -> list[Interest]:
+    def brought_up(self, connection: OpenConnection, keys: Mapping[str, int]) -> list[Interest]:
         """Candidates for an article with these keys (article_view.article_keys), each once, in order of rows.
 
-        Where two keys are asked for, they stand in the same or neighbouring parts of it. ``meaning``: of the article;
-        None brings up no interests by their meaning.
+        Where two keys are asked for, they stand in the same or neighbouring parts of it.
         """
         with self._lock:
             self._catch_up(connection)
             rows = self._rows(keys)
-            if meaning and len(self._topics):
-                rows = sorted({*rows, *self._topics.near(meaning)})
             if new := [row for row in rows if row not in self._interests]:
-                self._interests |= {one.row: one for one in _read(connection, new)}
+                self._read(connection, new)
             return [one for row in rows if (one := self._interests.get(row))]
 
     def asked_questions(self, connection: OpenConnection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
@@ -83,15 +74,10 @@ class InterestIndex:
         self._asked += 1
         if self._asked > ANEW:
             self._begin()
-        near: list[int] = []
         newer = "SELECT key, interest_id, coalesce(also, ?) FROM interest_keys WHERE interest_id > ?"
         for key, row, other in connection.execute(newer, [_NO_OTHER, self._last]).fetchall():
             self._pairs[self._number_of(key)].extend((row, self._number_of(other)))
             self._last = max(self._last, row)
-            if key == NEAR:
-                near.append(row)
-        if near:
-            self._topics.add((one.row, one.filter.near) for one in _read(connection, near))
 
     def _number_of(self, key: str) -> int:
         number = self._number.setdefault(key, len(self._pairs))
@@ -111,10 +97,9 @@ class InterestIndex:
         rows: list[int] = np.unique(pairs[near != 0, 0]).tolist()
         return rows
 
-
-def _read(connection: OpenConnection, rows: Collection[int]) -> list[Interest]:
-    found = connection.execute(
-        f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})",  # noqa: S608 - a constant
-        [as_values(rows)],
-    )
-    return [Interest(row, Filter.load(text)) for row, text in found.fetchall()]
+    def _read(self, connection: OpenConnection, rows: Collection[int]) -> None:
+        found = connection.execute(
+            f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})",  # noqa: S608 - a constant
+            [as_values(rows)],
+        )
+        self._interests |= {row: Interest(row, Filter.load(text)) for row, text in found.fetchall()}

@@ -19,7 +19,6 @@ import sqlite_utils
 from numpy.typing import NDArray
 
 from bot.archive.codes import Bytes, CodeBatch, quantized, signs
-from bot.following.article_view import SentenceCodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +90,6 @@ def read_vectors(connection: sqlite3.Connection, sentence_rows: Sequence[int]) -
         return np.zeros(0, np.int64), np.zeros((0, 0), np.int8)
     rows = np.fromiter((row[0] for row in found), np.int64, len(found))
     return rows, np.frombuffer(b"".join(row[1] for row in found), np.int8).reshape(len(found), -1)
-
-
-def read_article_codes(connection: sqlite3.Connection, article_row: int) -> SentenceCodes | None:
-    """The vectors of an article's sentences, in order; None if it has none."""
-    found = connection.execute(
-        "SELECT encoder, first_sentence, sentences FROM passage_codes WHERE article_id = ?", (article_row,)
-    ).fetchone()
-    if found is None:
-        return None
-    encoder, first, count = found
-    rows = connection.execute(
-        "SELECT vector FROM passage_vectors WHERE sentence_id >= ? AND sentence_id < ? ORDER BY sentence_id",
-        (first, first + count),
-    ).fetchall()
-    if len(rows) != count or not rows:
-        return None
-    return SentenceCodes(encoder, np.frombuffer(b"".join(row[0] for row in rows), np.int8).reshape(count, -1))
 
 
 def count_unencoded(connection: sqlite3.Connection, encoder: str) -> tuple[int, int]:

@@ -175,8 +175,3 @@ def m200_story_turns(db: Database) -> None:
     PRIMARY KEY (story_id, turn_id)
 ) WITHOUT ROWID""")
     db.execute("CREATE INDEX story_turns_by_turn ON story_turns(turn_id)")
-
-
-def m220_near(db: Database) -> None:
-    """Which deliveries match by their meaning only."""
-    db.execute("ALTER TABLE deliveries ADD COLUMN near INTEGER NOT NULL DEFAULT 0")
