@@ -2,6 +2,7 @@
 
     "I do not think [the ferry is safe]"      negation
     "[We will sell] if the vote fails"        condition
+    "[I will not stay] for two more years"    what is denied only within limits
     "Critics say [the mayor is corrupt]"      somebody else's view
     "Should [we sell the ferry]?"             a question
 
@@ -24,6 +25,10 @@ _TWO_WORDS = frozenset(
     (("as", "long"), ("only", "when"), ("only", "after"), ("on", "condition"), ("in", "case"), ("even", "if"),
      ("so", "long"), ("but", "only"), ("used", "to"))
 )  # fmt: skip
+_DENIALS = word_set("not no never nobody none nothing neither cannot") | {
+    word for word in _NEGATIONS if word[-2:] == "nt"
+}
+_LIMITS = word_list("function_words", "limits")  # behind a denial: "I did not come [to make friends]"
 _HOPES = word_list("reporting", "hopes")
 _ME = word_set("i we me us im ive weve id wed")
 _VIEWS = word_list("reporting", "views")
@@ -60,7 +65,7 @@ def turns_sense(words: Sequence[Token], first: int, last: int, text: str) -> str
     start, end = sentence_of(words, first, last, text)
     if first > start and (lost := _before(words, start, first, text)):
         return text[words[lost[0]].start : words[lost[1] - 1].end]
-    if last < end and _after(words, last, end, text):
+    if last < end and (_after(words, last, end, text) or _is_denied_within(words, (first, last), end, text)):
         return text[words[last].start : words[end - 1].end]
     if first == start + 1 and words[start].norm == "what" and last < end and words[last].norm in _IS:
         return text[words[start].start : words[end - 1].end]  # "What [we will never do again] is rank them"
@@ -115,6 +120,17 @@ def _after(words: Sequence[Token], last: int, end: int, text: str) -> bool:
     if any(word in _CONDITIONS or word in ("without", "not") for word in near[:2]):
         return True
     return any(pair in _TWO_WORDS for pair in zip(near, tail[1:4], strict=False))
+
+
+def _is_denied_within(words: Sequence[Token], part: tuple[int, int], end: int, text: str) -> bool:
+    """Whether the part denies something only within limits that follow in its clause: "not [for two more years]"."""
+    first, last = part
+    clause = last
+    while clause > first and not _CLAUSE_END.search(text[words[clause - 1].end : words[clause].start]):
+        clause -= 1
+    denies = any(word.norm in _DENIALS for word in words[clause:last])
+    goes_on = not text[words[last - 1].end : words[last].start].strip()
+    return denies and goes_on and words[last].norm in _LIMITS
 
 
 def inner_speaker(words: Sequence[Token], first: int, text: str) -> str:
