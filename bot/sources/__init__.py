@@ -5,6 +5,7 @@
     folders       paths -> files                   input_files   plain, compressed or in an archive
     reading       files -> articles                records       what comes out
     text, jsonl   the formats                      decoding      bytes -> text
+    json_documents, record_fields   other JSON     mail          saved e-mail -> the format of text files
     dates         of the article itself            datelines     "LONDON, July 9 (Agency) -"
     markup        HTML in fields -> plain text     boilerplate   lines that are not of the article
     line_breaks   sentences broken over lines      mojibake      "cafÃ©" -> "café"

@@ -24,7 +24,7 @@ def _boilerplate() -> re.Pattern[str]:
     return re.compile(listed, re.IGNORECASE)
 
 
-_SIGNED = re.compile(r"(?:by|von|par|por|di|door|words by|text by|story by)\s", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:by|von|par|por|di|door|words by|text by|story by)(?::\s?|\s)", re.IGNORECASE)
 _CREDITED = re.compile(r"(?:[Aa]dditional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Tt]ranslation) by\s+(?=[A-ZÀ-Þ])")
 _JOINING = word_set("and & of the de del la van von der den und et y e i for in with, | / - – — , •")
 _REACHED = re.compile(r"\S+@\S+|(?<!\w)@\w+")  # an address, a handle
@@ -37,6 +37,7 @@ _STAMPED = re.compile(
     r"(?:(?:last|latest|first)\s)?(?:update[ds]?|published|posted|modified|veröffentlicht|aktualisiert|stand|publié|publicado)\b",
     re.IGNORECASE,
 )
+_STAMPS = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+(?=[A-Z])|\s+(?=\(?[Uu]pdated\b)")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b|\bago\b|\btoday\b|\byesterday\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2}[.!?]$")
 _ENDS_UNQUOTED = re.compile(r"[^\"”’'»]$|^$")  # a name below a quotation is its speaker's
@@ -65,9 +66,10 @@ def is_byline(line: str) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    """Whether a line is a time stamp: "Updated 3 hours ago", "Posted on November 20, 2026, at 11:29 a.m."."""
-    stamped = _STAMPED.match(line) and _TIME.search(line)
-    return bool(stamped) and len(line.split()) <= 14 and not _SENTENCE.search(line)
+    """Whether a line is a time stamp, or several: "Updated 3 hours ago", "Posted on May 2, 2026 | Modified ..."."""
+    return not _SENTENCE.search(line) and all(
+        _STAMPED.match(stamp) and _TIME.search(stamp) and len(stamp.split()) <= 14 for stamp in _STAMPS.split(line)
+    )
 
 
 _SIGNATURE = re.compile(r"[-–—]{1,2}\s?([A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})")
@@ -89,6 +91,12 @@ def _before_end(lines: list[str]) -> list[str]:
     return lines[:end] if 2 * end > len(lines) else lines
 
 
+def _is_end(line: str) -> bool:
+    """Whether a line is nothing but the mark of an end, wherever it stands: "-30-", "###", "ENDS"."""
+    line = line.strip()
+    return bool(_END.fullmatch(line)) and (line.isupper() or bool(_MARKED_END.search(line)))
+
+
 def without_times(text: str) -> str:
     """``text`` without the times in front of a live blog's entries: they are no part of a sentence."""
     lines = text.split("\n")
@@ -99,7 +107,7 @@ def without_times(text: str) -> str:
 def without_boilerplate(text: str) -> str:
     """``text`` without lines of boilerplate, and without the author's name below it."""
     lines = _before_end(text.rstrip().split("\n"))
-    kept = [line for line in lines if not is_boilerplate(line)]
+    kept = [line for line in lines if not is_boilerplate(line) and not _is_end(line)]
     while len(kept) > 1 and _SIGNATURE.fullmatch(kept[-1].strip()) and _ENDS_UNQUOTED.search(kept[-2].strip()):
         kept.pop()
     return without_times("\n".join(kept))

@@ -34,8 +34,8 @@ _DATELINE = re.compile(
         (?P<region>,\s(?!{_DAY})[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){{0,2}})?
     )?
     (?:(?:,?\s+|\s+[-–—]\s+|^)(?P<day>{_DAY}))?
-    (?:\s?\((?P<agency>[\w\ .&-]{{2,30}})\))?
-    (?P<mark> :\s+ | (?<=\))\.\s?-{{1,2}}\s* | \s+-{{1,2}}\s+ | \s*[–—]\s* )
+    (?:(?:\s?|--)(?:\((?P<agency>[\w\ .&-]{{2,30}})\)|/(?P<wire>[\w.-]{{2,30}})/))?
+    (?P<mark> :\s+ | (?<=\))(?:\.\s?-{{1,2}}|--)\s* | \s+-{{1,2}}\s+ | \s*[–—]\s* )
     """,
     re.VERBOSE,
 )
@@ -83,7 +83,7 @@ def dateline(text: str) -> Dateline | None:
     match = _DATELINE.match(text)
     if match is None or text[match.end() : match.end() + 1].islower() or match.end() == len(text):
         return None
-    agency = match["agency"] or ""
+    agency = match["agency"] or match["wire"] or ""
     known = bool(_KNOWN_AGENCY.fullmatch(agency))
     if match["place"] is None:
         return Dateline(match.end(), agency) if known else None

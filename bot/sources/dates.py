@@ -12,8 +12,11 @@ from bot.sources.web.printed_dates import Order, printed_days
 _ALMOST_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)")
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\s*(\d{1,2}:\d\d.*)")
 _ZONED = re.compile(r"[\d:]+ [A-Z]{3,4}")  # RFC 822 knows some zones by name
-#: A weekday before it, a time after it.
-_AROUND = re.compile(r"[\w.]*,?\s*|[\s,]*(?:at\s*)?\d{1,2}(?::\d\d|\s*[ap]\.?m\b).{0,20}", re.IGNORECASE)
+#: A weekday before or after it, a time after it.
+_AROUND = re.compile(
+    r"[\w.]*,?\s*|,?\s*\(?[a-z]+day\)?|[\s,]*(?:at\s*)?\d{1,2}(?:[:.]\d\d|\s*[ap]\.?m\b).{0,20}", re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(r"(?<=[a-z.,] )[’'](\d\d)$")
 _LONGEST = 60  # characters of a date
 
 
@@ -39,6 +42,7 @@ def parse_date(text: str) -> datetime:
 
 
 def _other(text: str) -> datetime | None:
+    text = _SHORT_YEAR.sub(r"20\1", text)
     return _with_odd_time(text) if _ALMOST_ISO.match(text) else _rfc_822(text) or _printed(text)
 
 

@@ -18,7 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: First bytes of files that are often misnamed. PDF has to be listed because it can be mostly ASCII.
-_NOT_TEXT = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"SQLite format 3\0")
+_NOT_TEXT = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"SQLite format 3\0",
+             b"{\\rtf", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")  # fmt: skip
 _MOST_UNPRINTABLE = 0.05  # share of control and replacement characters above which a file is not text
 _FEW = 2  # this many such characters in a text of any length are accidents
 _LATIN = 0.5  # share of words without an ASCII letter, among those with others, up to which the script is Latin

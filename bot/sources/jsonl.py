@@ -1,5 +1,6 @@
 """Articles as JSON Lines: ``{"id"?, "title"?, "date"? (ISO), "source"?, "url"?, "text"}`` per line, in UTF-8.
 
+Other usual names of these fields are read too (see record_fields.py), and one JSON document (see json_documents.py).
 HTML and Markdown are converted to text; boilerplate and datelines are removed as in text files. Files are read line by
 line, so a file of any size takes the memory of its longest line.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,9 +21,11 @@ from bot.sources.datelines import without_dateline
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode, wide_encoding
 from bot.sources.input_files import OpenedFile
+from bot.sources.json_documents import lines_of_document, opens_document
 from bot.sources.line_breaks import unwrapped
 from bot.sources.markup import plain_line, plain_text
 from bot.sources.mojibake import repaired
+from bot.sources.record_fields import usual_fields
 from bot.sources.records import MAX_TEXT, Parsed, build, clean
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
@@ -31,6 +35,8 @@ _FIRST_MOMENT = 100_000_000  # seconds, in 1973; smaller numbers are years, or d
 _HEAD = 20  # records without "text" after which a file is taken for something else
 #: Evaluation files that are often next to articles: a key of their records, and what they contain.
 BATCHES = {"q": "questions", "speaker": "look-ups", "turns": "dialogues"}
+#: The end of a text that a web API gives in part.
+_CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*$")
 _JSON_NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
@@ -62,7 +68,7 @@ def other_records(stream: BinaryIO) -> str:
             raise SourceError(f"it is {wide[:6].upper()}; JSON Lines must be UTF-8")
         record = _record(raw) if raw.strip() else None
         if isinstance(record, dict):
-            keys.append(set(record))
+            keys.append({*record, *usual_fields(record)})
         if len(keys) == _HEAD:
             break
     if not keys or any("text" in found for found in keys):
@@ -74,6 +80,9 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
     """Lines without the byte order mark. A line that is too long is truncated."""
     first = True
     while line := stream.readline(MAX_LINE + 1):
+        if first and opens_document(line):
+            yield from lines_of_document(line, stream)
+            return
         rest = line
         while len(rest) > MAX_LINE and not rest.endswith(b"\n"):
             rest = stream.readline(MAX_LINE + 1)
@@ -111,11 +120,13 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
     """The article in one record. Raises SourceError naming the faulty field."""
     if not isinstance(record, dict):
         raise SourceError('it is not a JSON object with a "text"')
+    record = usual_fields(record)
     if record.get("text") is None:
         raise SourceError('it has no "text"')
     number = record.get("id")
     date = _day(record)
-    plain = without_boilerplate(clean(plain_text(unwrapped(clean(_field(record, "text"))))))
+    whole = _CUT.sub("…", _field(record, "text"))
+    plain = without_boilerplate(clean(plain_text(unwrapped(clean(whole)))))
     text, agency = without_dateline(clean(plain))
     return build(
         text=text,
@@ -131,6 +142,8 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
 def _day(record: dict[str, object]) -> str:
     """The field "date". Numbers are seconds or milliseconds since 1970, as in database exports."""
     value = record.get("date")
+    if isinstance(value, str) and re.fullmatch(r"\d{10}|\d{13}", value.strip()):
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _field(record, "date")
     seconds = value / 1000 if abs(value) >= _MILLISECONDS else value

@@ -16,7 +16,7 @@ from bot.lexicon.analysis import STOP_WORDS
 from bot.text.english_words import is_english
 
 _LOWER = re.compile(r"[\"“‘'(]?[a-zà-öø-ÿ][a-zà-öø-ÿ'’]*(?![^\W\d_])")
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010]$")  # from a word's beginning: it may be very long
 _HYPHEN_AND_BLANK = re.compile(r"\b([a-z]{2,})- ([a-z]{2,})\b")
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")

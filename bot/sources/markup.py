@@ -18,6 +18,9 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 #: HTML that was escaped twice, as in some exports; text that shows a tag does not have a closing one of these.
 _ESCAPED = re.compile(r"&lt;/(?:p|div|span|strong|em|li|ul|blockquote|h[1-6])&gt;", re.IGNORECASE)
+_ESCAPED_AGAIN = re.compile(r"&amp;(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{3,8}\d?);)", re.IGNORECASE)
+#: Characters as programs write them within strings: "caf\\u00e9".
+_CODED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 #: Markdown markup, each with its replacement.
 _MARKDOWN = (
     (re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), ""),
@@ -92,6 +95,10 @@ def plain_text(text: str) -> str:
     """``text`` without tags, entities and Markdown; one paragraph per line if it is HTML."""
     if _ESCAPED.search(text):
         text = unescape(text)
+    if "&amp;" in text:
+        text = _ESCAPED_AGAIN.sub("&", text)
+    if "\\u" in text:
+        text = _CODED.sub(_uncoded, text)
     text = _without_instructions(text)
     if _TAG.search(text):
         from bot.sources.web.fragment import fragment_text  # lxml takes a moment to import, and few files need it
@@ -100,6 +107,13 @@ def plain_text(text: str) -> str:
     if _ENTITY.search(text):
         text = unescape(text)
     return _without_marks(text)
+
+
+def _uncoded(found: re.Match[str]) -> str:
+    units = bytes.fromhex(
+        found.group().replace("\\u", "")
+    )  # UTF-16: two of them are one character beyond its first plane
+    return units.decode("utf-16-be", "replace")
 
 
 def _without_instructions(text: str) -> str:

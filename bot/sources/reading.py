@@ -16,6 +16,7 @@ from bot.sources.decoding import decode
 from bot.sources.folders import Plan, plan, unreadable
 from bot.sources.input_files import JSONL, PAGES, InputFile, Opener, kind_of
 from bot.sources.jsonl import other_records, read_jsonl
+from bot.sources.mail import is_mail, mail_as_text
 from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, as_clause, one_line
 from bot.sources.text import parse_text
 from bot.time_limit import limited
@@ -82,7 +83,7 @@ def _parsed(file: InputFile, opener: Opener) -> Parsed:
     if file.length > _LONGEST_FILE:
         raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")
     data = opener.read(file, most=_LONGEST_FILE)
-    text, notes = decode(data)
+    text, notes = (mail_as_text(data), ()) if is_mail(data) else decode(data)
     if _PAGE.match(text):
         return _page(data)
     parsed = parse_text(text)

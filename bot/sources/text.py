@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from bot.errors import SourceError
 from bot.lexicon.loader import table
@@ -36,6 +37,7 @@ _NAMED = rf"(?:\*\*|__)?({_OURS})(?:\*\*|__)?"
 _COLON = re.compile(rf"{_NAMED}[ \t]*[:=](?:\*\*|__)?[ \t]*(\S.*)", re.IGNORECASE)
 _DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
 _OTHER = re.compile(rf"(?:\*\*|__)?(?:{_OTHERS})(?:\*\*|__)?[ \t]*[:=].*", re.IGNORECASE)
+_OPENS_TEXT = re.compile(r"(?:body|text|full text|story|article)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 _MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
 _LONGEST_TITLE = 200  # characters of an underlined line
 _LONGEST_HEADLINE = 16  # words
@@ -108,6 +110,8 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         if markdown and "title" not in header.fields:
             header.fields["title"] = markdown[1]
             continue
+        if header.fields and (opening := _OPENS_TEXT.fullmatch(line)):
+            return [opening[1], *lines[number + 1 :]]
         if _OTHER.fullmatch(line) and (header.fields or _opens_header(lines[number + 1 :])):
             continue
         if not match or _KEYS[match[1].lower()] in header.fields or not _fits(match):
@@ -143,9 +147,10 @@ def _field(line: str) -> re.Match[str] | None:
 
 
 def _opens_header(lines: list[str]) -> bool:
-    """Whether the next non-empty line is part of a header."""
-    following = next((line.strip() for line in lines if line.strip()), "")
-    return bool(_COLON.fullmatch(following))
+    """Whether one of ours is among the fields that the next lines consist of."""
+    following = (line.strip() for line in lines if line.strip())
+    fields = takewhile(lambda line: _COLON.fullmatch(line) or _OTHER.fullmatch(line), following)
+    return any(_COLON.fullmatch(line) for line in fields)
 
 
 def _take(header: _Header, name: str, value: str) -> str:

@@ -66,7 +66,7 @@ def test_a_number_is_an_id(tmp_path: Path) -> None:
         ("[1]", 'it is not a JSON object with a "text"'),
         ("{}", 'it has no "text"'),
         ('{"text": null}', 'it has no "text"'),
-        ('{"text": ["a"]}', 'its "text" is a list, not a string'),
+        ('{"text": [1]}', 'its "text" is a list, not a string'),
         ('{"text": {"a": 1}}', 'its "text" is an object, not a string'),
         ('{"text": 3}', 'its "text" is a number, not a string'),
         ('{"text": " \\n"}', "it holds no article text"),

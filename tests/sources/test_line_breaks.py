@@ -9,6 +9,7 @@ import pytest
 from bot.sources.jsonl import parse_record
 from bot.sources.line_breaks import unwrapped
 from bot.sources.text import parse_text
+from bot.time_limit import limited
 
 WRAPPED = (
     "The harbour board of Nordhaven approved the new quay on Friday by\n"
@@ -81,3 +82,8 @@ def test_a_sentence_or_word_that_goes_on_below(text: str, joined: str) -> None:
 )
 def test_lines_that_stay(text: str) -> None:
     assert unwrapped(text) == text
+
+
+def test_a_word_of_any_length_takes_no_longer_than_other_text() -> None:
+    with limited(20):
+        assert unwrapped(f"The quay.\n{'x' * 400_000}\nIt fell.").startswith("The quay.\nx")

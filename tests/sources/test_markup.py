@@ -33,6 +33,8 @@ from bot.sources.text import parse_text
         ("'''Malle''' is in [[Skerland|the north]].<ref>Lamp</ref>", "Malle is in the north."),
         ("| Item | Crowns |\n|---|---:|\n| Crane | 4 million |", "Item: Crowns\n\nCrane: 4 million"),
         ("See <https://e.org/q>; it cost 3\\*.", "See https://e.org/q; it cost 3*."),
+        ("The board&amp;#8217;s &amp;quot;quay&amp;quot; &amp;amp; pier", 'The board’s "quay" & pier'),
+        (r"A caf\u00e9 \ud83d\ude00 \u201cclosed\u201d", "A café 😀 “closed”"),
         ("<table><tr><td>Quay</td><td>31 million</td></tr></table>", "Quay: 31 million"),
     ],
 )

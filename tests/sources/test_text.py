@@ -92,6 +92,9 @@ def test_a_second_title_is_text() -> None:
         ("NASA - the agency - waits.", "NASA - the agency - waits.", ""),
         ("WHO: Cases rise.", "WHO: Cases rise.", ""),
         ("The minister (BJP): We won.", "The minister (BJP): We won.", ""),
+        ("MALLE, Skerland, Nov. 20, 2026 /PRNewswire/ -- The quay fell.", "The quay fell.", "PRNewswire"),
+        ("LODDEN--(BUSINESS WIRE)--The quay fell.", "The quay fell.", "BUSINESS WIRE"),
+        ("LODDEN, Nov. 20, 2026 (GLOBE NEWSWIRE) -- The quay fell.", "The quay fell.", "GLOBE NEWSWIRE"),
         ("Moscow: they met.", "Moscow: they met.", ""),
         ("He said: NEW DELHI: Go.", "He said: NEW DELHI: Go.", ""),
     ],
@@ -182,6 +185,9 @@ def test_a_header_that_is_not_understood_is_noted() -> None:
         "**Title:** Boat sinks\n**Source:** Malle Post\n**Date:** 2026-11-19",
         "Author: Ada Birk\nTitle: Boat sinks\nSource: Malle Post\nDate: Nov 19, 2026\nTags: boats, sea",
         "Titel: Boat sinks\nQuelle: Malle Post\nDatum: 19.11.2026",
+        "Headline: Boat sinks\nBy: Ada Birk\nPublished: 19 Nov 2026 14:05 CET\nOutlet: Malle Post",
+        "SECTION: News; Pg. 4\nLENGTH: 12 words\nHEADLINE: Boat sinks\nBYLINE: Ada Birk\n"
+        "DATE: November 19, 2026 Thursday\nPUBLISHER: Malle Post\n\nBODY:",
     ],
 )
 def test_headers_as_other_programs_write_them(header: str) -> None:
@@ -241,6 +247,16 @@ def test_lines_of_the_page_are_told_from_lines_of_the_article(line: str) -> None
         "Follow us on X and Facebook",
         "  Click here to see the map ",
         "Story continues below advertisement",
+        "View this post on Instagram",
+        "A post shared by Ida Vos (@idavos)",
+        "This content is not available in your region.",
+        "Page 2 of 3",
+        "Continued on page A4",
+        "2h ago",
+        "By: Ida Vos",
+        "Published: November 20, 2026 at 5:03 PM EST | Updated: November 21, 2026 at 9:12 AM EST",
+        "LOAD-DATE: November 21, 2026",
+        "LANGUAGE: ENGLISH",
     ],
 )
 def test_boilerplate(line: str) -> None:
@@ -257,6 +273,11 @@ def test_boilerplate(line: str) -> None:
         "Subscribe they did, in their thousands.",
         "The station asks listeners to follow us on X.",
         "Also read by millions was his second book.",
+        "View this post on the harbour wall as a warning, he said.",
+        "Page 2 of the report names the mayor.",
+        "Continued on Page Street, the parade ended at noon.",
+        "Language: a weapon of the mayor.",
+        "Published in 2026 | Read by nobody",
         "Recommended: two doses a day, said the board.",
         "",
     ],
@@ -297,6 +318,9 @@ def test_a_date_that_is_none_is_named(date: str) -> None:
         ("13/07/2024", datetime(2024, 7, 13, tzinfo=UTC)),
         ("09.07.2024", datetime(2024, 7, 9, tzinfo=UTC)),
         ("2024/07/09", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("Tuesday 9 July 2024 14.05 GMT", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("July 9, 2024 Tuesday", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("9 July '24", datetime(2024, 7, 9, tzinfo=UTC)),
     ],
 )
 def test_dates(text: str, moment: datetime) -> None:
@@ -522,6 +546,12 @@ def test_times_of_a_live_blog_are_no_part_of_its_sentences() -> None:
         "The ferry left.\nCaptain Rask was calm.\nIt is in Sund.\n“Yes.”"
     )
     assert parse_text("title Live\n\n20:15: The ferry left.").article.text == "20:15: The ferry left."
+
+
+@pytest.mark.parametrize("mark", ["-30-", "###", "ENDS", "– Ends –"])
+def test_the_mark_of_an_end_is_no_line_of_the_article(mark: str) -> None:
+    assert parse_text(f"title Quay\n\nOne.\n{mark}\nTwo.\nThree.\nFour.").article.text == "One.\nTwo.\nThree.\nFour."
+    assert parse_text("title Quay\n\nOne.\nEnds meet.\nTwo.").article.text == "One.\nEnds meet.\nTwo."
 
 
 def test_what_follows_the_end_of_a_press_release_is_left_out() -> None:

@@ -1,0 +1,37 @@
+"""The fields of a record, by whatever names archives, exports and web APIs give them.
+
+{"headline": {"main": ...}, "body": ["...", "..."], "publishedAt": ..., "source": {"name": ...}}
+{"title": ..., "text": ..., "date": ..., "source": ...}                 is what comes out
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.lexicon.loader import table
+
+_TABLE = table("record_fields")
+_WITHIN = _TABLE["within"]
+_NAMES = {name: field for field, names in _TABLE.items() if field != "within" for name in names}
+_BESIDE = ("title", "date", "url")  # one of them shows that a text under another name is an article's
+
+
+def usual_fields(record: Mapping[str, object]) -> dict[str, object]:
+    """The record with the fields of an article under newsbot's names; a field under its own name goes first."""
+    found: dict[str, object] = {name: value for name, value in record.items() if name in _TABLE}
+    for name, value in record.items():
+        field = _NAMES.get(name.lower().replace("_", "").replace("-", ""), "")
+        if field and value is not None and found.get(field) in (None, ""):
+            found[field] = value
+    if record.get("text") is None and not any(found.get(name) for name in _BESIDE):
+        found.pop("text", None)
+    return {name: _plain(value) for name, value in found.items()}
+
+
+def _plain(value: object) -> object:
+    """What a nested value holds: an object's own value, the paragraphs of a list."""
+    if isinstance(value, dict):
+        return next((value[name] for name in _WITHIN if isinstance(value.get(name), str | int)), value)
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return "\n".join(value)
+    return value

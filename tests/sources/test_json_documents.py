@@ -1,0 +1,105 @@
+"""JSON documents, and records whose fields have other names."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.models import NewArticle
+from bot.sources import Failure, Found, FoundArticle, collect, json_documents
+
+URL = "https://e.org/q"
+QUAY = {"id": "q", "title": "Quay", "text": "The quay of Malle fell on Friday."}
+FERRY = {"id": "f", "title": "Ferry", "text": 'The ferry sank off Sund {["at noon"]}.'}
+
+
+def found_in(folder: Path, content: str) -> list[Found]:
+    path = folder / "archive.jsonl"
+    path.write_text(content, encoding="utf-8")
+    return list(collect([path]))
+
+
+def articles_in(folder: Path, content: str) -> list[NewArticle]:
+    found = found_in(folder, content)
+    assert all(isinstance(one, FoundArticle) for one in found), found
+    return [one.article for one in found if isinstance(one, FoundArticle)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps([QUAY, FERRY]),
+        json.dumps([QUAY, FERRY], indent=2),
+        f"\ufeff[\n{json.dumps(QUAY)},\n{json.dumps(FERRY)}\n]\n",
+        "\n".join(json.dumps(one, indent=1) for one in (QUAY, FERRY)),
+        json.dumps({"status": "ok", "articles": [QUAY, FERRY]}, indent=2),
+    ],
+    ids=["a list", "over lines", "a record a line", "one after the other", "an answer"],
+)
+def test_the_records_of_a_document(tmp_path: Path, content: str) -> None:
+    assert [(one.id, one.text) for one in articles_in(tmp_path, content)] == [
+        (one["id"], one["text"]) for one in (QUAY, FERRY)
+    ]
+
+
+def test_what_comes_before_an_error_is_kept(tmp_path: Path) -> None:
+    first, bad = found_in(tmp_path, "[\n" + json.dumps(QUAY) + ',\n{"id": "f", "text": half\n]')
+
+    assert isinstance(first, FoundArticle)
+    assert isinstance(bad, Failure)
+    assert "not JSON" in bad.reason
+
+
+def test_a_document_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_documents, "LARGEST", 1 << 20)
+
+    (found,) = found_in(tmp_path, json.dumps([QUAY] * 20_000))
+
+    assert isinstance(found, Failure)
+    assert "write one record a line" in found.reason
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"headline": "Quay", "body": "It fell.", "publishedAt": "2026-11-20T08:00:00Z", "link": URL, "outlet": "Post"},
+        {
+            "title": {"rendered": "Quay"},
+            "content": {"rendered": "<p>It fell.</p>"},
+            "date": {"$date": "2026-11-20T08:00:00Z"},
+            "url": URL,
+            "source": {"id": None, "name": "Post"},
+        },
+        {
+            "headline": {"main": "Quay"},
+            "text": ["It fell."],
+            "pub_date": "2026-11-20T08:00:00+00:00",
+            "web_url": URL,
+            "publisher": "Post",
+            "title": None,
+        },
+        {"title": "Quay", "text": "It fell.", "body": "No.", "date": "1795161600", "url": URL, "source": "Post"},
+        {"title": "Quay", "text": "It fell.", "date": 1795161600000, "url": URL, "source": "Post"},
+    ],
+)
+def test_fields_under_other_names_and_within_others(tmp_path: Path, record: dict[str, object]) -> None:
+    (article,) = articles_in(tmp_path, json.dumps(record))
+
+    assert (article.title, article.text, article.url, article.source) == ("Quay", "It fell.", URL, "Post")
+    assert article.published is not None
+    assert article.published.isoformat() == "2026-11-20T08:00:00+00:00"
+
+
+@pytest.mark.parametrize("record", [{"role": "user", "content": "Who fell?"}, {"level": 3, "body": "It fell."}])
+def test_records_of_other_things_are_no_articles(tmp_path: Path, record: dict[str, object]) -> None:
+    (found,) = found_in(tmp_path, json.dumps(record))
+
+    assert isinstance(found, Failure)
+
+
+def test_the_mark_of_a_text_that_was_cut_off_is_no_part_of_it(tmp_path: Path) -> None:
+    record = {"title": "Quay", "content": "It fell after a long deb… [+4213 chars]"}
+
+    assert articles_in(tmp_path, json.dumps(record))[0].text == "It fell after a long deb…"
