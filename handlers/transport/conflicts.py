@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BEARS = 60.0
-NEWER_BEARS = 120.0
+BEARS = 30.0
+NEWER_BEARS = 50.0  # longer than ``BEARS`` and a pause, so that the older one has left by then
 YOUNG = 60.0
 QUIET = 30.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 8.0  # seconds before the next request for updates
@@ -30,6 +30,7 @@ class Bearing:
     pause: float  #: seconds
     first: bool = False  #: first after a quiet period, to be logged
     leave: bool = False
+    leave_if_older: bool = False  #: where it is known that the other run is the newer one
 
 
 @dataclass(slots=True)
@@ -52,4 +53,5 @@ class Conflicts:
         young = self.since - self.started < YOUNG
         patience = NEWER_BEARS + self.jitter * BEARS / 2 if young else BEARS
         pause, self.pause = self.pause, min(2 * self.pause, LONGEST_PAUSE)
-        return Bearing(pause=pause, first=first, leave=now - self.since >= patience)
+        lasted = now - self.since
+        return Bearing(pause=pause, first=first, leave=lasted >= patience, leave_if_older=lasted >= BEARS)

@@ -3,7 +3,7 @@
 answer               next request
 updates              at once, with the number after the last, which confirms them: they are stored
 none in time         at once
-409                  after a pause, for a minute (see conflicts.py); a webhook that somebody has set is deleted again
+409                  after a pause, for half a minute (see conflicts.py); somebody else's webhook is deleted
 429                  when Telegram says
 401                  after a pause, for ten minutes (see tokens.py)
 404                  never: there is no such bot
@@ -118,7 +118,7 @@ class Poller:
                 await self._bot.delete_webhook()
         elif bearing.first:
             _LOG.warning("another program fetches this bot's messages too; waiting for it to end")
-        if bearing.leave and await self._intake.superseded():
+        if bearing.leave_if_older and await self._intake.superseded():
             self._ending.superseded()
         elif bearing.leave:
             self._ending.second_poller()

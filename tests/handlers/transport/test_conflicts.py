@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from handlers.transport.conflicts import Conflicts
+from handlers.transport.conflicts import BEARS, LONGEST_PAUSE, Conflicts
 
 
 def left_at(conflicts: Conflicts, times: Iterable[float]) -> float | None:
@@ -22,12 +22,28 @@ def test_one_conflict_is_said_once_and_costs_a_second() -> None:
     assert (second.pause, second.first, second.leave) == (2.0, False, False)
 
 
-def test_an_older_run_leaves_after_a_minute() -> None:
-    assert left_at(Conflicts(started=0), range(1000, 1200, 8)) == 1064
+def test_an_older_run_leaves_after_half_a_minute() -> None:
+    assert left_at(Conflicts(started=0), range(1000, 1200, 8)) == 1032
 
 
 def test_a_new_run_bears_it_for_longer_so_that_it_is_the_one_that_stays() -> None:
-    assert left_at(Conflicts(started=995), range(1000, 1300, 8)) == 1120
+    assert left_at(Conflicts(started=995), range(1000, 1300, 8)) == 1056
+
+
+def test_of_two_new_runs_the_one_that_knows_the_other_to_be_newer_leaves_first() -> None:
+    conflicts = Conflicts(started=995)
+
+    times = [time for time in range(1000, 1064, 8) if conflicts.met(time).leave_if_older]
+
+    assert times[0] == 1032
+
+
+@pytest.mark.parametrize("jitter", [0.0, 0.5, 0.99])
+def test_whichever_way_two_begin_one_has_left_before_the_longest_patience_ends(jitter: float) -> None:
+    left = left_at(Conflicts(started=995, jitter=jitter), range(1000, 1300))
+
+    assert left is not None
+    assert BEARS + LONGEST_PAUSE < left - 1000 <= 65
 
 
 @pytest.mark.parametrize("jitter", [0.25, 0.9])
