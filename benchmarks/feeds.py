@@ -5,7 +5,7 @@
 Feeds are made up of the seeds' sentences and served by 50 hosts on loopback; each entry has its whole text, so that no
 page is asked for. ``--minutes``: end the round after so many. ``--language``: with names, quotes and vectors, and the
 share of the processor time that spaCy's pipeline takes. ``--ask``: another process asks questions of the same database
-meanwhile, as the bot beside its worker.
+meanwhile, as the bot beside its worker, and some more when all is in.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from bot.sources.text import parse_text
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 51))
 SENTENCES = 12  # of an article
+AT_REST = 60  # questions after the round
 
 
 class Lines:
@@ -84,7 +85,7 @@ class Watch:
 
     every: int  #: articles between two looks at the memory
     added: int = 0
-    minutes: list[float] = field(default_factory=list)  #: memory after each minute
+    minutes: int = 0
     megabytes: list[float] = field(default_factory=list)
 
     def over(self, added: Iterator[Added]) -> Iterator[Added]:
@@ -99,14 +100,21 @@ class Watch:
         """Look at the memory each minute, endlessly."""
         while True:
             await asyncio.sleep(60)
-            self.minutes.append(resident())
-            print(f"{len(self.minutes)} min: {self.added:,} articles, {self.minutes[-1]:,.0f} MB", flush=True)
+            self.minutes += 1
+            whole, own = pages_in_memory()
+            print(f"{self.minutes} min: {self.added:,} articles, {whole:,.0f} MB, {own:,.0f} not mapped", flush=True)
 
 
 def resident() -> float:
     """Resident memory of this process in megabytes, including mapped pages of the database."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1e6
+    return pages_in_memory()[0]
+
+
+def pages_in_memory() -> tuple[float, float]:
+    """Megabytes of this process in memory: all of them, and without those that are mapped from files."""
+    resident, mapped = map(int, Path("/proc/self/statm").read_text().split()[1:3])
+    page = resource.getpagesize() / 1e6
+    return resident * page, (resident - mapped) * page
 
 
 @asynccontextmanager
@@ -175,19 +183,31 @@ def spacy_watched() -> Iterator[list[float]]:
 
 
 def asking(path: str, ending: Event, times: SimpleQueue[list[float]]) -> None:
-    """In another process, ask a question every half second until ``ending``; collects wall-clock milliseconds."""
-    taken = []
+    """In another process, ask a question every half second until ``ending``, then AT_REST more beside nothing.
+
+    Puts the wall-clock milliseconds of the first and of the others.
+    """
     with closing(open_newsroom(Path(path))) as newsroom:
-        while not ending.wait(0.5):
+
+        def asked() -> float:
             started = time.perf_counter()
             newsroom.ask("Who leads the National Bank of Velmora?", asked=newsroom.now())
-            taken.append((time.perf_counter() - started) * 1000)
-    times.put(taken)
+            return (time.perf_counter() - started) * 1000
+
+        meanwhile = []
+        while not ending.wait(0.5):
+            meanwhile.append(asked())
+        times.put(meanwhile)
+        at_rest = []
+        for _ in range(AT_REST):
+            time.sleep(0.5)
+            at_rest.append(asked())
+        times.put(at_rest)
 
 
 @contextmanager
 def asked_meanwhile(path: Path, wanted: bool) -> Iterator[None]:
-    """Ask questions during the block, then print the answer times."""
+    """Ask questions during the block and after it, then print the answer times."""
     if not wanted:
         yield
         return
@@ -199,12 +219,16 @@ def asked_meanwhile(path: Path, wanted: bool) -> Iterator[None]:
         yield
     finally:
         ending.set()
-        taken = sorted(times.get())
+        for when in ("meanwhile", "at rest, of the same database"):
+            print_times(when, sorted(times.get()))
         reader.join()
-    if not taken:
-        return
-    middle, high = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-    print(f"{len(taken)} questions meanwhile: p50 {middle:.0f}, p95 {high:.0f} ms, load {os.getloadavg()[0]:.1f}")
+
+
+def print_times(when: str, taken: list[float]) -> None:
+    """The median and the 95th percentile of sorted milliseconds."""
+    if taken:
+        middle, high = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+        print(f"{len(taken)} questions {when}: p50 {middle:.0f}, p95 {high:.0f} ms, load {os.getloadavg()[0]:.1f}")
 
 
 def main() -> None:

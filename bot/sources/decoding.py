@@ -37,6 +37,7 @@ _SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])[¡-©¬-¶¸-º¼-¿÷×](?=[^\W\d_])|[¤¦¨¬±¶¸¼¾\x80-\x9f\ufffd](?=[^\W\d_])"
     r"|(?<=[^\W\d_])[¡¤¦¨¬±¶¸¼¾¿÷×\x80-\x9f\ufffd]|¤"
 )
+_FOUR_TIMES, _AS_MANY = 4, 1  # valid sequences to each bad one: of any text, of one that is said to be UTF-8
 _WIDE = frozenset({"utf-16", "utf-32"})
 _WIDE_HEAD = 4_000  # bytes examined to detect UTF-16 and UTF-32
 _LEAST_WIDE = 8  # characters
@@ -77,14 +78,17 @@ def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    if _is_damaged_utf8(data):
-        return _with(data, "utf-8")
     named = ""
     try:
         named = codecs.lookup(declared).name if declared else ""
+    except LookupError:  # an encoding that does not exist
+        declared = ""
+    if _is_damaged_utf8(data, few=_AS_MANY if named == "utf-8" else _FOUR_TIMES):
+        return _with(data, "utf-8")
+    try:
         if named and named not in _REFUTED | _LATIN_1:
             return _with(data, declared)
-    except (LookupError, ValueError):  # an encoding that does not exist or is not for text
+    except (LookupError, ValueError):  # it is not for text
         pass
     text, notes = _guessed(data)
     return text, notes if named not in _LATIN_1 else ()
@@ -114,11 +118,14 @@ def _without_mark(data: bytes) -> str:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether it is mostly valid UTF-8, whose sequences hardly occur in other encodings by accident."""
+def _is_damaged_utf8(data: bytes, *, few: int) -> bool:
+    """Whether it is mostly valid UTF-8, whose sequences hardly occur in other encodings by accident.
+
+    ``few``: how many times as many valid sequences as bad ones it must have.
+    """
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
-    return bad <= (len(_NOT_ASCII.findall(text)) - bad) / 4
+    return bad * few <= len(_NOT_ASCII.findall(text)) - bad
 
 
 def _with(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ encoding       bytes -> text, despite wrong labels
 xml_feeds      RSS, Atom, RDF with feedparser     xml_repair    common errors in them
 json_feed      JSON Feed 1.1                      news_sitemap  news sitemaps
 markup         HTML in a feed -> plain text       dates         dates in any language
+links          addresses as people write them
 identity       which entries are known, and by which key
 collections    feeds with entries of other outlets
 discovery      the feeds of a site                opml          reading and writing lists of feeds

@@ -24,6 +24,12 @@ _TIME = re.compile(
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)\b")
 #: Zone names that feedparser does not know and that are unambiguous in feeds; others count as UTC.
 _ZONES = {"CET": timedelta(hours=1), "CEST": timedelta(hours=2), "BST": timedelta(hours=1), "IST": timedelta(hours=5.5)}
+#: Those that feedparser knows, for dates that it does not read.
+_AMERICAN = {
+    f"{where}{what}": timedelta(hours=hours + (what == "DT"))
+    for where, hours in {"E": -5, "C": -6, "M": -7, "P": -8}.items()
+    for what in ("ST", "DT")
+}
 
 
 def entry_date(written: str, read: struct_time | None, now: datetime) -> datetime | None:
@@ -52,11 +58,17 @@ def _readings(written: str, read: struct_time | None, now: datetime) -> Iterator
     yield _iso(_NAMED_UTC.sub("+00:00", written))
     printed = next(printed_days(written[:_LONGEST], Order()), None)
     told = _of_struct(read, written)
-    if printed is None or (told and abs(told.date() - printed.day) <= timedelta(days=1)):
+    if printed is None or (told and not _in_halves(written) and abs(told.date() - printed.day) <= timedelta(days=1)):
         yield told
     if printed:
         yield datetime.combine(printed.day, time(), UTC) + _clock(written[: printed.start] + written[printed.end :])
     yield _of_words(written, now)
+
+
+def _in_halves(written: str) -> bool:
+    """Whether the time says "a.m." or "p.m.", which feedparser does not read."""
+    time = _TIME.search(written)
+    return bool(time and time["half"])
 
 
 def _epoch(written: str) -> datetime | None:
@@ -112,9 +124,8 @@ def _clock(rest: str) -> timedelta:
     if time["half"]:
         hour = hour % 12 + 12 * (time["half"].lower() == "p")
     zone = _OFFSET.search(rest, time.end())
-    ahead = (
-        timedelta(hours=int(zone["h"]), minutes=int(zone["m"])) if zone else _ZONES.get(_zone_name(rest), timedelta(0))
-    )
+    named = (_ZONES | _AMERICAN).get(_zone_name(rest), timedelta(0))
+    ahead = timedelta(hours=int(zone["h"]), minutes=int(zone["m"])) if zone else named
     local = timedelta(hours=hour, minutes=int(time["minute"]), seconds=int(time["second"] or 0))
     return local + ahead if zone and zone["sign"] == "-" else local - ahead
 

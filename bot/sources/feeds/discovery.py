@@ -10,12 +10,14 @@ import lxml.html
 from lxml import etree
 
 from bot.sources.feeds.encoding import feed_text
-from bot.sources.records import web_address
+from bot.sources.feeds.links import link_address
 
 USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml")
 MOST_NAMED = 6  # feeds of a page that are tried
 _FEED_TYPE = re.compile(r"\s*(?:application|text)/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b", re.IGNORECASE)
 _JSON = re.compile(r"\s*application/json\b", re.IGNORECASE)
+_XML = re.compile(r"\s*(?:application|text)/xml\b", re.IGNORECASE)
+_FEED_WORD = re.compile(r"\b(?:rss|atom|rdf|feeds?)(?![a-z])", re.IGNORECASE)
 _NO_FEED = re.compile(r"/wp-json/|oembed|/comments/feed", re.IGNORECASE)  # other kinds of JSON; readers' comments
 _SKIPPED_FIRST = re.compile(r"comment", re.IGNORECASE)
 
@@ -41,13 +43,18 @@ def known_feeds(url: str) -> list[str]:
 
 
 def named_feeds(page: bytes, content_type: str, url: str) -> list[str]:
-    """The feeds that a page at ``url`` names in its links, in order, feeds of comments last."""
+    """The feeds that a page at ``url`` names in the links of its head, in order, feeds of comments last.
+
+    A page that names none there may link to one and say that it is a feed.
+    """
     try:
         root = lxml.html.document_fromstring(feed_text(page, content_type))
     except (etree.ParserError, ValueError):
         return []
     base = _base(root, url)
-    found = [(link, _address(link, base)) for link in root.iter("link") if _names_feed(link)]
+    links = [link for link in root.iter("link") if _names_feed(link)]
+    links = links or [link for link in root.iter("a") if _FEED_TYPE.match(link.get("type") or "")]
+    found = [(link, _address(link, base)) for link in links]
     found.sort(key=lambda one: bool(_SKIPPED_FIRST.search(one[0].get("title") or "")))
     return list(dict.fromkeys(address for _, address in found if address and not _NO_FEED.search(address)))[:MOST_NAMED]
 
@@ -57,27 +64,21 @@ def _names_feed(link: lxml.html.HtmlElement) -> bool:
     kind = link.get("type") or ""
     if rel and not {"alternate", "feed"} & set(rel):
         return False
-    return (
-        bool(_FEED_TYPE.match(kind)) or "feed" in rel or bool(_JSON.match(kind) and "feed" in (link.get("href") or ""))
-    )
+    if _FEED_TYPE.match(kind) or "feed" in rel:
+        return True
+    told = f"{link.get('href') or ''} {link.get('title') or ''}"
+    return bool((_JSON.match(kind) and "feed" in told) or (_XML.match(kind) and _FEED_WORD.search(told)))
 
 
 def _base(root: lxml.html.HtmlElement, url: str) -> str:
     for base in root.iter("base"):
         if href := (base.get("href") or "").strip():
-            return _joined(url, href) or url
+            return link_address(href, url) or url
     return url
 
 
 def _address(link: lxml.html.HtmlElement, base: str) -> str:
-    return web_address(_joined(base, (link.get("href") or "").strip()))
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href.replace("feed://", "http://", 1)) if href else ""
-    except ValueError:
-        return ""
+    return link_address((link.get("href") or "").replace("feed://", "http://", 1), base)
 
 
 def _of_youtube(path: list[str], query: dict[str, list[str]]) -> Iterator[str]:

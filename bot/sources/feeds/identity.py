@@ -28,6 +28,7 @@ LIKE_TEXT = 98.0
 SAME_TIME = timedelta(days=2)
 REPAIRS = 3  # entries per fetch that may be recognised by likeness
 SAME_TITLES = 0.8  # share of a fetch's titles that must be known to accept a new scheme of guids
+FEWEST_ALIKE = 3  # entries with one guid, and no others in the feed, that are no versions of one article
 LEAD = 300  # characters of text compared for likeness
 
 
@@ -55,26 +56,25 @@ def _keyed(entries: Sequence[FeedEntry]) -> list[tuple[FeedEntry, EntryKeys]]:
     guids = Counter(entry.guid for entry in entries if entry.guid)
     texts = {(entry.guid, entry.title, entry.url) for entry in entries}
     distinct = Counter(guid for guid, _, _ in texts)
+    own = ["" if guids[one.guid] > 1 and _is_shared(one, entries, distinct) else one.guid for one in entries]
     addresses: dict[str, set[str]] = {}
-    for entry in entries:
-        addresses.setdefault(address_key(entry.url), set()).add(entry.guid or entry.title)
+    for entry, guid in zip(entries, own, strict=True):
+        addresses.setdefault(address_key(entry.url), set()).add(guid or entry.title)
     return [
-        (
-            entry,
-            _keys(
-                entry,
-                guid=entry.guid if guids[entry.guid] == 1 or not _is_shared(entry, entries, distinct) else "",
-                own_address=len(addresses[address_key(entry.url)]) == 1,
-            ),
-        )
-        for entry in entries
+        (entry, _keys(entry, guid=guid, own_address=len(addresses[address_key(entry.url)]) == 1))
+        for entry, guid in zip(entries, own, strict=True)
     ]
 
 
 def _is_shared(entry: FeedEntry, entries: Sequence[FeedEntry], distinct: Counter[str]) -> bool:
-    """Whether articles with different addresses share a guid, so that it identifies none of them."""
+    """Whether articles share a guid, so that it identifies none of them: with different addresses, or all of a feed.
+
+    Two or some with one address are versions of one article.
+    """
     if distinct[entry.guid] < 2:
         return False
+    if distinct[entry.guid] == len(entries) >= FEWEST_ALIKE:
+        return True
     return len({other.url for other in entries if other.guid == entry.guid}) > 1
 
 

@@ -6,10 +6,10 @@ import json
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from bot.sources.feeds.dates import entry_date
 from bot.sources.feeds.documents import MAX_ENTRIES, FeedEntry, FeedError, ParsedFeed
+from bot.sources.feeds.links import link_address
 from bot.sources.feeds.markup import plain_text, title_text
 from bot.sources.records import clean, one_line, web_address
 
@@ -28,11 +28,11 @@ def parse_json_feed(text: str, url: str, now: datetime) -> ParsedFeed:
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list) or "jsonfeed.org/version" not in _string(document, "version"):
         raise FeedError("it is JSON, but no JSON Feed")
-    base = _string(document, "home_page_url") or url
-    found = [_entry(item, urljoin(url, base), now) for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
+    site = link_address(_string(document, "home_page_url"), url) or url
+    found = [_entry(item, site, now) for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
     return ParsedFeed(
         title=one_line(_string(document, "title")),
-        site=web_address(urljoin(url, base)),
+        site=web_address(site),
         entries=tuple(found),
     )
 
@@ -42,7 +42,7 @@ def _entry(item: dict[str, Any], base: str, now: datetime) -> FeedEntry:
     html, plain = _string(item, "content_html"), _string(item, "content_text")
     return FeedEntry(
         guid=one_line(_identity(item)),
-        url=web_address(urljoin(base, link)) if link else "",
+        url=link_address(link, base),
         title=title_text(_string(item, "title")),
         summary=clean(_string(item, "summary")),
         content=plain_text(html) if html else clean(plain),

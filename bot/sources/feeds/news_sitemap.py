@@ -15,6 +15,7 @@ from lxml import etree
 
 from bot.sources.feeds.dates import entry_date
 from bot.sources.feeds.documents import MAX_ENTRIES, FeedEntry, FeedError, ParsedFeed
+from bot.sources.feeds.links import link_address
 from bot.sources.records import one_line, web_address
 
 MOST_NAMED = 2  # news sitemaps of a robots.txt that are tried
@@ -55,7 +56,7 @@ def named_sitemaps(robots: str) -> list[str]:
 
 def _entries(root: etree._Element, url: str, now: datetime) -> Iterator[FeedEntry]:
     for element in root.iter("{*}url"):
-        address, title = web_address(urljoin(url, _text(element, "loc"))), one_line(_text(element, "title"))
+        address, title = link_address(_text(element, "loc"), url), one_line(_text(element, "title"))
         if not address or not title:
             continue
         written = _text(element, "publication_date") or _text(element, "lastmod")

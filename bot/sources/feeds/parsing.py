@@ -13,6 +13,7 @@ from bot.sources.feeds.encoding import feed_text
 from bot.sources.feeds.json_feed import looks_like_json, parse_json_feed
 from bot.sources.feeds.news_sitemap import looks_like_sitemap, parse_news_sitemap
 from bot.sources.feeds.xml_feeds import parse_xml_feed
+from bot.sources.feeds.xml_repair import without_comments_before
 
 HUMAN = "its server asks to prove that one is human"
 LONGEST_HEADLINE = 100  # characters of a title made from the text
@@ -36,7 +37,7 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
     """
     if not data.strip(b"\0 \t\r\n"):
         raise FeedError("the answer is empty")
-    text = feed_text(data, headers.get("content-type", ""))
+    text = without_comments_before(feed_text(data, headers.get("content-type", "")))
     if looks_like_json(text):
         feed = parse_json_feed(text, url, now)
     elif looks_like_sitemap(text):
@@ -50,15 +51,21 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
 
 def is_page(data: bytes, headers: Mapping[str, str]) -> bool:
     """Whether ``data`` is a web page, which may name the address of a feed."""
-    head = feed_text(data[: 2 * _HEAD], headers.get("content-type", ""))[:_HEAD] if data else ""
+    head = _opening(data, headers)
     return bool(_HTML.search(head)) and not _FEED_ROOT.search(head) and not _OPML.search(head)
 
 
 def is_feed(data: bytes, headers: Mapping[str, str]) -> bool:
     """Whether ``data`` begins as a feed does, which is not an article."""
-    head = feed_text(data[: 2 * _HEAD], headers.get("content-type", ""))[:_HEAD] if data else ""
+    head = _opening(data, headers)
     first = _FIRST_ELEMENT.search(head)
     return bool(first and first[1].lower() in _ROOTS) or (looks_like_json(head) and "jsonfeed.org/version" in head)
+
+
+def _opening(data: bytes, headers: Mapping[str, str]) -> str:
+    """The characters that show what kind of document it is."""
+    text = feed_text(data[: 10 * _HEAD], headers.get("content-type", "")) if data else ""
+    return without_comments_before(text)[:_HEAD]
 
 
 def is_challenge(text: str, headers: Mapping[str, str]) -> bool:

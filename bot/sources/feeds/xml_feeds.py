@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urljoin
 
 from bot.sources.feeds.collections import of_outlet
 from bot.sources.feeds.dates import entry_date
 from bot.sources.feeds.documents import MAX_ENTRIES, FeedEntry, FeedError, ParsedFeed
+from bot.sources.feeds.links import link_address
 from bot.sources.feeds.markup import plain_line, plain_text, title_text
-from bot.sources.feeds.xml_repair import with_known_entities
+from bot.sources.feeds.xml_repair import with_known_entities, with_usable_links
 from bot.sources.records import one_line, web_address
 
 #: Atom links inside RSS are marked, since feedparser mixes them with RSS's own.
@@ -31,12 +31,15 @@ def parse_xml_feed(text: str, url: str, now: datetime) -> ParsedFeed:
     """The feed in ``text``, from ``url``. Raises FeedError."""
     import feedparser
 
-    document = feedparser.parse(
-        io.BytesIO(_marked(with_known_entities(text)).encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-        sanitize_html=False,  # markup.py removes all markup
-        resolve_relative_uris=False,
-    )
+    try:
+        document = feedparser.parse(
+            io.BytesIO(_marked(with_usable_links(with_known_entities(text))).encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+            sanitize_html=False,  # markup.py removes all markup
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # a document that its parser does not bear must not end a round of other feeds
+        raise FeedError(f"it cannot be parsed ({type(error).__name__})") from error
     head = document.feed
     cut = _is_cut(text)
     entries = document.entries[: -1 if cut and _ends_within_entry(text) else None][:MAX_ENTRIES]
@@ -62,13 +65,18 @@ def _marked(text: str) -> str:
 
 def _is_cut(text: str) -> bool:
     """Whether the document is cut off. One that is malformed elsewhere is still complete."""
-    return not _END.search(text[-_HEAD:])
+    return not _END.search(text, _last_entry(text))
+
+
+def _last_entry(text: str) -> int:
+    """Where the last entry begins; 0 if there is none. Caches and hosts append kilobytes after the end."""
+    return max((found.start() for found in _ENTRY.finditer(text)), default=0)
 
 
 def _ends_within_entry(text: str) -> bool:
     """Whether the last entry is cut off, so that its title may be incomplete."""
-    last = max((found.start() for found in _ENTRY.finditer(text)), default=-1)
-    return last >= 0 and not _ENTRY_END.search(text, last)
+    last = _ENTRY.search(text, _last_entry(text))
+    return last is not None and not _ENTRY_END.search(text, last.end())
 
 
 def _entry(entry: Mapping[str, Any], base: str, now: datetime) -> FeedEntry:
@@ -114,14 +122,16 @@ def _guid(entry: Mapping[str, Any]) -> str:
 
 
 def _link(entry: Mapping[str, Any], base: str) -> str:
-    """The article's address: FeedBurner's original link, else the feed's own link, else an id that is an address."""
-    given: list[str] = [str(_value(entry, "feedburner_origlink") or "")]
-    candidates = list(_addresses(filter(None, given), base)) or list(_addresses(_links(entry), base))
-    if candidates:
-        return candidates[0]
+    """The article's address: FeedBurner's original link, else the feed's own link, else an id that is an address, else
+    that of a text given by reference.
+    """
+    given = (str(_value(entry, "feedburner_origlink") or ""), *_links(entry))
+    if found := next(_addresses(given, base), ""):
+        return found
     guid = _guid(entry)
-    is_address = _value(entry, "guidislink") is not False and guid.lower().startswith(("http://", "https://"))
-    return web_address(guid) if is_address else ""
+    if _value(entry, "guidislink") is not False and guid.lower().startswith(("http://", "https://")):
+        return web_address(guid)
+    return next(_addresses((str(_value(part, "src") or "") for part in _value(entry, "content") or ()), base), "")
 
 
 def _links(record: Mapping[str, Any]) -> list[str]:
@@ -133,16 +143,7 @@ def _links(record: Mapping[str, Any]) -> list[str]:
 
 
 def _addresses(links: Iterable[str], base: str) -> Iterator[str]:
-    for link in links:
-        if address := web_address(_joined(base, link.strip())):
-            yield address
-
-
-def _joined(base: str, link: str) -> str:
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        return ""
+    return filter(None, (link_address(link, base) for link in links))
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[str, Any]:

@@ -135,6 +135,17 @@ async def unpacked(chunks: AsyncIterator[bytes], encoding: str, *, wire: int, bo
         return head, True
     if isinstance(unpacking, _Plain) and _CONTROL.search(kept[:PIECE]):
         return _unnamed(bytes(kept), body), True
+    if kept.startswith(_GZIP):  # a packed file that the server has packed again
+        return _again(bytes(kept), body)
+    return bytes(kept), unpacking.is_whole()
+
+
+def _again(data: bytes, most: int) -> tuple[bytes, bool]:
+    unpacking, kept = _Zipped(), bytearray()
+    for piece in unpacking.feed(data):
+        kept += piece
+        if len(kept) > most:
+            raise too_large(most)
     return bytes(kept), unpacking.is_whole()
 
 

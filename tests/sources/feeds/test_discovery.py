@@ -31,6 +31,9 @@ def found(head: str) -> list[str]:
         ('<link rel="alternate" type="text/html" hreflang="fr" href="/fr">', []),
         ('<link rel="stylesheet" type="application/rss+xml" href="/x">', []),
         ('<link rel="alternate" type="application/rss+xml" href="javascript:x">', []),
+        ('<link rel="alternate" type="text/xml" title="RSS .92" href="/x">', ["https://harbour.example/x"]),
+        ('<link rel="alternate" type="application/xml" href="/?feed=rss2">', ["https://harbour.example/?feed=rss2"]),
+        ('<link rel="alternate" type="text/xml" title="Editor" href="/wlwmanifest.xml">', []),
         ('<link rel="alternate" type="application/rss+xml">', []),
         (
             '<link rel="alternate" type="application/rss+xml" title="Comments" href="/c">'
@@ -41,6 +44,14 @@ def found(head: str) -> list[str]:
 )
 def test_links_in_the_head(head: str, feeds: list[str]) -> None:
     assert found(head) == feeds
+
+
+def test_a_link_in_the_body_names_a_feed_where_the_head_names_none() -> None:
+    body = '<a href="/about">About</a> <a rel="alternate" type="application/rss+xml" href="/tags/index.xml">RSS</a>'
+    head = '<link rel="alternate" type="application/atom+xml" href="/atom">'
+
+    assert named_feeds(body.encode(), "text/html", URL) == ["https://harbour.example/tags/index.xml"]
+    assert named_feeds(f"{head}{body}".encode(), "text/html", URL) == ["https://harbour.example/atom"]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,16 @@ def test_one_guid_on_every_item_is_no_identity() -> None:
     ]
 
 
+def test_one_guid_and_one_address_on_every_item_is_no_identity() -> None:
+    log = "https://harbour.example/log/"
+    entries = [entry(n, guid=log, url=log, published=None) for n in range(3)]
+    found = recognise(entries, ())
+
+    assert len({one.keys.key for one in found}) == 3
+    assert rows(recognise(entries, remembered([one.entry for one in found]))) == [0, 1, 2]
+    assert len(recognise(entries[:2], ())) == 1  # two versions
+
+
 def test_of_two_versions_of_one_entry_the_newest_counts_in_either_order() -> None:
     old, new = entry(1, content="Old."), entry(1, content="New.", published=datetime(2026, 6, 2, tzinfo=UTC))
 

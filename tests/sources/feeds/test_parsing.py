@@ -12,7 +12,7 @@ import pytest
 
 from bot.sources.feeds.documents import FeedEntry, FeedError
 from bot.sources.feeds.isolation import IsolatedParser
-from bot.sources.feeds.parsing import parse_feed
+from bot.sources.feeds.parsing import is_page, parse_feed
 
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
 URL = "https://harbour.example/feed"
@@ -53,6 +53,10 @@ def one(data: bytes, content_type: str = "") -> FeedEntry:
         ("<title>Ferry late</title><media:content><media:title>A boat</media:title></media:content>", "Ferry late"),
         ("<description>&lt;p&gt;The ferry was late.&lt;/p&gt;</description>", "The ferry was late."),
         ("<link>https://harbour.example/1</link>", "https://harbour.example/1"),
+        ("<title>&lt;![CDATA[Ferry late]]&gt;</title>", "Ferry late"),
+        ("<title>&lt;[CDATA[Ferry late]]&gt;</title>", "Ferry late"),
+        ("<title>Ferry &#55357;&#56832; late&#xD83D;&#xDE00;</title>", "Ferry 😀 late😀"),
+        ("<title>Ferry &#0;&#x1F;&#xDE00;&#55357;&#x110000;late</title>", "Ferry late"),
         ("<title> </title><description>" + "word " * 60 + "</description>", ("word " * 20).strip() + " …"),
     ],
 )
@@ -93,6 +97,14 @@ def test_titles_of_atom(inside: str, title: str) -> None:
         ("<guid>tag:harbour.example,2026:1</guid>", ""),
         ("<link>at://did:plc:abc/post</link><guid>x</guid>", ""),
         ("<link>javascript:alert(1)</link>", ""),
+        ("<link>https://harbour.example/1 of 2/a b.aspx</link>", "https://harbour.example/1%20of%202/a%20b.aspx"),
+        ("<link>https://harbour.example/\n        1</link>", "https://harbour.example/1"),
+        ("<link>www.harbour.example/1</link>", "http://www.harbour.example/1"),
+        ("<link>//harbour.example/1</link>", "https://harbour.example/1"),
+        ("<link></link><guid>https://harbour.example/1</guid>", "https://harbour.example/1"),
+        ("<link/><guid>https://harbour.example/1</guid>", "https://harbour.example/1"),
+        ("<link><![CDATA[ ]]></link><guid>https://harbour.example/1</guid>", "https://harbour.example/1"),
+        ("<link>http://[broken/1</link>", ""),
         (
             "<link>https://feeds.example/~r/1</link><feedburner:origLink>https://harbour.example/1</feedburner:origLink>",
             "https://harbour.example/1",
@@ -118,6 +130,8 @@ def test_links_of_rss(inside: str, url: str) -> None:
         ),
         ("<id>https://harbour.example/1</id>", "https://harbour.example/1"),
         ("<id>urn:uuid:1</id><author><name>A</name><uri>https://a.example/</uri></author>", ""),
+        ('<link href=""/><id>urn:uuid:1</id>', ""),
+        ('<id>urn:uuid:1</id><content type="text/html" src="/1"/>', "https://harbour.example/1"),
     ],
 )
 def test_links_of_atom(inside: str, url: str) -> None:
@@ -185,6 +199,12 @@ def test_rdf_knows_an_entry_by_its_address() -> None:
         ("2026年6月1日", "2026-06-01 00:00"),
         ("2026-06-01 10:15:30 GMT", "2026-06-01 10:15"),
         ("20260601T101500Z", "2026-06-01 10:15"),
+        ("2026-06-01 10:00 PM EDT", "2026-06-02 02:00"),
+        ("1 June 2026 10:00 pm PDT", "2026-06-02 05:00"),
+        ("June 1, 2026 9:05 a.m. CST", "2026-06-01 15:05"),
+        ("Mon, Jun 01 2026 04:45:26 +0000", "2026-06-01 04:45"),
+        ("Mon, 01 Jun 2026 10.00 CET", "2026-06-01 00:00"),
+        ("2026-W23-1", "2026-06-01 00:00"),
     ],
 )
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
@@ -257,6 +277,45 @@ def test_encodings_that_are_named(prolog: str, codec: str, content_type: str, wo
 
 
 # -- broken documents --
+
+
+@pytest.mark.parametrize(
+    "tail", ["<!-- made in 0.8 s. " + "x" * 9_000 + "-->", "<script>" + "y();" * 3_000 + "</script>"]
+)
+def test_what_hosts_append_does_not_cut_a_document(tail: str) -> None:
+    assert parse_feed(rss("<title>T</title>") + tail.encode(), {}, URL, NOW).whole
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "<?xml version='1.0'?><!-- " + "<html><div>cache</div>" * 3_000 + "-->",
+        "<!-- <html> -->\n<?xml version='1.0'?><!-- <body> -->",
+        "<br />\n<b>Warning</b>: date() in <b>/srv/x.php</b> on line <b>3</b><br />\n<?xml version='1.0'?>",
+        "Deprecated: create_function() in /srv/x.php on line 3\n<?xml version='1.0'?>",
+    ],
+)
+def test_what_stands_before_a_feed_is_passed_over(front: str) -> None:
+    data = front.encode() + rss("<title>Ferry late</title>")
+
+    assert one(data, "text/html").title == "Ferry late"
+    assert not is_page(data, {})
+
+
+def test_a_few_damaged_bytes_do_not_change_the_other_letters() -> None:
+    damaged = rss("<title>Zürich – “Fähre”</title><description>QQ</description>").replace(b"QQ", b"\xe9t\xe9 bar")
+
+    assert one(b"<?xml version='1.0' encoding='utf-8'?>" + damaged).title == "Zürich – “Fähre”"
+
+
+def test_a_document_that_its_parser_does_not_bear_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> object:
+        raise UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "surrogates not allowed")
+
+    monkeypatch.setattr("feedparser.parse", broken)
+
+    with pytest.raises(FeedError, match=r"cannot be parsed \(UnicodeEncodeError\)"):
+        parse_feed(rss("<title>T</title>"), {}, URL, NOW)
 
 
 def test_a_cut_document_keeps_its_whole_entries() -> None:
@@ -400,6 +459,8 @@ def json_feed(item: dict[str, object], **head: object) -> bytes:
         ({"id": "1", "url": "/1"}, "https://harbour.example/1"),
         ({"id": "1", "external_url": "https://x.example/1"}, "https://x.example/1"),
         ({"id": 1, "url": 7}, ""),
+        ({"id": 1, "url": ""}, ""),
+        ({"id": "1", "url": "/a b"}, "https://harbour.example/a%20b"),
     ],
 )
 def test_links_of_json_feeds(item: dict[str, object], url: str) -> None:

@@ -116,6 +116,8 @@ async def test_cookies_are_forgotten(server: FaultServer, fetcher: Fetcher) -> N
         ("identity", b"news " * 50_000),
         ("", gzip.compress(b"news " * 50_000)),  # done, not said
         ("", zlib.compress(b"news " * 50_000)),
+        ("gzip", gzip.compress(gzip.compress(b"news " * 50_000))),
+        ("br", brotli.compress(gzip.compress(b"news " * 50_000))),
     ],
 )
 async def test_packed_bodies(server: FaultServer, fetcher: Fetcher, encoding: str, packed: bytes) -> None:
