@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import chain
@@ -14,7 +14,7 @@ from bot.following.filters import Phrase
 from bot.following.sentence_bits import ANYWHERE, TITLE, TITLE_BIT, regions_of
 from bot.following.towns_and_regions import towns_elsewhere
 from bot.following.written_words import WrittenWord, body_words, title_words
-from bot.models import Annotation, Name
+from bot.models import Annotation, Mention, Name, QuoteSpan
 from bot.text.analyzer import term_of, terms, words
 from bot.text.compounds import compounds
 from bot.text.contractions import in_full
@@ -62,9 +62,8 @@ class ArticleView:
     title_stems: tuple[str, ...]
     names: tuple[Name, ...]
     mentions: tuple[NamedMention, ...]
-    words: tuple[WrittenWord, ...]  #: of title and sentences
-    small: frozenset[str]  #: words that occur somewhere without a capital
-    only_names: frozenset[str]  #: one-word names that never occur without a capital, lower-cased
+    words: Sequence[WrittenWord]  #: of title and sentences; those of one sentence stand in a row
+    small: Container[str]  #: words that occur somewhere without a capital
     quotes: tuple[SpokenWords, ...] = ()
     stories: frozenset[int] = frozenset()  #: its story, under all numbers that the story has had
 
@@ -78,35 +77,38 @@ class ArticleView:
         """The same for other phrases, by their text, whose hash Python keeps."""
         return {}
 
-    @cached_property
-    def never_a_word(self) -> frozenset[str]:
-        """Words that occur only in names and months, in lower case: "Condoleezza Rice" is not about rice."""
-        people = {word.casefold() for name in self.names if name.label == "PERSON" for word in name_words(name.name)}
-        return frozenset((people | _MONTHS) - self.small) | self.only_names
+    def is_only_name(self, word: str) -> bool:
+        """Whether a lower-cased word is a one-word name here that never occurs without a capital."""
+        return word in self._lone and word not in self.small
+
+    def is_never_a_word(self, word: str) -> bool:
+        """Whether a lower-cased word occurs only in names and months: "Condoleezza Rice" is not about rice."""
+        return (word in self._lone or word in self._of_people or word in _MONTHS) and word not in self.small
 
     @cached_property
-    def by_stem(self) -> dict[str, dict[str, int]]:
+    def _lone(self) -> frozenset[str]:
+        return frozenset(_lone_names(self.names))
+
+    @cached_property
+    def _of_people(self) -> frozenset[str]:
+        people = (name.name for name in self.names if name.label == "PERSON")
+        return frozenset(word.casefold() for name in people for word in name_words(name))
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, Mapping[str, int]]:
         """The sentences with each stem, as bits (see sentence_bits.py), by the folded form printed there."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for sentence, (stems, printed) in enumerate(zip((self.title_stems, *self.stems), self.printed, strict=True)):
-            bit = TITLE_BIT << sentence
-            joined = self.compounds[sentence]
-            for stem, word in (*zip(stems, printed, strict=True), *((term_of(word), word) for word in joined)):
+        for at, (text, stems) in enumerate(self.texts):
+            bit = TITLE_BIT << at
+            for stem, word in (*printed(text, stems), *(joined(text) if stems else ())):
                 held = found[stem]
                 held[word] = held.get(word, 0) | bit
         return dict(found)
 
-    @cached_property
-    def compounds(self) -> tuple[tuple[str, ...], ...]:
-        """Pairs of words in the title and each sentence that could be written as one: "ceasefire" for "cease-fire"."""
-        texts = zip((self.title, *self.searched), (self.title_stems, *self.stems), strict=True)
-        return tuple(tuple(word for word, _, _ in compounds(text)) if stems else () for text, stems in texts)
-
-    @cached_property
-    def printed(self) -> tuple[tuple[str, ...], ...]:
-        """The folded words of the title and each sentence that have a term, one for each term and in the same order."""
-        texts = zip((self.title, *self.searched), (self.title_stems, *self.stems), strict=True)
-        return tuple(tuple(filter(term_of, words(text))) if stems else () for text, stems in texts)
+    @property
+    def texts(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """The title and each sentence, with its terms."""
+        return zip((self.title, *self.searched), (self.title_stems, *self.stems), strict=True)
 
     @cached_property
     def wordings(self) -> dict[int, tuple[tuple[str, str], ...]]:
@@ -120,15 +122,15 @@ class ArticleView:
         return self.wordings[sentence]
 
     @cached_property
-    def by_word(self) -> dict[str, list[int]]:
-        """The positions of each lower-cased word in ``words``."""
+    def by_word(self) -> Mapping[str, Sequence[int]]:
+        """The positions of each lower-cased word in ``words``, in the order of the text."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for at, written in enumerate(self.words):
             found[written.word.casefold()].append(at)
         return dict(found)
 
     @cached_property
-    def by_name_word(self) -> dict[str, list[tuple[Name, tuple[str, ...]]]]:
+    def by_name_word(self) -> Mapping[str, Sequence[tuple[Name, tuple[str, ...]]]]:
         """Names by each lower-cased word of each of their forms, with the words of that form."""
         found: dict[str, list[tuple[Name, tuple[str, ...]]]] = {}
         for name in self.names:
@@ -138,7 +140,7 @@ class ArticleView:
         return found
 
     @cached_property
-    def by_name(self) -> dict[str, list[NamedMention]]:
+    def by_name(self) -> Mapping[str, Sequence[NamedMention]]:
         """The mentions of each name."""
         found: dict[str, list[NamedMention]] = {}
         for mention in self.mentions:
@@ -158,12 +160,20 @@ class ArticleView:
         """Lower-cased towns, each with its region, that are not the well-known places of that name: Paris in Texas."""
         return frozenset(towns_elsewhere(self.words, self.by_word, self._between))
 
+    def has_comma_behind(self, at: int) -> bool:
+        """Whether a comma stands between a word and the next one of its sentence."""
+        return at + 1 < len(self.words) and self._between(self.words[at], self.words[at + 1]).strip() == ","
+
     def _between(self, left: WrittenWord, right: WrittenWord) -> str:
         """What stands between two words of the same sentence; "" for words of different ones."""
         if left.sentence != right.sentence:
             return ""
         start = self.starts[left.sentence] if left.sentence != TITLE else 0
         return self.text_of(left.sentence)[left.end - start : right.start - start]
+
+    def words_of(self, sentence: int) -> Iterator[int]:
+        """The positions in ``words`` of those of a sentence, or of the title (TITLE)."""
+        return (at for at, one in enumerate(self.words) if one.sentence == sentence)
 
     def text_of(self, sentence: int) -> str:
         """The searched text of a sentence, or of the title (TITLE)."""
@@ -193,16 +203,26 @@ def view(
         stems=tuple(() if at in elsewhere else tuple(found) for at, found in enumerate(each)),
         title_stems=tuple(terms(title)),
         names=annotation.names,
-        mentions=tuple(one for one in _mentions(annotation, starts, plain) if one.sentence not in elsewhere),
-        quotes=tuple(_spoken(annotation, starts)),
+        mentions=tuple(one for one in mentions_of(annotation.mentions, starts, plain) if one.sentence not in elsewhere),
+        quotes=tuple(spoken(annotation.quotes, starts)),
         words=written,
         small=small,
-        only_names=frozenset(_lone(annotation.names)) - small,
     )
 
 
-def _mentions(annotation: Annotation, starts: Sequence[int], plain: str) -> Iterator[NamedMention]:
-    for mention in annotation.mentions:
+def printed(text: str, stems: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The terms of a title or sentence, each with its word, folded."""
+    return zip(stems, filter(term_of, words(text)), strict=True) if stems else iter(())
+
+
+def joined(text: str, *, hyphenated: bool = False) -> Iterator[tuple[str, str]]:
+    """The terms of pairs of words that could be written as one, each with that word: "ceasefire" for "cease-fire"."""
+    return ((term_of(word), word) for word, _, _ in compounds(text, hyphenated=hyphenated))
+
+
+def mentions_of(mentions: Iterable[Mention], starts: Sequence[int], plain: str) -> Iterator[NamedMention]:
+    """Mentions with their sentences, without those in addresses, which ``plain`` leaves out."""
+    for mention in mentions:
         if not plain[mention.start : mention.end].isspace():
             yield NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
 
@@ -212,9 +232,9 @@ def plain_words(text: str) -> list[str]:
     return [word for word in words(in_full(text)) if word not in _ARTICLES]
 
 
-def _spoken(annotation: Annotation, starts: Sequence[int]) -> Iterator[SpokenWords]:
+def spoken(quotes: Iterable[QuoteSpan], starts: Sequence[int]) -> Iterator[SpokenWords]:
     """Each quote under its speaker and, if that is a spokesperson, under the institution as well."""
-    for quote in annotation.quotes:
+    for quote in quotes:
         for speaker, label in ((quote.speaker, quote.speaker_label), (quote.spoken_for, "ORG")):
             for start, end in quote.spans[:1] if speaker else ():
                 yield SpokenWords(speaker, label, start, end, _at(starts, start))
@@ -242,7 +262,7 @@ def _keys_anywhere(article: ArticleView) -> Iterator[str]:
     yield from (f"story:{story}" for story in article.stories)
 
 
-def _lone(names: Sequence[Name]) -> Iterator[str]:
+def _lone_names(names: Sequence[Name]) -> Iterator[str]:
     """One-word names other than peoples or adjectives, and every word of names of places: Stamford Bridge."""
     for name in names:
         form = name_words(name.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from bot.following.filters import FROM, Filter, Phrase
 from bot.following.name_forms import forms_of
@@ -16,6 +17,13 @@ from bot.text.spelling_variants import spellings
 Frequency = Callable[[str], int]  # of a term: number of articles that contain it
 _ASKED = 3  # terms of a question by which it is indexed
 Alternatives = dict[str, int]  # keys of which an article must have at least one, each with its number of articles
+
+
+class Requirement(NamedTuple):
+    """What a matching article must have: one of some stems, or all words of one of some names."""
+
+    stems: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 def _unknown(term: str) -> int:
@@ -49,6 +57,26 @@ def required_terms(wanted: Filter) -> set[str]:
     phrases = (phrase for clause in (*wanted.anyof, (wanted.says,) if wanted.says else ()) for phrase in clause)
     texts = (text for phrase in phrases for text in (map(" ".join, _forms(phrase)) if phrase.name else [phrase.text]))
     return {term for text in (*texts, wanted.question) for term in terms(text)}
+
+
+def required_in(wanted: Filter) -> list[list[Requirement]]:
+    """What an article must have for each alternative of a filter to match; [] if the filter asks for no words.
+
+    It must meet all requirements of an alternative, each in one of its ways.
+    """
+    spoken = (wanted.says,) if wanted.says else ()
+    clauses = wanted.anyof or ((),) * len(spoken)
+    return [[one for phrase in (*clause, *spoken) for one in _requirements(phrase)] for clause in clauses]
+
+
+def _requirements(phrase: Phrase) -> Iterator[Requirement]:
+    """Each word of a phrase, in any spelling; of a name, first and last word of a form that matches."""
+    if phrase.name:
+        ends = (dict.fromkeys((bare[0], bare[-1])) for bare in map(without_kind, _forms(phrase)))
+        yield Requirement(names=tuple(tuple(word for word in one if not _is_small_word(word)) for one in ends))
+        return
+    for alternatives in _required(phrase, _unknown):
+        yield Requirement(stems=tuple(key.partition(":")[2] for key in alternatives))
 
 
 def question_keys(question: str, frequency: Frequency = _unknown) -> list[str]:
@@ -111,9 +139,13 @@ def _weight(word: str, frequency: Frequency) -> tuple[bool, int, int]:
     return _is_minor(word), _count(word, frequency), -len(word)
 
 
+def _is_small_word(word: str) -> bool:
+    return word.casefold() in PARTICLES
+
+
 def _is_minor(word: str) -> bool:
     """Whether a word is lower-case within names, so that articles have no key for it."""
-    return word.casefold() in PARTICLES or not terms(word)
+    return _is_small_word(word) or not terms(word)
 
 
 def _count(word: str, frequency: Frequency) -> int:

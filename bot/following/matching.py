@@ -251,7 +251,8 @@ def _is_other_sense(text: str, word: str, article: ArticleView) -> bool:
     """Whether a word that is also a name occurs here as that name only."""
     if word in article.small:
         return word in DEMONYMS and is_word_too(text)
-    return ((word in article.never_a_word or word in DEMONYMS) and is_word_too(text)) or is_nickname(word, article)
+    is_name = is_word_too(text) and (word in DEMONYMS or article.is_never_a_word(word))
+    return is_name or is_nickname(word, article)
 
 
 def _is_form(wanted: Spelt, word: str, article: ArticleView) -> bool:
@@ -261,12 +262,10 @@ def _is_form(wanted: Spelt, word: str, article: ArticleView) -> bool:
     """
     if word in wanted.words:
         return True
-    if word in article.only_names:
-        return False
     verb = word in VERBS_APART
     if not any(inflects(spelling, word) for spelling in wanted.words if (spelling in VERBS_APART) == verb):
         return False
-    return word in article.small or not _is_only_within_names(word, article)
+    return word in article.small or not (article.is_only_name(word) or _is_only_within_names(word, article))
 
 
 def _is_only_within_names(word: str, article: ArticleView) -> bool:

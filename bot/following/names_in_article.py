@@ -29,7 +29,7 @@ from bot.following.sentence_bits import TITLE
 from bot.following.signed_names import signed_spans
 from bot.following.titled_names import is_title_of, titled
 from bot.following.towns_and_regions import town_and_region
-from bot.following.towns_in_article import is_the_one, located
+from bot.following.towns_in_article import is_the_one, located, names_another
 from bot.following.word_runs import PARTS, Span, inside_a_mention, overlapping, runs_of, span_of
 from bot.following.written_words import WrittenWord
 from bot.lexicon.loader import word_set
@@ -63,7 +63,7 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
     forms = forms_of(phrase)
     found: list[Span] = []
     for form in forms.names:
-        if forms.known and not region and _lies_elsewhere(form, forms, article):
+        if forms.known and not region and forms.sense in _PLACES_ONLY and names_another(form, article):
             continue
         spans = _named_spans(form, article, forms) or _written_spans(form, article, forms)
         found += located(spans, form, article) if forms.sense in _PLACES_ONLY else spans
@@ -92,12 +92,6 @@ def _literal_spans(text: str, article: ArticleView) -> list[Span]:
     return [span_of((one,)) for one in found if any_case or one.word in writings]
 
 
-def _lies_elsewhere(form: Words, forms: NameForms, article: ArticleView) -> bool:
-    """Whether the article means another place than the well-known one of that name: Paris in Texas."""
-    name = " ".join(form).casefold()
-    return forms.sense in _PLACES_ONLY and any(town == name for town, _ in article.elsewhere)
-
-
 # ---- by the recogniser -----------------------------------------------------------
 
 
@@ -121,13 +115,16 @@ def _is_other_word(mention: NamedMention, forms: NameForms, article: ArticleView
 
     Archives merge such entities.
     """
+    single = [form[0] for form in forms.names if len(form) == 1]
+    if not single:
+        return False
     start = article.starts[mention.sentence] if article.starts else 0
     printed = [
         word for word, _, _ in words_in(article.text_of(mention.sentence)[mention.start - start : mention.end - start])
     ]
     if len(printed) != 1:
         return False
-    alike = [form[0] for form in forms.names if len(form) == 1 and form[0].casefold() == printed[0].casefold()]
+    alike = [word for word in single if word.casefold() == printed[0].casefold()]
     return bool(alike) and not any(same_word(word, printed[0]) for word in alike)
 
 
@@ -242,10 +239,11 @@ def _has_family(surname: str, article: ArticleView) -> bool:
     bearers = article.by_name_word.get(surname.casefold(), ())
     if any(len(form) > 1 and name.label == "PERSON" and same_word(surname, form[-1]) for name, form in bearers):
         return True
-    pairs = ((at, article.words[at + 1 : at + 2]) for at in article.by_word.get(surname.casefold(), ()))
+    runs = (article.words[at : at + 2] for at in article.by_word.get(surname.casefold(), ()))
+    pairs = ((run[0], run[1]) for run in runs if run[1:])
     return any(
-        same_word(surname, article.words[at].word) and other and other[0].word.casefold() in _FAMILY
-        for at, other in pairs
+        same_word(surname, here.word) and here.sentence == other.sentence and other.word.casefold() in _FAMILY
+        for here, other in pairs
     )
 
 

@@ -33,7 +33,7 @@ def titled(spans: Sequence[Span], title: str, article: ArticleView) -> list[Span
     The title stands in front ("Prince Harry", "Princes William and Harry"), or the name stands alone in an article that
     has the title elsewhere ("The Pope ... Francis said").
     """
-    held = [(span, _at(span, article)) for span in spans]
+    held = [(span, at) for span in spans if (at := _at(span, article)) is not None]
     spoken = any(not is_capitalised(one.word) or _is_the(at, article) for at, one in _written(title, article))
     spoken = spoken or any(_follows(title, at, article) for _, at in held)
     return [span for span, at in held if _follows(title, at, article) or (spoken and _stands_alone(at, article))]
@@ -47,11 +47,10 @@ def is_title_of(word: WrittenWord, article: ArticleView) -> bool:
     return _goes_on(at, article)
 
 
-def _at(span: Span, article: ArticleView) -> int:
-    """The position in the article's words of the given name in a span, past its title."""
-    inside = (at for at, one in enumerate(article.words) if one.sentence == span.sentence and one.start >= span.start)
-    at = next(inside, 0)
-    return at + (article.words[at].word.casefold() in BEFORE_GIVEN_NAMES)
+def _at(span: Span, article: ArticleView) -> int | None:
+    """The position in the article's words of the given name in a span, past its title; None if no word is there."""
+    at = next((at for at in article.words_of(span.sentence) if article.words[at].start >= span.start), None)
+    return None if at is None else at + (article.words[at].word.casefold() in BEFORE_GIVEN_NAMES)
 
 
 def _written(word: str, article: ArticleView) -> Iterator[tuple[int, WrittenWord]]:
@@ -59,7 +58,8 @@ def _written(word: str, article: ArticleView) -> Iterator[tuple[int, WrittenWord
 
 
 def _is_the(at: int, article: ArticleView) -> bool:
-    return at > 0 and article.words[at - 1].word.casefold() == "the"
+    before = article.words[at - 1] if at else None
+    return before is not None and before.sentence == article.words[at].sentence and before.word.casefold() == "the"
 
 
 def _follows(title: str, at: int, article: ArticleView) -> bool:

@@ -45,11 +45,18 @@ def towns_elsewhere(words: Sequence[WrittenWord], by_word: ByWord, between: Betw
         for at in by_word.get(region.partition(" ")[0], ()):
             size = region.count(" ") + 1
             run = words[at : at + size]
-            if " ".join(one.word.casefold() for one in run) != region or not _stands_alone(words, at, size):
+            if " ".join(
+                one.word.casefold() for one in run if one.sentence == run[0].sentence
+            ) != region or not _stands_alone(words, at, size):
                 continue
             if at and between(words[at - 1], words[at]).strip() == _BEFORE_REGION:
                 town = next((town for town in _towns_before(words, at) if lies_elsewhere(town, region)), "")
                 yield from [(town, region)] if town else []
+
+
+def _written(run: Sequence[WrittenWord]) -> str:
+    """The lower-cased words of a run, those in the sentence of the first one."""
+    return " ".join(one.word.casefold() for one in run if one.sentence == run[0].sentence)
 
 
 def _towns_before(words: Sequence[WrittenWord], at: int) -> Iterator[str]:

@@ -32,6 +32,14 @@ def is_the_one(town: str, region: str, article: ArticleView) -> bool:
     return _is_named(region, article)
 
 
+def names_another(words: Sequence[str], article: ArticleView) -> bool:
+    """Whether the article means another place than the well-known one of that name: Paris in Texas."""
+    if not any(map(article.has_comma_behind, article.by_word.get(words[-1].casefold(), ()))):
+        return False
+    name = " ".join(words).casefold()
+    return any(town == name for town, _ in article.elsewhere)
+
+
 def located(spans: Sequence[Span], words: Sequence[str], article: ArticleView) -> list[Span]:
     """Of the spans of a place's name, those that mean the place.
 
@@ -46,7 +54,12 @@ def located(spans: Sequence[Span], words: Sequence[str], article: ArticleView) -
     kept = [(span, at) for span, at in known if at is None or not _is_no_place(at, len(words), article)]
     if len(words) > 1 or not _is_given_name(words[0], article):
         return [span for span, _ in kept]
-    return [span for span, at in kept if at and article.words[at - 1].word.casefold() in _BEFORE_PLACES]
+    return [span for span, at in kept if at and _is_behind_preposition(at, article)]
+
+
+def _is_behind_preposition(at: int, article: ArticleView) -> bool:
+    before, here = article.words[at - 1 : at + 1]
+    return before.sentence == here.sentence and before.word.casefold() in _BEFORE_PLACES
 
 
 def _is_no_place(at: int, size: int, article: ArticleView) -> bool:

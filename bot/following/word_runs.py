@@ -42,7 +42,8 @@ def _is_shared(words: Sequence[str], at: int, article: ArticleView) -> bool:
     """Whether the name at ``at`` shares its last word with another: "North and South Korea" for North Korea."""
     if len(words) < _TWO or words[0].casefold() not in PARTS:
         return False
-    run = [one.word for one in article.words[at : at + len(words) + _TWO]]
+    here = article.words[at].sentence
+    run = [one.word for one in article.words[at : at + len(words) + _TWO] if one.sentence == here]
     return (
         len(run) == len(words) + _TWO
         and run[1] in _AND

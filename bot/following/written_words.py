@@ -32,6 +32,12 @@ def title_words(title: str) -> Iterator[WrittenWord]:
 
 def body_words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[WrittenWord]:
     """The words of a text whose sentences have these spans."""
-    for sentence, (begin, stop) in enumerate(spans):
-        for at, (word, start, end) in enumerate(words_in(text[begin:stop])):
-            yield WrittenWord(word, begin + start, begin + end, sentence, at == 0)
+    for sentence, span in enumerate(spans):
+        yield from words_of_sentence(text, sentence, span)
+
+
+def words_of_sentence(text: str, sentence: int, span: tuple[int, int]) -> Iterator[WrittenWord]:
+    """The words of one sentence of a text."""
+    begin, stop = span
+    for at, (word, start, end) in enumerate(words_in(text[begin:stop])):
+        yield WrittenWord(word, begin + start, begin + end, sentence, at == 0)

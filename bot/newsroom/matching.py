@@ -16,7 +16,6 @@ from bot.following.figures import other_writing
 from bot.following.filter_language import parse
 from bot.following.filters import Filter, ParsedFilter, Phrase, with_alternatives
 from bot.following.filters_in_words import read_as
-from bot.following.index_keys import keys
 from bot.following.marking import why
 from bot.following.matching import Match, matches
 from bot.following.other_names import other_names
@@ -136,13 +135,17 @@ class Matching:
 
     def _is_printed_small(self, word: str) -> bool:
         """Whether not only a stray one of the articles with that word has it in small letters."""
-        rows = list(islice(self._views.rows(keys(Filter(anyof=((Phrase(word),),))), None), _SAMPLE))
-        small = sum(word in self._views.of(row)[1].small for row in rows)
+        rows = list(islice(self._views.rows(Filter(anyof=((Phrase(word),),))), _SAMPLE))
+        small = sum(self._prints_small(word, row) for row in rows)
         return small * _STRAY > len(rows)
+
+    def _prints_small(self, word: str, row: int) -> bool:
+        with self._views.on_demand(row) as (_, article):
+            return word in article.small
 
     def _occurs(self, phrase: str) -> bool:
         only = Filter(anyof=((Phrase(phrase),),))
-        return any(self.on_article(only, row) for row in islice(self._views.rows(keys(only), None), _SAMPLE))
+        return any(self.on_article(only, row) for row in islice(self._views.rows(only), _SAMPLE))
 
     def choices(self, wanted: ParsedFilter) -> list[NameChoice]:
         """The things that a filter's single word could name; none if it is unambiguous."""
@@ -152,7 +155,7 @@ class Matching:
 
     def matched(self, wanted: Filter, since: datetime | None = None) -> Iterator[MatchedArticle]:
         """The stored articles that a filter matches, newest first."""
-        rows = self._views.rows(keys(wanted), since)
+        rows = self._views.rows(wanted, since)
         for row in rows[:MOST_JUDGED] if wanted.question else rows:
             if found := self.on_article(wanted, row):
                 yield found
@@ -170,7 +173,7 @@ class Matching:
 
     def _newest(self, wanted: Filter) -> Headline | None:
         """The newest article that a filter matches, among those that may; None for a saved question."""
-        rows = () if wanted.question else self._views.rows(keys(wanted), None)
+        rows = () if wanted.question else self._views.rows(wanted)
         found = (self.on_article(wanted, row) for row in islice(rows, MOST_TRIED))
         return next((one.headline for one in found if one), None)
 
@@ -178,7 +181,7 @@ class Matching:
         """What the archive has never had of a filter, of the typed words. Places and other kinds are not doubted."""
         if wanted.kind in (FollowKind.QUESTION, FollowKind.STORY, FollowKind.EVERYTHING):
             return ()
-        found = unseen(wanted.filter, self._outlets(), lambda only: self._views.rows(keys(only), None), self.on_article)
+        found = unseen(wanted.filter, self._outlets(), self._views.rows, self.on_article)
         return tuple(one for one in found if one.casefold() in wanted.value.casefold() and not is_place(one))
 
     def _alike(self, name: str) -> tuple[str, ...]:
@@ -189,12 +192,12 @@ class Matching:
 
     def on_article(self, wanted: Filter, row: int) -> MatchedArticle | None:
         """How a filter matches an article, or None if it does not."""
-        headline, article = self._views.of(row)
-        match = self._judged(wanted.question, article) if wanted.question else matches(wanted, article)
-        if match is None:
-            return None
-        shown = article.sentences[match.sentence] if article.sentences else article.title
-        return MatchedArticle(headline, shown, f"{_by(wanted, match)}: {why(wanted, match, article)}")
+        with self._views.on_demand(row, stories=bool(wanted.story)) as (headline, article):
+            match = self._judged(wanted.question, article) if wanted.question else matches(wanted, article)
+            if match is None:
+                return None
+            shown = article.sentences[match.sentence] if article.sentences else article.title
+            return MatchedArticle(headline, shown, f"{_by(wanted, match)}: {why(wanted, match, article)}")
 
     def _judged(self, question: str, article: ArticleView) -> Match | None:
         if self._judge is None or not self._judge.available:

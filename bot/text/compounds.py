@@ -11,7 +11,8 @@ from bot.text.analyzer import term_of, words
 
 _OPEN = word_list("compounds", "open_and_closed")
 _VERBS = word_list("compounds", "verbs_and_nouns")
-_JOINT = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+)(?P<joint>-| )(?=(?P<second>[^\W\d_]{2,})(?![\w-]))")
+_PAIR = r"(?<![\w-])(?P<first>[^\W\d_]+)(?P<joint>JOINT)(?=(?P<second>[^\W\d_]{2,})(?![\w-]))"
+_JOINT, _HYPHEN = (re.compile(_PAIR.replace("JOINT", joint)) for joint in ("-| ", "-"))
 _SHORTEST = 2  # letters of a part; "e-mail" is only found in a text
 
 
@@ -21,13 +22,13 @@ def closed(text: str) -> str:
     return found[0] if found and (found[1], found[2]) == (0, len(text)) else ""
 
 
-def compounds(text: str) -> Iterator[tuple[str, int, int]]:
+def compounds(text: str, *, hyphenated: bool = False) -> Iterator[tuple[str, int, int]]:
     """Find pairs of words in ``text`` that may be a compound: its folded form, with start and end offsets.
 
     Any hyphenated pair may be; a pair separated by a space only if it is in the lexicon. A verb yields its noun: "laid
-    off" -> "layoff".
+    off" -> "layoff". ``hyphenated``: no pairs that a space separates, all of which ``stems_written_apart`` has.
     """
-    for match in _JOINT.finditer(text):
+    for match in (_HYPHEN if hyphenated else _JOINT).finditer(text):
         if match["joint"] == " " and not _may_begin_one(match["first"].casefold()):
             continue
         one = _as_one(match["first"], match["second"], match["joint"])
@@ -47,6 +48,12 @@ def parts(stem: str) -> Iterator[tuple[str, ...]]:
             yield (first, second) if second else (first,)
             if second and (longer := term_of(stem[at:] + "e")) != second:  # a stem may have lost it: "fishcak"
                 yield first, longer
+
+
+@cache
+def stems_written_apart() -> frozenset[str]:
+    """The stems of all compounds that ``compounds`` finds with a space between their parts."""
+    return _stems() | frozenset(map(term_of, _nouns().values()))
 
 
 def open_form(stem: str) -> tuple[str, ...]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 import sqlite_utils
 
+from bot.following.article_on_demand import ArticleOnDemand
 from bot.following.article_view import ArticleView, view
+from bot.following.filters import Filter
 from bot.models import Annotation, Headline, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
-from bot.store.base.rows import HEADLINE, as_text, as_values, headline
+from bot.store.base.rows import HEADLINE, as_values, headline
 from bot.store.file.database import Database
-from bot.text.analyzer import terms
-from bot.text.compounds import parts
+from bot.store.following.candidates import candidates
 
 _NAMES = """
 SELECT e.id, e.name, e.label, l.alias FROM (SELECT DISTINCT entity_id FROM mentions WHERE article_id = ?) AS m
@@ -23,7 +26,7 @@ JOIN entities AS e ON e.id = m.entity_id LEFT JOIN aliases AS l ON l.entity_id =
 """
 _MENTIONS = """
 SELECT m.start, m."end", m.label, coalesce(e.name, '') FROM mentions AS m LEFT JOIN entities AS e ON e.id = m.entity_id
-WHERE m.article_id = ? ORDER BY m.start
+WHERE m.article_id = :row AND (:name = '' OR e.name = :name) ORDER BY m.start
 """
 _QUOTES = """
 SELECT coalesce(e.name, q.speaker), coalesce(e.label, ''), q.spans, coalesce(b.name, '') FROM quotes AS q
@@ -36,24 +39,6 @@ WITH RECURSIVE told (number) AS (
     UNION SELECT s.id FROM told JOIN stories AS s ON s.merged_into = told.number
 )
 SELECT number FROM told
-"""
-_BY_STORY = """
-SELECT a.id FROM articles AS a JOIN story_articles AS l ON l.article_id = a.id
-WHERE a.sort_time >= ? AND l.story_id = (
-    WITH RECURSIVE now (number) AS (
-        VALUES (?) UNION SELECT s.merged_into FROM now JOIN stories AS s ON s.id = now.number
-        WHERE s.merged_into IS NOT NULL
-    )
-    SELECT min(number) FROM now
-) ORDER BY a.sort_time DESC, a.id DESC
-"""
-_BY_WORDS = """
-SELECT a.id FROM articles AS a WHERE a.sort_time >= :since AND (a.id IN (
-    SELECT rowid FROM article_index WHERE article_index MATCH :query
-) OR a.id IN (
-    SELECT m.article_id FROM alias_words AS w CROSS JOIN mentions AS m ON m.entity_id = w.entity_id
-    WHERE w.word IN (SELECT value FROM json_each(:names))
-)) ORDER BY a.sort_time DESC, a.id DESC
 """
 _BEARERS = """
 SELECT e.name, e.label, (SELECT count(*) FROM mentions WHERE entity_id = e.id) AS mentions
@@ -76,49 +61,47 @@ class ArticleViews:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def rows(self, keys: Iterable[str], since: datetime | None) -> list[int]:
-        """Candidates for a filter with these keys (index_keys.keys), newest first: a superset of its matches.
-
-        ``since``: leave out articles that are older.
-        """
-        start = as_text(since) if since else ""
-        kinds = [key.partition(":")[::2] for key in keys]
-        words = [value for kind, value in kinds if kind in ("name", "word", "ask")]
-        story = next((int(value) for kind, value in kinds if kind == "story"), 0)
+    def rows(self, wanted: Filter, since: datetime | None = None) -> list[int]:
+        """Candidates for a filter, newest first: a superset of its matches. ``since``: none that are older."""
         with self._database.reading() as reader:
-            if story:
-                return [row[0] for row in reader.execute(_BY_STORY, [start, story])]
-            if len(words) < len(kinds) or not all(map(terms, words)):
-                sql = "SELECT id FROM articles WHERE sort_time >= ? ORDER BY sort_time DESC, id DESC"
-                return [row[0] for row in reader.execute(sql, [start])]
-            stems = {stem for kind, value in kinds for stem in (terms(value) if kind == "name" else [value])}
-            names = [value for kind, value in kinds if kind == "name"]
-            apart = (part for kind, value in kinds if kind == "word" for part in parts(value))
-            query = " OR ".join(f'"{stem}"' for stem in sorted(stems.union(map(" ".join, apart))))
-            values = {"since": start, "query": query, "names": json.dumps(names)}
-            return [row[0] for row in reader.execute(_BY_WORDS, values)]
+            return candidates(reader, wanted, since)
 
     def of(self, row: int) -> tuple[Headline, ArticleView]:
         """An article's headline and the view of it that filters read."""
         with self._database.reading() as reader:
-            found = reader.execute(f"SELECT {HEADLINE}, a.text FROM articles AS a WHERE a.id = ?", [row]).fetchone()  # noqa: S608
-            sentences = reader.execute(
-                'SELECT start, "end", paragraph, stems FROM sentences WHERE article_id = ? ORDER BY position', [row]
-            ).fetchall()
+            told, text, sentences = _contents(reader, row)
+            found = _StoredAnnotation(reader, row)
             annotation = Annotation(
                 sentences=tuple(SentenceSpan(start=one[0], end=one[1], paragraph=one[2]) for one in sentences),
-                names=tuple(_names(reader, row)),
-                mentions=tuple(
-                    Mention(start=one[0], end=one[1], label=one[2], name=one[3])
-                    for one in reader.execute(_MENTIONS, [row])
-                ),
-                quotes=tuple(_quotes(reader, row)),
+                names=found.names,
+                mentions=found.mentions,
+                quotes=found.quotes,
             )
             stories = stories_of(reader, row)
-        told = headline(found)
         stems = [one[3].split() for one in sentences]
-        article = view(title=told.title, source=told.source, text=found["text"], annotation=annotation, stems=stems)
+        article = view(title=told.title, source=told.source, text=text, annotation=annotation, stems=stems)
         return told, replace(article, stories=stories)
+
+    @contextmanager
+    def on_demand(self, row: int, *, stories: bool = False) -> Iterator[tuple[Headline, ArticleView]]:
+        """An article's headline and a view of it for a single filter, which is only readable within the block.
+
+        ``stories``: whether the filter asks for a story.
+        """
+        with self._database.reading() as reader:
+            told, text, sentences = _contents(reader, row)
+            yield (
+                told,
+                ArticleOnDemand(
+                    title=told.title,
+                    source=told.source,
+                    text=text,
+                    spans=[(one[0], one[1]) for one in sentences],
+                    stems=[one[3] for one in sentences],
+                    annotated=_StoredAnnotation(reader, row),
+                    stories=stories_of(reader, row) if stories else frozenset(),
+                ),
+            )
 
     def row_of(self, public_id: str) -> int | None:
         """The row of the article with that public id, or None."""
@@ -137,6 +120,45 @@ def stories_of(
 ) -> frozenset[int]:
     """The number of the article's story and those of the stories ``beside`` it, with the stories merged into them."""
     return frozenset(number for (number,) in connection.execute(_STORIES, [row, as_values(beside)]))
+
+
+class _StoredAnnotation:
+    """What was found in an article when it was added, each part read from the store when it is first asked for."""
+
+    def __init__(self, reader: sqlite3.Connection, row: int) -> None:
+        self._reader, self._row = reader, row
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """See ``Annotation``; every name with every form known in the archive."""
+        return tuple(_names(self._reader, self._row))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """See ``Annotation``."""
+        return tuple(self._mentions(""))
+
+    def mentions_of(self, name: str) -> Iterator[Mention]:
+        """Those of ``mentions`` that belong to a name."""
+        return self._mentions(name) if name else (one for one in self.mentions if not one.name)
+
+    def _mentions(self, name: str) -> Iterator[Mention]:
+        found = self._reader.execute(_MENTIONS, {"row": self._row, "name": name})
+        return (Mention(start=one[0], end=one[1], label=one[2], name=one[3]) for one in found)
+
+    @cached_property
+    def quotes(self) -> tuple[QuoteSpan, ...]:
+        """See ``Annotation``."""
+        return tuple(_quotes(self._reader, self._row))
+
+
+def _contents(reader: sqlite3.Connection, row: int) -> tuple[Headline, str, list[sqlite3.Row]]:
+    """An article's headline, text and sentences with their terms."""
+    found = reader.execute(f"SELECT {HEADLINE}, a.text FROM articles AS a WHERE a.id = ?", [row]).fetchone()  # noqa: S608
+    sentences = reader.execute(
+        'SELECT start, "end", paragraph, stems FROM sentences WHERE article_id = ? ORDER BY position', [row]
+    ).fetchall()
+    return headline(found), found["text"], sentences
 
 
 def _quotes(reader: sqlite3.Connection, row: int) -> Iterator[QuoteSpan]:

@@ -1,0 +1,97 @@
+"""Which stored articles a filter may match, found by the index of their terms and the names in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.following.filters import Filter
+from bot.following.index_keys import Requirement, question_keys, required_in
+from bot.store.base.rows import as_text
+from bot.text.analyzer import terms
+from bot.text.compounds import parts
+from bot.text.name_matching import is_acronym
+from bot.text.names import fold
+
+_BY_STORY = """
+SELECT a.id FROM articles AS a JOIN story_articles AS l ON l.article_id = a.id
+WHERE a.sort_time >= ? AND l.story_id = (
+    WITH RECURSIVE now (number) AS (
+        VALUES (?) UNION SELECT s.merged_into FROM now JOIN stories AS s ON s.id = now.number
+        WHERE s.merged_into IS NOT NULL
+    )
+    SELECT min(number) FROM now
+) ORDER BY a.sort_time DESC, a.id DESC
+"""
+_SINCE = "SELECT id, source FROM articles WHERE sort_time >= ? ORDER BY sort_time DESC, id DESC"
+_WITH_TERMS = "SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid >= ?"
+_WITH_NAME = """
+SELECT m.article_id FROM alias_words AS w CROSS JOIN mentions AS m ON m.entity_id = w.entity_id
+WHERE w.word = ? AND m.article_id >= ?
+"""
+_WITH_CAPITALS = (
+    "SELECT id FROM articles WHERE id >= ? AND (instr(text, ?) OR instr(text, ?) OR instr(title, ?) OR instr(title, ?))"
+)
+
+Rows = frozenset[int]
+_ANY = None  #: every article
+
+
+def candidates(reader: sqlite3.Connection, wanted: Filter, since: datetime | None) -> list[int]:
+    """The rows of articles that a filter may match, newest first: a superset of those that it does."""
+    start = as_text(since) if since else ""
+    if wanted.story:
+        return [row[0] for row in reader.execute(_BY_STORY, [start, wanted.story])]
+    every = reader.execute(_SINCE, [start]).fetchall()
+    outlets = frozenset(map(fold, wanted.sources))
+    rows = [row for row, source in every if not outlets or fold(source) in outlets]
+    found = _CandidateSearch(reader, min(rows, default=0)).meeting(wanted)
+    return rows if found is _ANY else [row for row in rows if row in found]
+
+
+class _CandidateSearch:
+    """Looks up articles from one row on."""
+
+    def __init__(self, reader: sqlite3.Connection, first: int) -> None:
+        self._reader, self._first = reader, first
+
+    def meeting(self, wanted: Filter) -> Rows | None:
+        """The articles that meet all requirements of some alternative; None for any."""
+        if wanted.question:
+            stems = [key.partition(":")[2] for key in question_keys(wanted.question)]
+            return self._with_stems(stems)
+        clauses = required_in(wanted)
+        return _union(_intersection(map(self._meeting, clause)) for clause in clauses) if clauses else _ANY
+
+    def _meeting(self, one: Requirement) -> Rows | None:
+        if one.stems:
+            return self._with_stems(one.stems)
+        return _union(_intersection(map(self._with_name, form)) for form in one.names)
+
+    def _with_stems(self, stems: Iterable[str]) -> Rows:
+        apart = (" ".join(pair) for stem in stems for pair in parts(stem))
+        return self._rows(_WITH_TERMS, " OR ".join(f'"{stem}"' for stem in sorted({*stems, *apart})), self._first)
+
+    def _with_name(self, word: str) -> Rows | None:
+        """The articles with a word of a name, printed or in another form of a name that they have."""
+        named = self._rows(_WITH_NAME, word.casefold(), self._first)
+        if held := terms(word):
+            return named | self._rows(_WITH_TERMS, " ".join(f'"{term}"' for term in held), self._first)
+        if not is_acronym(word):
+            return _ANY  # "It": no index has it
+        dotted = ".".join((*word, ""))
+        return named | self._rows(_WITH_CAPITALS, self._first, word, dotted, word, dotted)
+
+    def _rows(self, sql: str, *values: str | int) -> Rows:
+        return frozenset(row for (row,) in self._reader.execute(sql, values))
+
+
+def _union(found: Iterable[Rows | None]) -> Rows | None:
+    every = [*found]
+    return _ANY if _ANY in every else frozenset().union(*(rows for rows in every if rows is not _ANY))
+
+
+def _intersection(found: Iterable[Rows | None]) -> Rows | None:
+    limited = [rows for rows in found if rows is not _ANY]
+    return frozenset.intersection(*limited) if limited else _ANY
