@@ -74,6 +74,7 @@ class _Ready:
     waiting: WaitingEntry
     article: NewArticle
     retry: bool = False  #: its page is to be requested again
+    wait: timedelta = timedelta(0)  #: for which its server asks to be left alone
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,7 +144,8 @@ class Admission:
                 page = await pages.read(one.entry.url)
             except PageUnavailable as error:
                 _LOG.info("a page is to be asked for again: %s", error)
-                return _Ready(waiting=one, article=article_of(one, None), retry=one.attempts < len(RETRIES))
+                retry = one.attempts < len(RETRIES)
+                return _Ready(waiting=one, article=article_of(one, None), retry=retry, wait=error.wait)
             except SourceError as error:
                 _LOG.info("a page is not read: %s", error)
                 return _Ready(waiting=one, article=article_of(one, None))
@@ -161,7 +163,7 @@ class Admission:
             elif not ready.waiting.article:
                 count.known += 1
             if ready.retry:
-                due = self.clock() + RETRIES[min(ready.waiting.attempts, len(RETRIES) - 1)]
+                due = self.clock() + max(ready.wait, RETRIES[min(ready.waiting.attempts, len(RETRIES) - 1)])
                 self.entries.again(ready.waiting.row, added.id, due)
             else:
                 self.entries.done([(ready.waiting.row, added.id)])

@@ -6,15 +6,19 @@ import asyncio
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 from bot.errors import SourceError
+from bot.sources.feeds import answers
+from bot.sources.feeds.answers import ASKS_TO_WAIT
 from bot.sources.feeds.documents import FeedError
 from bot.sources.feeds.health import of_status
 from bot.sources.feeds.parsing import is_feed
+from bot.sources.feeds.schedule import retry_after
+from bot.sources.feeds.state import Blocked
 from bot.sources.fetching.failures import FailureKind, FetchError
-from bot.sources.fetching.fetcher import Fetched, Fetcher, FetchLimits
+from bot.sources.fetching.fetcher import PRODUCT, Fetched, Fetcher, FetchLimits
 from bot.sources.fetching.pacing import place_of
 from bot.sources.records import Parsed
 from bot.sources.web import read_page
@@ -34,6 +38,11 @@ _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
 class PageUnavailable(SourceError):
     """The page cannot be had just now."""
 
+    def __init__(self, reason: str, wait: timedelta = timedelta(0)) -> None:
+        """``wait``: how long its server asks to be left alone."""
+        super().__init__(reason)
+        self.wait = wait
+
 
 class KeptOut(SourceError):
     """The site lets no program read the page."""
@@ -46,13 +55,22 @@ class FeedInstead(SourceError):
         super().__init__("it is a feed, not an article")
 
 
+class KeepsPauses(Protocol):
+    """Remembers which domains asked to be left alone, for pages and feeds; implemented in bot/store/feeds/feeds.py."""
+
+    def blocked(self, now: datetime) -> dict[str, datetime]:
+        """Domains that asked to be left alone, and until when."""
+
+    def leave_alone(self, blocked: Blocked, now: datetime) -> None:
+        """Leave a domain alone until a given time."""
+
+
 class PageReader:
     """Reads pages. ``read`` may be called from many tasks; each host's robots.txt is fetched once a day."""
 
-    def __init__(self, fetcher: Fetcher, clock: Callable[[], datetime]) -> None:
+    def __init__(self, fetcher: Fetcher, clock: Callable[[], datetime], pauses: KeepsPauses) -> None:
         """``clock`` returns aware times."""
-        self._fetcher, self._clock = fetcher, clock
-        self._agent = fetcher.agent.split()[0]
+        self._fetcher, self._clock, self._pauses = fetcher, clock, pauses
         self._rules: dict[str, tuple[RobotsRules, datetime]] = {}
         self._down: dict[str, tuple[str, datetime]] = {}  # for each host, why it did not answer, and when
         #: One request per robots.txt at a time; a lock is there as long as somebody holds or awaits it.
@@ -64,13 +82,15 @@ class PageReader:
         Raises PageUnavailable if a later try may succeed, FeedInstead for a feed, KeptOut if programs may not read it,
         else another SourceError with the reason.
         """
+        await self._refuse_paused(url)
         rules = await self._rules_for(url)
         self._refuse_down(robots_address(url))
-        if not rules.allows(url, self._agent):
+        if not rules.allows(url, PRODUCT):
             raise KeptOut("its site does not let robots read it (robots.txt)")
+        await self._refuse_paused(url)  # by another page, while the rules were waited for
         fetched = await self._got(url)
         if fetched.status >= 400 or fetched.status == 204:
-            raise _refusal(fetched.status)
+            raise await self._refusal(fetched)
         if _is_feed(fetched):
             raise FeedInstead
         charset = _CHARSET.search(fetched.headers.get("content-type", ""))
@@ -86,6 +106,23 @@ class PageReader:
                 self._note_down(robots_address(url), str(error))
                 raise PageUnavailable(str(error)) from error
             raise
+
+    async def _refuse_paused(self, url: str) -> None:
+        """Raise PageUnavailable for a domain that asked to be left alone."""
+        now = self._clock()
+        until = (await asyncio.to_thread(self._pauses.blocked, now)).get(place_of(url))
+        if until:
+            raise PageUnavailable(f"its server asked to be left alone until {until:%Y-%m-%d %H:%M} UTC", until - now)
+
+    async def _refusal(self, fetched: Fetched) -> SourceError:
+        """The error for a status. A pause that the server asks for counts for its whole domain, as with feeds."""
+        reason, now = of_status(fetched.status, None).reason, self._clock()
+        if fetched.status in ASKS_TO_WAIT:
+            if blocked := answers.asked_to_wait(fetched, now):
+                await asyncio.to_thread(self._pauses.leave_alone, blocked, now)
+            wait = retry_after(fetched.headers.get("retry-after", ""), now)
+            return PageUnavailable(reason, wait or timedelta(0))
+        return KeptOut(reason) if fetched.status in KEEPS_OUT else SourceError(reason)
 
     def _note_down(self, host: str, reason: str) -> None:
         _bounded(self._down)[host] = reason, self._clock()
@@ -127,13 +164,6 @@ def _bounded(kept: dict[str, T]) -> dict[str, T]:
     while len(kept) >= _MOST_HOSTS:
         kept.pop(next(iter(kept)))
     return kept
-
-
-def _refusal(status: int) -> SourceError:
-    reason = of_status(status, None).reason
-    if status in {429, 503}:
-        return PageUnavailable(reason)
-    return KeptOut(reason) if status in KEEPS_OUT else SourceError(reason)
 
 
 def _is_feed(fetched: Fetched) -> bool:

@@ -31,7 +31,7 @@ async def feed_service(manager: FeedManager, add: AddsArticles) -> AsyncIterator
     tuning = manager.tuning
     parser = IsolatedParser()
     async with Fetcher(allow_hosts=tuning.allow_hosts, contact=tuning.contact) as fetcher:
-        pages = PageReader(fetcher, manager.clock)
+        pages = PageReader(fetcher, manager.clock, manager.feeds)
         admission = Admission(
             entries=manager.entries, add=add, at_addresses=manager.stored_at, pages=pages, clock=manager.clock
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Any, cast
 
@@ -9,8 +10,10 @@ import pytest
 
 from bot.errors import SourceError
 from bot.feeds.finding import FeedFinder
+from bot.sources.feeds.discovery import USUAL_PATHS
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.fetcher import Fetched
+from tests.support.fault_server import FaultServer
 from tests.support.newsfeed import Services
 
 PAGE = b"<html><head></head><body><p>Welcome to Nordhaven.</p></body></html>"
@@ -66,3 +69,34 @@ def test_how_much_a_feed_brings_is_told_after_a_day(services: Services) -> None:
     (later,) = services.manager.health()
 
     assert (first.per_day, later.per_day) == (None, 0.0)
+
+
+async def test_a_site_without_feeds_is_asked_for_a_few_usual_ones_and_no_more(
+    services: Services, server: FaultServer
+) -> None:
+    server.serves("/", PAGE, headers={"Content-Type": "text/html"})
+
+    async with services.service() as service:
+        with pytest.raises(SourceError, match="there is no feed"):
+            await service.finder.find(server.url("/"))
+
+    assert server.requests == dict.fromkeys(("/", *USUAL_PATHS, "/robots.txt"), 1)
+
+
+async def test_a_password_in_an_address_is_refused_and_in_no_log(
+    services: Services, server: FaultServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = server.url("/feed").replace("://", "://edda:hush@")
+    server.redirects("/moved", secret)
+    for address in (secret, server.url("/moved")):
+        services.manager.store(address)
+    async with services.service() as service:
+        with pytest.raises(SourceError, match="user name or password") as refused:
+            await service.finder.find(secret)
+        reports = await service.rounds.run()
+
+    assert ["password" in report.reason for report in reports] == [True, True]
+    told = [str(refused.value), *(report.reason for report in reports), *(log.getMessage() for log in caplog.records)]
+    assert not any("hush" in words for words in told)
+    assert server.requests == {"/moved": 1}

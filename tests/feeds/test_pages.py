@@ -23,7 +23,7 @@ PAGE = (
 @pytest.fixture
 async def reader(services: Services) -> AsyncIterator[PageReader]:
     async with Fetcher(allow_hosts=["127.0.0.1"]) as fetcher:
-        yield PageReader(fetcher, services.clock)
+        yield PageReader(fetcher, services.clock, services.manager.feeds)
 
 
 async def texts(services: Services, server: FaultServer, page: str, status: int = 200) -> str:
@@ -157,6 +157,19 @@ async def test_robots_may_be_forbidden(reader: PageReader, server: FaultServer) 
     with pytest.raises(SourceError, match=r"robots\.txt"):
         await reader.read(server.url("/page"))
     assert server.requests["/page"] == 0
+
+
+async def test_robots_txt_is_asked_for_once_a_day(reader: PageReader, services: Services, server: FaultServer) -> None:
+    server.serves("/robots.txt", "User-agent: *\nAllow: /\n")
+    server.serves("/page", PAGE, headers={"Content-Type": "text/html"})
+    asked = []
+    for hours in (0, 23, 2):
+        services.later(hours=hours)
+        await reader.read(server.url("/page"))
+        asked.append(server.requests["/robots.txt"])
+
+    assert asked == [1, 1, 2]
+    assert server.seen[0].headers["User-Agent"].startswith("newsbot/")
 
 
 async def test_a_host_that_does_not_answer_is_asked_once(

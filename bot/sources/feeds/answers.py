@@ -28,7 +28,7 @@ ACCEPT = (
 NOT_MODIFIED, DELTA = 304, 226
 MOVES = 2  # consecutive fetches with a permanent redirect to the same place until it is believed
 _HEAD = 20_000  # bytes of a page examined for a request for proof of being human
-_WAITING = frozenset({429, 503})  # statuses whose Retry-After applies to the whole domain
+ASKS_TO_WAIT = frozenset({429, 503})  # statuses whose Retry-After applies to the whole domain
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,11 +106,15 @@ def mishap_of(fetched: Fetched, wait: timedelta | None = None) -> Mishap:
 def after_error(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> tuple[Feed, Blocked | None]:
     """The feed after a response with an error status, and the domain that asked to be left alone, if any."""
     wait = schedule.retry_after(fetched.headers.get("retry-after", ""), now)
-    after = after_mishap(feed, mishap_of(fetched, wait), now, jitter=jitter)
-    place = place_of(fetched.final_url)
-    if fetched.status in _WAITING and wait and is_domain(place) and not fetched.own:
-        return after, Blocked(place=place, until=now + wait)
-    return after, None
+    return after_mishap(feed, mishap_of(fetched, wait), now, jitter=jitter), asked_to_wait(fetched, now)
+
+
+def asked_to_wait(fetched: Fetched, now: datetime) -> Blocked | None:
+    """The domain that a response asks to leave alone, and until when; None for hosts in one's own network."""
+    wait, place = schedule.retry_after(fetched.headers.get("retry-after", ""), now), place_of(fetched.final_url)
+    if fetched.status in ASKS_TO_WAIT and wait and is_domain(place) and not fetched.own:
+        return Blocked(place=place, until=now + wait)
+    return None
 
 
 def _rate(feed: Feed, parsed: ParsedFeed | None, new: int, now: datetime) -> float:

@@ -14,6 +14,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 
@@ -27,6 +28,7 @@ from bot.sources.fetching.destinations import AllowedHosts, Destination, destina
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.pacing import Pacing
 
+PRODUCT = "newsbot"  # by which robots.txt names it
 MAX_HEADERS = 1000  # as in Media Cloud's fetcher; some publishers send hundreds
 MAX_HEADER = 16_384  # bytes per header
 ERROR_BODY = 256_000  # bytes read of an error page
@@ -191,9 +193,10 @@ class Fetcher:
 
 
 def user_agent(contact: str) -> str:
-    """``newsbot (+https://example.org)``, without brackets if there is no contact."""
+    """``newsbot/1.0 (+https://example.org)``, without brackets if there is no contact."""
     known = " ".join(contact.split()).encode("ascii", "ignore").decode()
-    return f"newsbot (+{known})" if known else "newsbot"
+    product = f"{PRODUCT}/{version('newsbot')}"
+    return f"{product} (+{known})" if known else product
 
 
 async def _answer(

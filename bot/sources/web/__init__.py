@@ -1,6 +1,6 @@
 """Extract the article of a web page, or give the reason in plain words why it is not an article. Nothing is fetched.
 
-    bytes -> document (a tree; superscripts, table_rows) -> structured_data (JSON-LD, meta)
+    bytes -> document (a tree; elements, superscripts, table_rows, script_data) -> structured_data (JSON-LD, meta)
           -> outline (blocks; surroundings, fragment) -> page_signs, element_signs, kind_words
           -> page_kind: an article?  no: NotAnArticle
           -> headline (title, outlet), body and body_head, gates (only the beginning?), publication_day, printed_dates

@@ -16,6 +16,8 @@ _TRACKERS = re.compile(
 )
 #: Host prefixes that show the same pages as the host without them.
 _TWIN_HOST = re.compile(r"\A(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)  # a path
+_SLUG_WORD, _SLUG = re.compile(r"[^\W\d_]{2,}"), 3  # words of a title in an address
 _PORTS = {"http": 80, "https": 443}
 #: Fragments that are part of the address ("#!/story/7"), as in single-page sites.
 _ROUTE = re.compile(r"!|/")
@@ -83,6 +85,26 @@ def twin_addresses(address: str) -> tuple[str, ...]:
         for scheme, host, slash in product(_PORTS, (bare, f"www.{bare}", f"m.{bare}", f"amp.{bare}"), ("", "/"))
     )
     return tuple(dict.fromkeys((address, *made)))
+
+
+def is_above(address: str, page: str) -> bool:
+    """Whether ``address`` is that of a front page or a list above ``page``: its folder, a language's front page.
+
+    Both canonical. "/en/" is one for any page, "/news/" one for "/news/2026/quay-closed-for-years", but
+    "/news/quay-closed-for-years/" none for its "/amp/".
+    """
+    above, path = (urlsplit(one).path.rstrip("/") for one in (address, page))
+    if urlsplit(address).query or above == path or not path:
+        return False
+    told, said = (len(_SLUG_WORD.findall(one.rpartition("/")[2])) >= _SLUG for one in (above, path))
+    return bool(_LANGUAGE.fullmatch(above)) or (path.startswith(f"{above}/") and said and not told)
+
+
+def is_for_makers(address: str, page: str) -> bool:
+    """Whether ``address`` leads to the machine of a site's makers, and ``page`` does not: http://localhost:3000/1."""
+    said, here = (urlsplit(one).hostname or "" for one in (address, page))
+    named = "." in said and not said.endswith((".local", ".localhost", ".internal", ".test"))
+    return bool(here) and said != here and (not named or said.replace(".", "").isdecimal())
 
 
 def host_of(address: str) -> str:

@@ -61,7 +61,8 @@ def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
     if not chosen:
         return "\n".join(line for line in lines if not is_boilerplate(line))
     chosen = _better(chosen | _lost(chosen, blocks), blocks)
-    kept = _in_story([block for block in blocks if block.number in chosen])
+    others = _of_other_articles(blocks, head)
+    kept = _in_story([block for block in blocks if block.number in chosen and block not in others])
     kept = _before_house(_before_other_stories(without_head(kept, head)))
     often = {text for text, count in Counter(block.text for block in kept).items() if count >= _OFTEN}
     kept = [b for b in kept if not (b.text in often or is_boilerplate(b.text) or _is_link_row(b))]
@@ -190,6 +191,33 @@ def _longest_run(blocks: Sequence[Block]) -> list[Block]:
         elif run and block.place.part is PagePart.BODY and not block.linked:
             run = [*run, block]
     return best
+
+
+def _of_other_articles(blocks: Sequence[Block], head: Head) -> set[Block]:
+    """The blocks of other articles that follow on the same page, each in an element of its own with its own title."""
+    titles = {normal(title) for title in head.titles if title}
+    headings = [(block, _article_of(block.element)) for block in blocks if block.heading]
+    own = next(((block, around) for block, around in headings if normal(block.text) in titles), None)
+    if own is None or own[1] is None:
+        return set()
+    level, article = own[0].heading, own[1]
+    others = [
+        around
+        for block, around in headings
+        if around is not None and block.heading == level and around is not article and not _touch(around, article)
+    ]
+    return (
+        {block for block in blocks if any(_article_of(block.element) is other for other in others)} if others else set()
+    )
+
+
+def _article_of(element: HtmlElement) -> HtmlElement | None:
+    return next((one for one in (element, *element.iterancestors()) if one.tag == "article"), None)
+
+
+def _touch(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether one element is within the other."""
+    return any(up is other for up in one.iterancestors()) or any(up is one for up in other.iterancestors())
 
 
 def _in_story(chosen: list[Block]) -> list[Block]:

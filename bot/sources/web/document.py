@@ -11,6 +11,7 @@ from bot.errors import SourceError
 from bot.lexicon.loader import word_set
 from bot.sources.decoding import decode
 from bot.sources.records import MAX_PAGE
+from bot.sources.web.elements import name_captions, split_paragraphs
 from bot.sources.web.superscripts import set_superscripts
 from bot.sources.web.table_rows import join_rows
 
@@ -62,6 +63,8 @@ def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
     except Exception as error:  # lxml has an exception for each thing that libxml2 rejects; none can be handled here
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from error
     _drop_datelines(tree)
+    split_paragraphs(tree)
+    name_captions(tree)
     set_superscripts(tree)
     join_rows(tree)
     return HtmlPage(tree, notes)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import table, word_set
 from bot.sources.web.outline import Block
 from bot.sources.web.structured_data import StructuredData
 from bot.sources.web.surroundings import PagePart
@@ -38,15 +39,13 @@ _GATE = re.compile(
   | \b(?:remaining|rest)\ (?:\d+\ ?%\ )?of\ (?:this|the)\ {_WHAT}\ is\b
   | \byou\ have\ (?:reached|read)\ (?:your|all|the)\b.{{0,40}}\b(?:limit|free\ (?:articles|stories))\b
   | \b(?:article|story|beitrag|artikel|text)\ (?:is\ )?(?:behind\ a\ paywall|subscribers?\ only)\b
-  | \b(?:weiterlesen|jetzt\ weiterlesen)\ mit\b | \bdiesen\ (?:artikel|beitrag)\ (?:weiter)?lesen\ sie\ mit\b
+  | \bdiesen\ (?:artikel|beitrag)\ (?:weiter)?lesen\ sie\ mit\b
   | \b(?:members|subscribers)\ (?:can\ )?(?:read|go)\ on\b
   | \b(?:become\ a\ member|subscribe)\b.{0, 60}\bread\ (?:everything|on|it\ all)\b
-  | \bnur\ für\ (?:abonnent|mitglied)\w+\b | \b(?:artikel|beitrag)\ freischalten\b
+  | \b(?:artikel|beitrag)\ freischalten\b
   | \bpour\ (?:lire|continuer)\ (?:la\ (?:suite|lecture)|cet\ article)\b
-  | \bréservée?s?\ (?:aux|à\ nos)\ abonnés\b | \bde\ cet\ article\ à\ (?:lire|découvrir)\b
-  | \bpara\ (?:seguir|continuar)\ leyendo\b | \b(?:exclusivo|solo)\ para\ (?:suscriptores|abonados)\b
-  | \bper\ continuare\ a\ leggere\b | \b(?:riservato|riservata)\ agli\ abbonati\b
-  | \bexclusivo\ para\ assinantes\b | \bom\ verder\ te\ lezen\b | \balleen\ voor\ abonnees\b
+  | ^\W*keep\ reading\ with\b
+  | \b(?:subscribe|register|log\ in|sign\ (?:in|up))\b.{{0,30}}\bto\ continue\W*$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -97,7 +96,13 @@ def _is_wall(block: Block) -> bool:
 
 
 def _asks(line: str) -> bool:
-    return bool(_GATE.search(line) or _SCRIPT.search(line) or _CONSENT.search(line))
+    return bool(_GATE.search(line) or _SCRIPT.search(line) or _CONSENT.search(line) or _abroad().fullmatch(line))
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    """Whole lines in other languages, on a site that also publishes in English."""
+    return re.compile("|".join(table("page_lines")["walls_abroad"]), re.IGNORECASE)
 
 
 def _tail(lines: Sequence[str]) -> int:

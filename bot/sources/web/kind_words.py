@@ -33,6 +33,7 @@ class PageKind(StrEnum):
     ARCHIVE = "it is an archive page that lists articles, not an article"
     FORUM = "it is a page of a forum, not an article"
     SHOP = "it is a page of a shop, not an article"
+    JOB = "it is an offer of a job, not an article"
     EVENTS = "it is a page of events, not an article"
     REGION = "the page may not be read from here (its site shuts out some countries); there is no article in it"
     WEATHER = "it is a weather forecast, not an article"

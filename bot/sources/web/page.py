@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.errors import SourceError
 from bot.sources.datelines import without_dateline
 from bot.sources.records import Parsed, build
-from bot.sources.web.address import canonical_address
+from bot.sources.web.address import canonical_address, is_above, is_for_makers
 from bot.sources.web.body import article_text
 from bot.sources.web.body_head import Head
 from bot.sources.web.document import parse_html
@@ -16,6 +16,7 @@ from bot.sources.web.outline import outline
 from bot.sources.web.page_kind import instead_of_text, kind_of
 from bot.sources.web.page_signs import page_signs
 from bot.sources.web.publication_day import publication_day
+from bot.sources.web.script_data import add_scripted_article
 from bot.sources.web.structured_data import StructuredData, structured_data
 
 BEGINNING = "the page shows only the beginning of the article"
@@ -39,6 +40,7 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
     Raises NotAnArticle for a front page, a log-in and the like, and SourceError if the page cannot be read.
     """
     page = parse_html(data, charset=charset)
+    add_scripted_article(page.tree)
     stated = structured_data(page.tree)
     blocks = outline(page.tree)
     names = names_of(page.tree, stated, blocks, address)
@@ -65,9 +67,10 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
 
 
 def _own_address(stated: StructuredData, address: str) -> str:
-    """The page's canonical address, unless it is missing or that of the site's front page."""
+    """The page's canonical address, unless it is missing, that of a list above it, or one for its makers only."""
+    here = canonical_address(address)
     for said in (stated.first("rel:canonical"), stated.first("og:url")):
         own = canonical_address(said, address) if said else ""
-        if own and own.split("/", 3)[3]:
+        if own and own.split("/", 3)[3] and not is_above(own, here) and not is_for_makers(own, here):
             return own
-    return canonical_address(address)
+    return here

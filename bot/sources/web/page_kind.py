@@ -47,6 +47,7 @@ _FORUM_TYPES = frozenset(("discussionforumposting", "qapage"))
 _SHOP_TYPES = frozenset(
     ("product", "productgroup", "og:product", "product.item", "product.group", "offercatalog", "store")
 )
+_JOB_TYPE = "jobposting"
 _BODY_LISTS = frozenset(
     ("home", "blog", "archive", "category", "tag", "search", "search-results", "author", "date", "paged")
 )
@@ -168,6 +169,8 @@ def _exchange_kind(signs: PageSigns) -> PageKind | None:
     lines, told = signs.lines, article_score(signs)
     if PageKind.WEATHER in signs.said and lines[PageKind.WEATHER] >= _FORECAST and signs.story < _LONG:
         return PageKind.WEATHER
+    if _JOB_TYPE in signs.types:
+        return PageKind.JOB
     forum = (
         3 * any(maker in signs.generator for maker in _FORUM_MAKERS)
         + 3 * bool(signs.types & _FORUM_TYPES)

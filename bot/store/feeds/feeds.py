@@ -173,6 +173,11 @@ class Feeds:
         with self._database.writing() as writer:
             return bool(writer.execute("DELETE FROM feeds WHERE id = ?", (row,)).rowcount)
 
+    def leave_alone(self, blocked: Blocked, now: datetime) -> None:
+        """``block`` in a transaction of its own."""
+        with self._database.writing() as writer:
+            self.block(writer, blocked, now)
+
     def block(self, writer: Writer, blocked: Blocked, now: datetime) -> None:
         """Leave a domain alone until a given time. A longer wait that it asked for earlier is kept."""
         writer.execute("DELETE FROM feed_places WHERE until <= ?", (as_text(now),))

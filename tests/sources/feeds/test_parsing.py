@@ -53,6 +53,7 @@ def one(data: bytes, content_type: str = "") -> FeedEntry:
         ("<title>Ferry late</title><media:content><media:title>A boat</media:title></media:content>", "Ferry late"),
         ("<description>&lt;p&gt;The ferry was late.&lt;/p&gt;</description>", "The ferry was late."),
         ("<link>https://harbour.example/1</link>", "https://harbour.example/1"),
+        ("<image><title>A boat</title></image><title>Ferry late</title>", "Ferry late"),
         ("<title>&lt;![CDATA[Ferry late]]&gt;</title>", "Ferry late"),
         ("<title>&lt;[CDATA[Ferry late]]&gt;</title>", "Ferry late"),
         ("<title>Ferry &#55357;&#56832; late&#xD83D;&#xDE00;</title>", "Ferry 😀 late😀"),
@@ -431,6 +432,13 @@ def test_a_challenge_is_known_by_its_header() -> None:
 def test_what_is_no_feed(data: bytes, words: str) -> None:
     with pytest.raises(FeedError, match=words):
         parse_feed(data, {}, URL, NOW)
+
+
+def test_elements_nested_without_end_are_read_in_time() -> None:
+    deep = "<a>" * 20_000 + "x" + "</a>" * 20_000
+    data = rss(f"<title>T</title><description><![CDATA[{deep}]]></description><x>{deep}</x>")
+
+    assert [entry.title for entry in parse_feed(data, {}, URL, NOW).entries] == ["T"]
 
 
 async def test_a_document_that_keeps_its_reader_busy_is_given_up() -> None:

@@ -9,6 +9,7 @@ import gzip
 import socket
 import zlib
 from collections.abc import AsyncIterator
+from importlib.metadata import version
 
 import brotli
 import pytest
@@ -80,7 +81,7 @@ async def test_an_answer_with_its_headers(server: FaultServer, fetcher: Fetcher)
     assert got.headers["etag"] == 'W/"abc"'
     assert got.final_url == server.url("/feed")
     (request,) = server.seen
-    assert request.headers["User-Agent"] == "newsbot (+https://example.org/bot)"
+    assert request.headers["User-Agent"] == f"newsbot/{version('newsbot')} (+https://example.org/bot)"
     assert request.headers["Accept"] == "application/rss+xml"
     assert "Cookie" not in request.headers
     assert "Referer" not in request.headers
