@@ -138,6 +138,16 @@ def test_rooms_of_bot_use_only_what_stands_below_them() -> None:
     assert up == []
 
 
+def test_the_table_of_rooms_in_the_design_goes_from_the_top_down() -> None:
+    page = (ROOT / "docs" / "design.md").read_text(encoding="utf-8").partition("## The rooms")[2].partition("\n## ")[0]
+    rows = [re.findall(r"`bot/(\w+)", row.split("|")[1]) for row in page.splitlines() if row.startswith("| `")]
+    row_of = {room: at for at, row in enumerate(rows) for room in row}
+
+    assert row_of.keys() == LEVELS.keys() - {"__main__"}
+    used = [(room, other) for room, others in rooms_used().items() for other in others if room != "__main__"]
+    assert [f"{room} uses {other}" for room, other in used if row_of[room] > row_of[other]] == []
+
+
 def test_no_rooms_of_bot_use_each_other() -> None:
     used = rooms_used()
     below: dict[str, set[str]] = {room: set(others) for room, others in used.items()}

@@ -69,14 +69,14 @@ class FeedManager:
             raise FeedUnknown(f"{how} {shown[:202]}; newsbot feeds list shows all with their numbers.")
         return found[0]
 
-    def store(self, url: str, *, title: str = "", outlet: str = "", folders: Folders = ()) -> tuple[Feed, bool]:
+    def store(self, url: str, *, title: str = "", outlet: str = "") -> tuple[Feed, bool]:
         """Store a feed, due at once; return the one at that address and whether it is new.
 
         ``outlet`` defaults to the title.
         """
-        return self.feeds.add(self._made(url, title=title, outlet=outlet, folders=folders))
+        return self.feeds.add(self._made(url, title=title, outlet=outlet))
 
-    def _made(self, url: str, *, title: str, outlet: str = "", folders: Folders) -> Feed:
+    def _made(self, url: str, *, title: str, outlet: str = "", folders: Folders = ()) -> Feed:
         now = self.clock()
         return Feed(
             row=0,

@@ -183,7 +183,7 @@ class ArticleView:
 def view(
     *, title: str, source: str, text: str, annotation: Annotation, stems: Sequence[Sequence[str]] | None = None
 ) -> ArticleView:
-    """Prepare an article for ``matches``.
+    """Prepare an article for matching.py.
 
     ``stems`` are the terms of each sentence, if the caller has them already.
     """

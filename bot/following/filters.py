@@ -54,7 +54,7 @@ class Filter:
     exclude: tuple[Phrase, ...] = ()
     says: Phrase | None = None  #: whose quotes must stand near the phrases; None: no condition
     story: int = 0  #: the article must belong to this story; 0 = any
-    question: str = ""  #: that a sentence must answer, judged elsewhere (question_matching.py); "" if none
+    question: str = ""  #: that a sentence must answer, judged elsewhere (question_judging.py); "" if none
 
     def alternatives(self) -> list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
         """Each alternative with its exclusions."""

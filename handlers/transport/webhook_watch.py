@@ -32,7 +32,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class WebhookWatch:
-    """Watches over the webhook at ``url``; ``announce`` sets it again. ``timer`` counts seconds."""
+    """Watches over the webhook at ``url``; ``announce`` sets it again."""
 
     def __init__(
         self,
@@ -40,14 +40,11 @@ class WebhookWatch:
         url: str,
         announce: Callable[[], Awaitable[None]],
         ending: Ending,
-        *,
-        timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
         self._url = url
         self._announce = announce
         self._ending = ending
-        self._timer = timer
         self._token = TokenRefusals()
         self._lost: list[float] = []  # when the webhook was set again
         self._said: tuple[str, float] = ("", 0.0)  # the reason logged last, and when
@@ -64,7 +61,7 @@ class WebhookWatch:
         try:
             found = await self._bot.webhook_info()
         except TelegramError as error:
-            if unauthorized(error) and self._token.refused(self._timer()):
+            if unauthorized(error) and self._token.refused(time.monotonic()):
                 self._ending.token_refused()
             return
         self._token.accepted()
@@ -74,7 +71,7 @@ class WebhookWatch:
             self._look_at_failure(found)
 
     async def _set_again(self) -> None:
-        now = self._timer()
+        now = time.monotonic()
         self._lost = [one for one in self._lost if now - one < AGAIN]
         if len(self._lost) >= MOST_LOST:
             self._ending.second_poller()
@@ -87,7 +84,7 @@ class WebhookWatch:
     def _look_at_failure(self, found: RawUpdate) -> None:
         failed_at = found.get("last_error_date", 0)
         new, self._failed_at = self._failed_at not in (None, failed_at), failed_at
-        reason, waiting, now = found.get("last_error_message", ""), found.get("pending_update_count"), self._timer()
+        reason, waiting, now = found.get("last_error_message", ""), found.get("pending_update_count"), time.monotonic()
         if new and waiting and (reason != self._said[0] or now - self._said[1] >= AGAIN):
             self._said = (reason, now)
             _LOG.warning("Telegram cannot deliver %s updates to the webhook: %s", waiting, reason)

@@ -1,7 +1,7 @@
 """The last component of the shipped pipeline: a small network that finds both names and quotations.
 
-    words -> tokens and shapes (word_pieces.py) -> MiniLM's lower layers (ONNX Runtime) -> scores of each word's tags
-          -> best valid tags (tags.py) -> ``doc.ents`` and ``doc.spans["said"]`` (SOURCE, CUE, CONTENT)
+    words -> tokens and shapes (wordpiece.py) -> MiniLM's lower layers (ONNX Runtime) -> scores of each word's tags
+          -> best valid tags (bioes.py) -> ``doc.ents`` and ``doc.spans["said"]`` (SOURCE, CUE, CONTENT)
           -> contents that themselves report quotes, by themselves -> ``doc.spans["said inside"]``
 
 Paragraphs go through the network one by one: it scales its numbers by the largest one in a run, so that neighbours

@@ -30,18 +30,16 @@ _LEADERS = 3  # rarest terms, one of which a match must contain
 _COMMON_SHARE = 0.1  # of all units; with four or more terms, commoner ones do not count as second term
 
 
-def recall_sentences(
-    archive: ArchiveReader, wanted: Sequence[str], statistics: Statistics, *, limit: int = SENTENCES
-) -> list[int]:
-    """Rows of at most ``limit`` sentences for the query terms ``wanted``, best first by BM25."""
+def recall_sentences(archive: ArchiveReader, wanted: Sequence[str], statistics: Statistics) -> list[int]:
+    """Rows of at most ``SENTENCES`` sentences for the query terms ``wanted``, best first by BM25."""
     match = gate(wanted, statistics)
-    ranked = archive.ranked_sentences(match, wanted, limit)
+    ranked = archive.ranked_sentences(match, wanted, SENTENCES)
     if ranked is not None:
         return ranked
     rows = archive.matching_sentences(match, MOST_SCORED)
     if len(rows) == MOST_SCORED:
         rows |= archive.matching_sentences(_pairs_of_leaders(wanted, statistics), MOST_SCORED)
-    return best_sentences(archive, rows, wanted, statistics, limit)
+    return best_sentences(archive, rows, wanted, statistics, SENTENCES)
 
 
 def recall_articles(

@@ -18,7 +18,7 @@ from sqlite_utils import Database as Writer
 from bot.sources.feeds.documents import EntryKeys, FeedEntry, KnownEntry, Recognised
 from bot.sources.feeds.health import wants_notice
 from bot.sources.feeds.state import Blocked, Feed, FeedStatus
-from bot.store.base.rows import VALUES_OF, as_text, as_time, as_values
+from bot.store.base.rows import as_text, as_time
 from bot.store.feeds.feeds import Feeds
 from bot.store.feeds.outlet_moves import move_followers
 from bot.store.file.database import Database
@@ -84,16 +84,14 @@ class FeedEntries:
                 _forget(writer, feed.row, max(2 * len(found), KEPT))
         return new
 
-    def waiting(self, now: datetime, *, limit: int, feeds: Iterable[int] | None = None) -> list[WaitingEntry]:
-        """Up to ``limit`` entries that are due, in order of arrival; optionally only those of the given feed rows."""
-        only = f"AND e.feed_id IN ({VALUES_OF})" if feeds is not None else ""
+    def waiting(self, now: datetime, *, limit: int) -> list[WaitingEntry]:
+        """Up to ``limit`` entries that are due, in order of arrival."""
         sql = (
             "SELECT e.*, f.outlet FROM feed_entries AS e JOIN feeds AS f ON f.id = e.feed_id"
-            f" WHERE e.state = 'waiting' AND e.due <= ? AND f.status <> 'paused' {only} ORDER BY e.id LIMIT ?"
+            " WHERE e.state = 'waiting' AND e.due <= ? AND f.status <> 'paused' ORDER BY e.id LIMIT ?"
         )
-        values = (as_text(now), *(() if feeds is None else (as_values(feeds),)), limit)
         with self._database.reading() as reader:
-            return [_waiting(row) for row in reader.execute(sql, values)]
+            return [_waiting(row) for row in reader.execute(sql, (as_text(now), limit))]
 
     def document_size(self, feed: int) -> int:
         """Number of entries in the feed's latest document."""

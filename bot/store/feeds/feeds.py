@@ -1,4 +1,4 @@
-"""Feeds: what is remembered of each between two fetches. Their entries are in feed_entries.py."""
+"""Feeds: what is remembered of each between two fetches. Their entries are in entries.py."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
