@@ -56,6 +56,11 @@ def fixable_errors(*, query_only: bool = False) -> Iterator[None]:
         raise wrapped from error
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite met a page or an index that is not what it should be."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_CORRUPT
+
+
 def _store_error(error: sqlite3.Error, query_only: bool) -> StoreError | None:
     code = getattr(error, "sqlite_errorcode", 0)
     if str(error).startswith(_MISSING):

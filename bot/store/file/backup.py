@@ -1,15 +1,16 @@
 """Online backups of the database, and restoring one.
 
-A copy is written next to its target and renamed once complete, so a file under the target's name is always whole.
+A copy is written next to its target and renamed once complete, so a file under the target's name is always whole. Who
+writes it holds a lock on it, so what a killed process left is told from what another one is writing.
 """
 
 from __future__ import annotations
 
-import glob
+import fcntl
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import sqlite_utils
@@ -20,7 +21,9 @@ from bot.store.file.database_file import OWNER_ONLY, lost_tables, refuse_newer, 
 from bot.store.schema.migrations import APPLICATION_ID
 
 STEP = 2_000  # pages (of 4 kB) copied per step; the source can be written to between steps
-_ABANDONED = 3600.0  # seconds without a write after which an unfinished copy counts as abandoned
+_UNFINISHED = ".newsbot.tmp"  # at the end of the names of copies that are being written
+_BEGUN = 5.0  # seconds within which it may not be locked yet
+_ABANDONED = 3600.0  # seconds without a write after which one counts as abandoned where files cannot be locked
 _SIDE_FILES = ("-wal", "-shm", "-journal")  # https://www.sqlite.org/tempfiles.html
 
 
@@ -66,29 +69,56 @@ def restore(
 @contextmanager
 def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """A temporary file next to ``target``, renamed to it if the block succeeds and removed otherwise."""
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.touch(mode=OWNER_ONLY)
-        _clear_away(target, younger=unfinished)
-    except OSError as error:
-        raise DatabaseReadOnly(f"{target.parent} cannot be written; check its permissions.") from error
-    try:
-        yield unfinished
-        if not replace and target.exists():
-            raise StoreError(f"{target} exists already; name a new file for the backup.")
-        unfinished.replace(target)
-    finally:
-        for leftover in (unfinished, *_beside(unfinished)):
-            leftover.unlink(missing_ok=True)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}{_UNFINISHED}")
+    with ExitStack() as held:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.touch(mode=OWNER_ONLY)
+            held.callback(os.close, _locked(unfinished))
+            _clear_away(target.parent, younger=unfinished)
+        except OSError as error:
+            raise DatabaseReadOnly(f"{target.parent} cannot be written; check its permissions.") from error
+        try:
+            yield unfinished
+            if not replace and target.exists():
+                raise StoreError(f"{target} exists already; name a new file for the backup.")
+            unfinished.replace(target)
+        finally:
+            for leftover in (unfinished, *_beside(unfinished)):
+                leftover.unlink(missing_ok=True)
 
 
-def _clear_away(target: Path, *, younger: Path) -> None:
-    """Remove copies left by processes that were killed. Ages are compared by the file system's own clock."""
-    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp*"):
+def _locked(unfinished: Path) -> int:
+    """A descriptor of the file that holds a lock on it, until it is closed or the process ends."""
+    descriptor = os.open(unfinished, os.O_RDONLY | os.O_CLOEXEC)
+    with suppress(OSError):  # some network file systems have no locks
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return descriptor
+
+
+def _clear_away(folder: Path, *, younger: Path) -> None:
+    """Remove copies left by processes that were killed, whatever their target was."""
+    for leftover in folder.glob(f".*{_UNFINISHED}"):
         with suppress(FileNotFoundError):  # another process is removing them too
-            if younger.stat().st_mtime - leftover.stat().st_mtime > _ABANDONED:
-                leftover.unlink()
+            if leftover != younger and _is_abandoned(leftover, younger):
+                for path in (leftover, *_beside(leftover)):
+                    path.unlink(missing_ok=True)
+
+
+def _is_abandoned(unfinished: Path, younger: Path) -> bool:
+    """Whether nobody writes a copy any more. Ages are compared by the file system's own clock."""
+    age = younger.stat().st_mtime - unfinished.stat().st_mtime
+    descriptor = os.open(unfinished, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return age > _ABANDONED
+    else:
+        return age > _BEGUN
+    finally:
+        os.close(descriptor)
 
 
 def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:

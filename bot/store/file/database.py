@@ -21,7 +21,7 @@ import sqlite_utils
 
 from bot.errors import DatabaseLocked, DatabaseReadOnly, DatabaseReplaced, DiskFull
 from bot.store.base.checkpoints import Checkpoints
-from bot.store.base.errors import fixable_errors
+from bot.store.base.errors import fixable_errors, is_damage
 from bot.store.base.patience import waiting
 from bot.store.file.condition import Condition
 from bot.store.file.database_file import (
@@ -137,8 +137,10 @@ class Database:
             try:
                 yield writer
                 writer.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 writer.rollback()
+                if is_damage(error):
+                    self._close_writer()
                 raise
         self.condition.refused = ""
         self._checkpoints.soon()
@@ -225,15 +227,21 @@ class Database:
     @contextmanager
     def _borrowed(self) -> Iterator[Snapshot]:
         connection = self._take_reader()
-        self._here.reader = connection
+        self._here.reader, damaged = connection, False
         try:
             connection.begin()
             yield connection
+        except sqlite3.DatabaseError as error:
+            damaged = is_damage(error)
+            raise
         finally:
             self._here.reader = None
             if connection.in_transaction:
                 connection.rollback()
-            self._give_back(connection)
+            if damaged:  # it may keep the wrong page in its memory
+                connection.close()
+            else:
+                self._give_back(connection)
 
     def _take_reader(self) -> Snapshot:
         with self._idle_lock:

@@ -49,11 +49,24 @@ class Integrity:
             with self._database.reading() as reader:
                 found = _quick_check(reader, table, give_up)
         except DatabaseDamaged as error:
-            found = str(error.__cause__)
+            self._database.condition.damage = known or f"{table}: {error.__cause__}"
+            return f"{table}: {error.__cause__}"
         if not found:
             return ""
-        self._database.condition.damage = known or f"{table}: {found}"
+        self._database.condition.noted(f"{table}: {found}")
         return f"{table}: {found}"
+
+    @property
+    def met(self) -> int:
+        """How often damage was met so far."""
+        return self._database.condition.met
+
+    def whole(self, met: int) -> bool:
+        """Record that an examination which began when damage had been met ``met`` times read every table to its end.
+
+        Returns whether damage was known that is not there any more.
+        """
+        return self._database.condition.found_whole(met)
 
 
 def _quick_check(reader: sqlite3.Connection, table: str, give_up: Callable[[], bool]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -142,17 +144,43 @@ def test_a_restore_that_ends_at_its_last_step_leaves_the_database(
     assert names(database_path) == ["new", "old"]
 
 
-def test_what_a_killed_backup_left_goes_with_the_next_one(database_path: Path, tmp_path: Path) -> None:
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot.store.file import backup
+backup.STEP = 1
+backup.back_up(Path(sys.argv[1]), Path(sys.argv[2]), progress=lambda done, total: os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one_of_any_name(database_path: Path, tmp_path: Path) -> None:
     fill(database_path, "a")
-    killed, running = tmp_path / ".copy.db.1.tmp", tmp_path / ".copy.db.2.tmp"
-    for leftover in (killed, killed.with_name(killed.name + "-journal"), running):
-        leftover.write_bytes(b"half")
-    for path in tmp_path.glob(f"{killed.name}*"):
+    folder = tmp_path / "backups"
+    ended = subprocess.run([sys.executable, "-c", KILLED, database_path, folder / "monday.db"], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    left = [path for path in folder.iterdir() if path.name.startswith(".monday.db.")]
+    assert left
+    for path in left:
+        os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 6))
+
+    back_up(database_path, folder / "tuesday.db")
+
+    assert [path.name for path in folder.iterdir()] == ["tuesday.db"]
+
+
+def test_what_another_process_is_writing_stays(database_path: Path, tmp_path: Path) -> None:
+    fill(database_path, "a")
+    running, foreign = tmp_path / ".monday.db.1.newsbot.tmp", tmp_path / ".notes.1.tmp"
+    for path in (running, foreign):
+        path.write_bytes(b"half")
         os.utime(path, (1_000_000_000, 1_000_000_000))
+    with running.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
 
-    back_up(database_path, tmp_path / "copy.db")
+        back_up(database_path, tmp_path / "tuesday.db")
 
-    assert sorted(path.name for path in tmp_path.glob(".copy.db.*")) == [running.name]
+    assert running.exists()
+    assert foreign.exists()
 
 
 def test_restoring_where_nothing_is_makes_the_database(database_path: Path, tmp_path: Path) -> None:

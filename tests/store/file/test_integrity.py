@@ -87,3 +87,60 @@ def test_an_examination_can_be_given_up(filled: Path, monkeypatch: pytest.Monkey
         assert integrity.examine("sentences", lambda: True) == ""
         assert integrity.damage == ""
         assert integrity.examine("sentences", lambda: False) != ""
+
+
+def page_of(path: Path, page: int) -> bytes:
+    return path.read_bytes()[(page - 1) * PAGE : page * PAGE]
+
+
+def put(path: Path, page: int, content: bytes) -> None:
+    with path.open("r+b") as file:
+        file.seek((page - 1) * PAGE)
+        file.write(content)
+
+
+def test_damage_that_passes_is_forgotten_once_every_page_was_read(filled: Path) -> None:
+    page = first_page_of(filled, "entities")
+    right = page_of(filled, page)
+    overwrite(filled, page)
+    with Database.open(filled) as database:
+        integrity = Integrity(database)
+        for _ in range(2):
+            with pytest.raises(DatabaseDamaged), database.reading() as reader:
+                reader.execute("SELECT * FROM entities").fetchall()
+        put(filled, page, right)
+
+        met = integrity.met
+        assert examined(integrity) == []
+        assert integrity.damage != ""
+        assert integrity.whole(met)
+
+        assert integrity.damage == ""
+        with database.reading() as reader:
+            reader.execute("SELECT * FROM entities").fetchall()
+
+
+def test_damage_that_is_met_while_it_is_examined_is_not_forgotten(filled: Path) -> None:
+    overwrite(filled, first_page_of(filled, "entities"))
+    with Database.open(filled) as database:
+        integrity = Integrity(database)
+        met = integrity.met
+        with pytest.raises(DatabaseDamaged), database.reading() as reader:
+            reader.execute("SELECT * FROM entities").fetchall()
+
+        assert not integrity.whole(met)
+        assert integrity.damage != ""
+
+
+def test_a_lost_table_is_never_taken_for_a_passing_fault(filled: Path) -> None:
+    with Database.open(filled) as database:
+        integrity = Integrity(database)
+        with closing(sqlite3.connect(filled)) as other:
+            other.execute("DROP TABLE views")
+            other.commit()
+        with pytest.raises(DatabaseDamaged), database.reading() as reader:
+            reader.execute("SELECT * FROM views").fetchall()
+
+        assert examined(integrity) == []
+        assert not integrity.whole(integrity.met)
+        assert integrity.damage != ""
