@@ -4,6 +4,7 @@
     "Mara\\u00adthon"       soft hyphen, direction mark        -> "Marathon"
     "oﬃce", "Ｓａｕｌ", "𝐒𝐚𝐮𝐥"  ligatures, other widths and faces   -> "office", "Saul", "Saul"
     "O´Connor", ‘‘Yes’’      accents for apostrophes, two marks for one -> "O’Connor", “Yes”
+    "ɴᴏʀᴅ"                   small capitals                    -> "NORD"
     "BrickMan™"             signs of a trade mark            -> "BrickMan"
     "Оtmar"                 a Cyrillic letter among Latin ones -> "Otmar"
 
@@ -29,6 +30,10 @@ _APOSTROPHE = re.compile(rf"(?<=[{_LATIN}])[`´ʼ＇′](?=[{_LATIN}])")
 _DOUBLED = re.compile("‘‘|’’|[❝❞‟]")
 _DOUBLE = {"‘‘": "“", "’’": "”", "❝": "“", "❞": "”", "‟": "“"}
 _TRADE_MARK = re.compile(r"(?<=\w)[™®℠](?!\w)")
+_SMALL = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"
+_IN_WORD = f"A-Za-z{_SMALL}"
+_SMALL_CAPITALS = re.compile(rf"(?<![{_IN_WORD}])[A-Za-z]*[{_SMALL}]{{2}}[{_IN_WORD}]*")
+_AS_CAPITALS = str.maketrans(_SMALL, "ABCDEFGHIJKLMNOPRSTUVWYZ")
 _CYRILLIC = "АВЕЅІЈКМНОРСТУХаеѕіјорсух"
 _MIXED = re.compile(rf"(?<!\w)(?=\w*[A-Za-z])(?=\w*[{_CYRILLIC}])[A-Za-z{_CYRILLIC}]{{3,40}}(?!\w)")
 _AS_LATIN = str.maketrans(_CYRILLIC, "ABESIJKMHOPCTYXaesijopcyx")
@@ -44,4 +49,5 @@ def usual_characters(text: str) -> str:
     text = _SHAPED.sub(lambda shaped: unicodedata.normalize("NFKC", shaped.group()), text)
     text = _DOUBLED.sub(lambda mark: _DOUBLE[mark.group()], _APOSTROPHE.sub("’", _TRADE_MARK.sub("", text)))
     text = _MIXED.sub(lambda word: word.group().translate(_AS_LATIN), text)
+    text = _SMALL_CAPITALS.sub(lambda word: word.group().translate(_AS_CAPITALS), text)
     return unicodedata.normalize("NFC", text)

@@ -4,14 +4,17 @@
 "\\u202eSaul"       a mark that reverses whatever follows it      -> "Saul"
 "Ｓａｕｌ", "𝐒𝐚𝐮𝐥"  other widths and faces of Latin letters        -> "Saul"
 "Nun\\u0303ez"    a letter and a combining mark                -> "Nuñez"
+"who won??!"      a sign that stands several times             -> "who won?"
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from bot.text.characters import usual_characters
 
+_REPEATED = re.compile(r"(?<=\w)([?!])[?!]+(?![^\s\"”’)])")
 _FORMS = ("<wide>", "<narrow>", "<font>")  # of Unicode's decompositions, those that change nothing but the look
 _JOINERS = frozenset("\u200c\u200d")  # within emoji and the words of several scripts they belong to what is written
 _INVISIBLE = frozenset({"Cf", "Cs"})  # categories: formatting, halves of surrogate pairs
@@ -19,6 +22,7 @@ _INVISIBLE = frozenset({"Cf", "Cs"})  # categories: formatting, halves of surrog
 
 def as_typed(text: str) -> str:
     """``text`` composed, without invisible characters, its wide and mathematical letters, digits and signs as plain."""
+    text = _REPEATED.sub(r"\1", text)
     if text.isascii():
         return text
     return usual_characters("".join(map(_plain, text, text[1:] + " ")))

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from bot.archive import ArchiveReader
 from bot.errors import QuestionError
-from bot.lexicon.loader import alternatives
+from bot.lexicon.loader import alternatives, rows
 from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.text.analyzer import query_terms, terms
@@ -32,7 +33,7 @@ LONG_PERIOD = 60  #: days from which a period is described by its year
 OUTLETS_NAMED = 5  #: outlets listed in the error for an unknown one
 
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
-_SHORT = re.compile(rf"\b(?:{'|'.join(map(str.upper, SHORT_OFFICES))})\b")
+_SHORT = re.compile(r"\b[A-Z][A-Z0-9]{1,6}\b")
 _BEFORE_YEARS = alternatives("function_words", "before_years")
 _WRITTEN_OUT = re.compile(
     rf"(?:^|\b(?:{_BEFORE_YEARS})[ -])\d{{4}}$|\d0s$|\bq[1-4]\b",
@@ -54,7 +55,8 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
     """
     storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not text
     plain, operators = read_operators(without_courtesies(storable), asked)
-    plain = _SHORT.sub(lambda found: _spelled_out(archive, found.group()), plain)
+    if not abbreviation(plain):
+        plain = _SHORT.sub(lambda found: _spelled_out(archive, found.group()), plain)
     window = find_window(plain, asked) or _year_alone(plain, asked)
     if window is not None and window.since and window.since > asked:  # announced in articles of before, in these words
         window = None
@@ -83,9 +85,30 @@ def _year_alone(text: str, asked: datetime) -> Window | None:
 
 
 def _spelled_out(archive: ArchiveReader, short: str) -> str:
-    """Expand an abbreviated office, unless an article uses the abbreviation: "FM" -> "foreign minister"."""
-    known = archive.frequencies(terms(short)).articles.frequencies
-    return short if known else SHORT_OFFICES[short.casefold()]
+    """An abbreviated office or name in full, unless an article uses the abbreviation: "FM" -> "foreign minister".
+
+    A name only if articles use its words: "WWII" -> "World War II".
+    """
+    if archive.frequencies(terms(short)).articles.frequencies:
+        return short
+    if office := SHORT_OFFICES.get(short.casefold()):
+        return office
+    for whole in _short_names().get(short, ()):
+        wanted = set(terms(whole))
+        if len(archive.frequencies(wanted).articles.frequencies) == len(wanted):
+            return whole
+    return short
+
+
+@cache
+def _short_names() -> dict[str, tuple[str, ...]]:
+    """Names in full by a short form of one word in capitals."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in rows("same_names", "both"):
+        short, _, whole = " ".join(line).partition(" = ")
+        if _SHORT.fullmatch(short):
+            found[short] = (*found.get(short, ()), whole)
+    return found
 
 
 def _filter(archive: ArchiveReader, said: Operators) -> ArticleFilter:

@@ -1,6 +1,7 @@
-"""Two wishes in one message. Pure.
+"""Two wishes, or up to four questions, in one message. Pure.
 
 "sum up the trial and tell me when there is more" -> "sum up the trial", "tell me when there is more"
+"Who won the race? And where was it held?"        -> "Who won the race?", "where was it held?"
 "Who won the race and how old is she?"            -> one question, answered as a whole
 """
 
@@ -21,8 +22,32 @@ _CONDITION = re.compile(
 )
 
 
+_BETWEEN = re.compile(
+    r"(?<=[a-zß-ÿ0-9\"”’)]\?)\s+(?:\(?\d[.)]\s*|[-–—•*]\s+)?(?:(?:and|also|but|then|or|plus)\b,?\s+)*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\(?1[.)]\s*|[-–—•*]\s+")
+_MOST_QUESTIONS = 4  # of one message; more are a form that somebody pasted
+_SHORTEST_QUESTION = 3  # words
+
+
 def first_and_later(text: str) -> tuple[str, str]:
     """The first wish of a message and what follows it, "" if nothing does."""
+    if text.count("?") > 1 and (apart := _questions(text)):
+        return apart
+    return _wishes(text)
+
+
+def _questions(text: str) -> tuple[str, str] | None:
+    """The first of several questions and the others; None if they are not all whole questions."""
+    questions = _BETWEEN.split(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text)
+    whole = all(
+        begins_as_question(one) and one.endswith("?") and len(one.split()) >= _SHORTEST_QUESTION for one in questions
+    )
+    return (questions[0], " ".join(questions[1:])) if whole and 1 < len(questions) <= _MOST_QUESTIONS else None
+
+
+def _wishes(text: str) -> tuple[str, str]:
+    """The first of two wishes and the other one."""
     found = next(filter(lambda match: _is_new(text, match), _FURTHER.finditer(text)), None)
     return (text[: found.start()], text[found.end() :]) if found else (text, "")
 

@@ -177,3 +177,10 @@ async def test_more_of_an_answer_has_no_few_words_in_bold(asha: LocalUser) -> No
 
     assert "<blockquote" in more.html
     assert "<b>" not in more.html.partition("<blockquote")[0]
+
+
+async def test_several_questions_of_a_message_are_answered_one_by_one(asha: LocalUser) -> None:
+    answers = await asha.say("Who is the geologist on Sarn island? And how many people could go home?")
+
+    assert len(answers) == 2
+    assert "340 people" in answers[1].text

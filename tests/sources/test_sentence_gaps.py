@@ -16,6 +16,7 @@ from bot.sources.sentence_gaps import with_gaps
             "She fell late Sunday. Police said she was 15. Doctor Dahl came.",
         ),
         ("“It is over.”The end came!Nobody left.", "“It is over.” The end came! Nobody left."),
+        ("The mayor--who was ill--left, she said.--She", "The mayor – who was ill – left, she said. – She"),
     ],
 )
 def test_apart(text: str, apart: str) -> None:
@@ -27,6 +28,7 @@ def test_apart(text: str, apart: str) -> None:
     "text",
     [
         "Node.js and Booking.Com, see www.lamp.Example or https://e.org/a.Bc or a.b@lamp.Org",
+        "see https://e.org/fire--in-town, add --cores 2, x--y and 1--2",
         "U.S.Mayor, Ph.D. and 3.5 of x.Y",
         "the file budget.Pdf and No.5, the virus Zafi.D of Malle",
     ],

@@ -25,6 +25,7 @@ from bot.text.typed import as_typed
         ("O´Connor and O`Connor", "O’Connor and O’Connor"),
         ("‘‘Yes,’’ ❝no❞", "“Yes,” “no”"),
         ("``Yes,'' he said", "“Yes,” he said"),
+        ("ɴᴏʀᴅʜᴀᴠᴇɴ and Mᴀʟʟᴇ, [ʃ] and ɴ", "NORDHAVEN and MALLE, [ʃ] and ɴ"),
         ("Маlle, Оtmar, Москва", "Malle, Otmar, Москва"),
     ],
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from bot.ingestion.adding import Adding
 from bot.models.questions import AnswerType, Question
 from bot.store.file.database import Database
 from bot.understanding.answer_type import asks_how_to, wanted_kind, wants_sentences
 from bot.understanding.entity_linking import find_names
 from bot.understanding.question import MOST_TERMS, understand
 from bot.understanding.spelling import repaired
-from tests.support.retrieval_archive import NOW, fill
+from tests.support.retrieval_archive import NOW, Plain, article, fill
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +214,17 @@ def test_asked_may_be_in_any_zone(archive: Database) -> None:
 )
 def test_what_happened_is_told_in_sentences(question: str, sentences: bool) -> None:
     assert wants_sentences(question) is sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("A bomb from World War II was found in Lodden.", "When was the World War II bomb found?"),
+        ("A WWII bomb was found in Lodden.", "When was the WWII bomb found?"),
+        ("A bomb was found in Lodden.", "When was the WWII bomb found?"),
+    ],
+)
+def test_a_short_name_that_no_article_uses_is_read_in_full(database_path: Path, text: str, question: str) -> None:
+    with Database.open(database_path) as database:
+        list(Adding(database, Plain(), lambda: NOW).add_many([article("a", "Bomb", "Wire", 3, text)]))
+        assert ask(database, "When was the WWII bomb found?").text == question

@@ -38,6 +38,7 @@ _ABBREVIATIONS = word_list("abbreviations", "titles_and_units")
 #: A capitalised word of this length before a full stop is a name, unless it is one of these.
 _SHORTEST_NAME = 4
 _PLACES = word_list("abbreviations", "places")
+_OPENERS = word_list("abbreviations", "openers")
 _HOURS, _AFTER_HOURS = frozenset(("a.m.", "p.m.")), word_list("abbreviations", "after_hours")
 
 
@@ -82,6 +83,8 @@ def _starts(before: list[Token], token: Token, closing: set[int], opening: set[i
         return True if spaced and stop.text == "." and _plain(stop, before[:-1]) else None
     if new and spaced and last.lower_ in _HOURS:  # "It was seen at 9.20 a.m. Inspector Reyl said"
         return True if token.lower_ not in _AFTER_HOURS and token.is_alpha and len(token) > 1 else None
+    if new and spaced and _INITIALS.fullmatch(last.text) and token.text.istitle() and token.lower_ in _OPENERS:
+        return True if len(before) > 1 else None  # "She moved to the U.S. The firm stayed"
     return True if new and spaced and _plain(stop, before) else None
 
 

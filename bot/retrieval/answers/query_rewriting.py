@@ -152,6 +152,12 @@ def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQue
     return replace(asks, question=whole, earlier=earlier, plain=question)
 
 
+def _is_same(question: Question, before: Question) -> bool:
+    """Whether a question with a pronoun is the one before: "how old is she?", "how old is SHE?"."""
+    told = question.wanted.has_kind or bool(question.terms)
+    return told and question.wanted is before.wanted and set(question.terms) <= set(before.terms)
+
+
 def _at_that_time(question: Question, before: Question) -> Question:
     """``question`` with the days of the one before in place of "then": "How many staff did they have in July?"."""
     if before.window is None or question.window is not None or question.wanted not in _OF_A_TIME:
@@ -180,6 +186,8 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
     names = question.names or before.question.names or before.named
     only = bare or is_elliptic(question.text)
     earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND, only=only)
+    if _is_same(plain, before.question):
+        earlier = replace(earlier, shown=frozenset())  # the answer is the same, too
     # With the words of the previous question, its own answer would come first again.
     read_as = plain.text if in_full == joined else in_full
     asks = replace(question, background=background, names=names)

@@ -34,6 +34,7 @@ def split(text: str) -> list[str]:
         ("Lt. Gen. Arvind Walia of St. Mary met Mr. J. Osei there.", "They talked."),
         ("“We go,” said Gov. Halloran.", "The others stayed."),
         ("It cost Rs. 500 at No. 10 vs. 600 before.", "He paid."),
+        ("She moved to the U.S.", "The firm stayed.", "It left the E.U.", "Three men stayed."),
     ],
 )
 def test_plain_sentences(sentences: tuple[str, ...]) -> None:

@@ -294,6 +294,18 @@ def test_what_has_no_verb_is_answered_from_the_same_affair(answering: Answering,
     assert {excerpt.headline.row for excerpt in answer.excerpts} == {first.excerpts[0].headline.row}
 
 
+@pytest.mark.parametrize(("question", "shown"), [("How old is SHE?", set()), ("Where is she?", {1})])
+def test_a_pronoun_s_question_that_is_asked_again_may_be_answered_again(
+    archive: Database, question: str, shown: set[int]
+) -> None:
+    turn = replace(FERRY, question="how old is she?", names=("Aino Virta",), terms=("virta", "minister"), short="47")
+    with archive.reading() as reader:
+        asked = in_context(reader, question, NOW, [turn])
+
+    assert asked.earlier.article_row == FERRY.article_row
+    assert asked.earlier.shown == shown
+
+
 def test_he_is_whom_the_question_before_asked_for(archive: Database) -> None:
     turn = Turn(question="Who was cleared of all blame?", article_row=2, names=("Harbour Board",), short="Leif Brandt")
     with archive.reading() as reader:
