@@ -5,6 +5,7 @@
     Written or generated: agency, quote_templates, entity_templates, augment, names, world, wording
     Evaluation: score_entities, score_quotes, counts, linking, systems
     pace: the learning rate of fine-tuning
+    speakers: the weights by which speakers are verified
     Data for the lexicon: city_zones, wordnet
 
 ``spans`` trains the network for names and quotes, ``encoder`` the vectors, ``rerank`` the reranker, ``requests`` the

@@ -20,7 +20,12 @@ class Part(StrEnum):
 
 def part_of(article: str) -> Part:
     """The part of the article with this name: the same on every machine and for any order of files."""
-    bucket = int(hashlib.sha256(article.encode()).hexdigest(), 16) % 100
+    bucket = bucket_of(article)
     if bucket < TEST_PERCENT:
         return Part.TEST
     return Part.DEV if bucket < TEST_PERCENT + DEV_PERCENT else Part.TRAIN
+
+
+def bucket_of(article: str) -> int:
+    """A number from 0 to 99 for an article, by a hash of its name."""
+    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % 100

@@ -24,6 +24,7 @@ from bot.models import Annotation, SentenceSpan
 from bot.text.spans import Piece, pieces
 
 if TYPE_CHECKING:
+    from bot.language.attribution.verifier import Verify
     from bot.language.paragraph import Reading
     from bot.language.reader import Engine
 
@@ -62,12 +63,14 @@ class Language:
     """Annotates articles. Cheap to create; models are loaded on first use. Safe to share between threads.
 
     ``pipeline``: name or path of an installed spaCy pipeline for sentences, syntax and entities; "" for the shipped
-    one. The shipped one, in the folder ``news``, finds the quotations in any case.
+    one. The shipped one, in the folder ``news``, finds the quotations in any case. ``verify``: which speakers are told
+    by name; None for the shipped weights.
     """
 
-    def __init__(self, pipeline: str = "", *, news: Path = NEWS) -> None:
+    def __init__(self, pipeline: str = "", *, news: Path = NEWS, verify: Verify | None = None) -> None:
         self._pipeline = pipeline
         self._news = news
+        self._verify = verify
         self._engine: Engine | None = None
         self._lock = threading.Lock()  # spaCy's string store and tokenizer cache are not thread-safe
 
@@ -105,7 +108,7 @@ class Language:
             title = [next(readings) for _ in job.title]
             body = [next(readings) for _ in job.body]
             try:
-                found = assemble(job.text, title, body)
+                found = assemble(job.text, title, body, self._verify)
             except NewsbotError:
                 raise
             except Exception:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.language.attribution.resolver import Resolver
 from bot.language.attribution.speaker_lines import speaker_lines
 from bot.language.attribution.transcripts import with_transcript
+from bot.language.attribution.verifier import Verify, is_sure, without_name
 from bot.language.coreference.clusters import EntityCluster, named
 from bot.language.coreference.label_voting import consistent
 from bot.language.coreference.mentions import NOBODY, DiscourseModel, QuoteSource
@@ -21,8 +22,8 @@ from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, Senten
 from bot.text.spans import Span
 
 
-def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> Annotation:
-    """The annotation of one article. ``title`` only helps to resolve names."""
+def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading], verify: Verify | None = None) -> Annotation:
+    """The annotation of one article. ``title`` only helps to resolve names; ``verify``: who is told by name."""
     body = with_transcript(text, body)
     sentences = [span for reading in body for span in reading.sentences]
     headline = [found for reading in title for found in reading.found]
@@ -32,7 +33,7 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
         text, found, entities, sentences, [span for reading in body for span in reading.in_marks]
     )
     learn_genders(discourse)
-    quotes = tuple(_attributed(text, body, discourse))
+    quotes = tuple(_attributed(text, body, discourse, verify or is_sure))
     spans = tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences)
     names = tuple(entity.told() for entity in _distinct(entities))
     mentions = tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True))
@@ -58,7 +59,7 @@ def _mention(found: Found, entity: EntityCluster | None) -> Mention:
 # ---- quotes ------------------------------------------------------------------
 
 
-def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel) -> list[QuoteSpan]:
+def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel, verify: Verify) -> list[QuoteSpan]:
     """Each draft with its speaker. Quotes without a source get the last speaker in this or the previous paragraph."""
     resolver = Resolver(discourse)
     last, spoke_in = NOBODY, -2
@@ -70,20 +71,24 @@ def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel) -
         for draft, manner in zip(reading.drafts, told, strict=True):
             if draft.source is None and number in lines:
                 draft = replace(draft, source=lines[number])
-            if draft.source is not None:
-                speaker = resolver.speaker(draft.source, last, draft.spans)
-            elif opener := _following(body, number, draft):
-                speaker = resolver.speaker(opener, last)
-            else:
-                speaker = last if number - spoke_in <= 1 else NOBODY
-                resolver.went_on(speaker, draft.spans)
+            speaker = _speaker(resolver, draft, _following(body, number, draft), last, near=number - spoke_in <= 1)
             if speaker.known and not (draft.source is not None and resolver.is_passed_on(draft.source)):
                 last, spoke_in = speaker, number
+            named = speaker if speaker.entity is None or verify(speaker, draft.spans[0][0]) else without_name(speaker)
             if quotes and _runs_on(body, number, draft):
-                quotes[-1] = _with_more(quotes[-1], draft, speaker)
+                quotes[-1] = _with_more(quotes[-1], draft, named)
             elif draft.is_shown and (speaker.known or draft.kind is QuoteKind.DIRECT):
-                quotes.append(_told(draft, speaker, manner, resolver.spoken_for(speaker)))
+                quotes.append(_told(draft, named, manner, resolver.spoken_for(named)))
     return quotes
+
+
+def _speaker(resolver: Resolver, draft: Draft, opener: Span | None, last: QuoteSource, *, near: bool) -> QuoteSource:
+    """The speaker by the draft's own source, else by the words at ``opener``, else the last one if ``near``."""
+    if draft.source is not None:
+        return resolver.speaker(draft.source, last, draft.spans)
+    if opener is not None:
+        return resolver.speaker(opener, last)
+    return resolver.went_on(last if near else NOBODY, draft.spans)
 
 
 def _runs_on(body: Sequence[Reading], number: int, draft: Draft) -> bool:

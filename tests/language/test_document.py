@@ -28,7 +28,7 @@ the talks.
 
 @pytest.fixture(scope="module")
 def annotate() -> Annotate:
-    return annotator()
+    return annotator(verified=False)
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.language.attribution import resolver_patterns as patterns
 from bot.language.attribution.appositions import Appositions
 from bot.language.attribution.documents import Documents
 from bot.language.attribution.passing import Passing
 from bot.language.attribution.phrase_heads import PhraseHeads
+from bot.language.attribution.reference_signs import ReferenceSigns
 from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import asks
@@ -47,11 +49,12 @@ class Resolver:
         self._appositions = Appositions(discourse)
         self._documents = Documents(discourse, self._descriptions.institution)
         self._passing = Passing(discourse)
+        self._signs = ReferenceSigns(discourse, self._prominence)
         self._spoken_for = SpokenFor(discourse, self._descriptions.institution)
 
     def speaker(self, source: Span, last: QuoteSource, told: Sequence[Span] = ()) -> QuoteSource:
         """The speaker that the words at ``source`` refer to. ``told``: the spans of the quote."""
-        found = self._speaker(source, last, told)
+        found = self._with_signs(source, self._speaker(source, last, told), last, told)
         if self.is_passed_on(source):
             return found
         self._prominence.spoke(max((span[1] for span in told), default=source[1]), found, told)
@@ -59,9 +62,18 @@ class Resolver:
             self._documents.spoke(source[0], found.entity)
         return found
 
-    def went_on(self, speaker: QuoteSource, told: Sequence[Span]) -> None:
-        """Record that the last speaker said more, in ``told``, without being mentioned."""
+    def went_on(self, speaker: QuoteSource, told: Sequence[Span]) -> QuoteSource:
+        """The speaker, for whom it is recorded that he said more, in ``told``, without being mentioned."""
+        entity = speaker.entity
+        signs = self._signs.carried(told[0][0], entity, speaker) if entity is not None else ()
         self._prominence.spoke(told[-1][1], speaker, told)
+        return replace(speaker, signs=signs)
+
+    def _with_signs(self, source: Span, found: QuoteSource, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
+        if found.entity is None:
+            return found
+        named = self._named(*source, told)
+        return replace(found, signs=self._signs.of(source, found, last, lambda one: named.get(id(one), 1.0)))
 
     def is_passed_on(self, source: Span) -> bool:
         """Whether earlier words are only mentioned: in "He hit back at Reyl's claim that", Reyl is not speaking now."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import Appearance, DiscourseModel
+from bot.language.coreference.salience_patterns import ACCORDING_TO
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.loader import word_list
 
@@ -99,3 +100,10 @@ def commonest(entities: Sequence[EntityCluster]) -> EntityCluster | None:
     """The most frequent entity; of several the nearest, which comes first."""
     counts = Counter(id(entity) for entity in entities)
     return max(entities, key=lambda entity: counts[id(entity)], default=None)
+
+
+def relaying(discourse: DiscourseModel, offset: int) -> EntityCluster | None:
+    """The institution that reported the sentence before: "..., according to the Site Group. It said"."""
+    near = [one for one in discourse.before(offset, 1) if one.found.label == "ORG" and not one.in_marks]
+    told = (one for one in near if ACCORDING_TO.search(discourse.text, max(0, one.start - 20), one.start))
+    return next((one.entity for one in told), None)

@@ -56,6 +56,7 @@ class QuoteSource:
 
     entity: EntityCluster | None
     words: str = ""
+    signs: tuple[str, ...] = ()  #: of how surely it was found by a reference, for the verifier
 
     @property
     def known(self) -> bool:

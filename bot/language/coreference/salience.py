@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot.language.coreference import salience_patterns as patterns
 from bot.language.coreference.antecedents import Antecedents
+from bot.language.coreference.bodies import relaying
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import (
     are_people,
@@ -21,7 +22,7 @@ from bot.language.coreference.fitting import (
 from bot.language.coreference.main_clauses import MainClauses
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.coreference.person_names import gender
-from bot.language.coreference.unnamed_people import is_introduced, several_act
+from bot.language.coreference.unnamed_people import are_named_together, is_introduced, several_act
 from bot.lexicon.loader import word_set
 from bot.lexicon.organisations import BODY_NOUNS
 from bot.lexicon.pronouns import HE, IT, SELF, SHE, THEY, WHO
@@ -76,6 +77,11 @@ class Prominence:
         self._somebody = speaker if is_unnamed_person(speaker) and not asks(speaker.words) else NOBODY
         self._somebody_at = offset
 
+    @property
+    def spoke_in(self) -> int:
+        """The index of the sentence in which somebody last spoke."""
+        return self._spoke_in
+
     def pronoun(self, word: str, offset: int, last: QuoteSource, fit: Fit) -> QuoteSource:
         """The speaker that the pronoun at ``offset`` refers to. ``fit``: 0 for whom the quote itself names."""
         if word in SELF:
@@ -116,6 +122,12 @@ class Prominence:
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
+        return best(*self.people(wanted, offset, last, fit))
+
+    def people(
+        self, wanted: str, offset: int, last: QuoteSource, fit: Fit
+    ) -> tuple[dict[int, float], dict[int, EntityCluster]]:
+        """The scores of the people of the wanted gender, and the people, by id."""
         scores: dict[int, float] = {}
         people: dict[int, EntityCluster] = {}
         for one in self._discourse.before(offset, _MEMORY):
@@ -132,7 +144,7 @@ class Prominence:
             turned = _TURNED if here or self._turned(spoke, wanted, offset) else 1.0
             scores[id(spoke)] = turned * (scores.get(id(spoke), 0.0) + weight * fit(spoke))
             people[id(spoke)] = spoke
-        return best(scores, people)
+        return scores, people
 
     def _having_spoken(self, offset: int) -> float:
         """The weight of having spoken last, which is higher within this sentence and the one before."""
@@ -260,8 +272,8 @@ class Prominence:
 
     def _body_meant(self, offset: int, last: QuoteSource) -> EntityCluster | None:
         """The most salient institution, but a recent speaker rather than one that is only mentioned."""
-        if (relaying := self._relaying(offset)) is not None:
-            return relaying
+        if (reported := relaying(self._discourse, offset)) is not None:
+            return reported
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
         spoke, at = self._body_spoke
         recent = spoke.entity is not None and self._discourse.sentence(offset) - at <= _MEMORY
@@ -281,19 +293,7 @@ class Prominence:
             self._discourse, offset
         ):
             return NOBODY
-        if entity is None or (entity is not last.entity and (self._pair(offset) or not self._acts(entity, offset))):
-            return NOBODY
-        return QuoteSource(entity)
-
-    def _relaying(self, offset: int) -> EntityCluster | None:
-        """The institution that reported the sentence before: "..., according to the Site Group. It said"."""
-        near = [one for one in self._discourse.before(offset, 1) if one.found.label == "ORG" and not one.in_marks]
-        told = (
-            one for one in near if patterns.ACCORDING_TO.search(self._discourse.text, max(0, one.start - 20), one.start)
-        )
-        return next((one.entity for one in told), None)
-
-    def _pair(self, offset: int) -> bool:
-        """Whether two people were last named together, who are then the likelier "they"."""
-        near = [one for one in self._discourse.before(offset, 1) if one.entity.label == "PERSON"][:2]
-        return len(near) > 1 and bool(patterns.AND.fullmatch(self._discourse.text[near[1].found.end : near[0].start]))
+        if entity is None or entity is last.entity:
+            return QuoteSource(entity)
+        acts = self._acts(entity, offset) and not are_named_together(self._discourse, offset)
+        return QuoteSource(entity) if acts else NOBODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.language.coreference.mentions import DiscourseModel
+from bot.language.coreference.salience_patterns import AND
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
 from bot.lexicon.roles import PERSON_NOUNS, ROLES
@@ -72,3 +73,9 @@ def several_act(discourse: DiscourseModel, offset: int) -> bool:
     start = discourse.start_of(before) if before >= 0 else offset
     match = _SEVERAL.match(discourse.text, start, discourse.sentence_start(offset))
     return match is not None and not discourse.within(match.span())
+
+
+def are_named_together(discourse: DiscourseModel, offset: int) -> bool:
+    """Whether two people were last named together, who are then the likelier "they"."""
+    near = [one for one in discourse.before(offset, 1) if one.entity.label == "PERSON"][:2]
+    return len(near) > 1 and bool(AND.fullmatch(discourse.text[near[1].found.end : near[0].start]))

@@ -11,7 +11,7 @@ Said = list[tuple[str, str]]
 
 @pytest.fixture(scope="module")
 def annotate() -> Annotate:
-    return annotator()
+    return annotator(verified=False)
 
 
 @pytest.mark.parametrize(
