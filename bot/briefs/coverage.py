@@ -50,6 +50,7 @@ class Weighed:
     sentence: Candidate
     concepts: frozenset[Concept]
     factor: float
+    leads: bool = False  #: whether it is the first of its article, not counting a headline within the text
 
     def gain(self, weights: Mapping[Concept, float], covered: Collection[Concept]) -> float:
         """What the sentence would add to the covered concepts, with a penalty for length."""
@@ -60,12 +61,14 @@ class Weighed:
 def weighed(material: Material, *, shortest: int = SHORTEST) -> list[Weighed]:
     """The sentences of the material that may appear in a brief; ``shortest``: their least number of terms."""
     headings = _headings(material.sentences)
+    told = [one for one in material.sentences if one.line.row not in headings]
+    first: dict[int, int] = {}
+    for one in told:
+        first[one.article.row] = min(one.line.position, first.get(one.article.row, one.line.position))
     return [
-        Weighed(sentence, frozenset(concepts(sentence.line.terms)), _factor(sentence))
-        for sentence in material.sentences
-        if len(sentence.line.terms) >= shortest
-        and sentence.line.row not in headings
-        and not _NOTHING_SAID.match(sentence.text)
+        Weighed(one, frozenset(concepts(one.line.terms)), _factor(one), one.line.position == first[one.article.row])
+        for one in told
+        if len(one.line.terms) >= shortest and not _NOTHING_SAID.match(one.text)
     ]
 
 

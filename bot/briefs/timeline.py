@@ -121,16 +121,17 @@ def _possible(material: Material) -> Iterator[_PossibleTurn]:
         sentence, published = one.sentence, one.sentence.article.published
         told = len(sentence.line.terms) >= SHORTEST or (_DOES.search(sentence.text) and not depends(sentence.text))
         if published is not None and sentence.line.position < _FIRST_SENTENCES and told:
-            factor = _likely(sentence) * (_OLD if _is_old(sentence, published) else 1.0)
+            factor = _likely(one) * (_OLD if _is_old(sentence, published) else 1.0)
             yield _PossibleTurn(replace(one, factor=1.0), day_told(sentence, published), factor)
 
 
-def _likely(sentence: Candidate) -> float:
+def _likely(told: Weighed) -> float:
     """The factor of a sentence that is likely, or unlikely, to tell a turn."""
+    sentence = told.sentence
     text, labels = sentence.text.lstrip(), {mention.label for mention in sentence.mentions}
     actors = (one for one in sentence.mentions if one.label in {"PERSON", "ORG"} and one.start < _AT_THE_START)
     factors = (
-        _LEAD if sentence.line.position == 0 else _DEPENDENT if depends(text) else 1.0,
+        _LEAD if told.leads else _DEPENDENT if depends(text) else 1.0,
         _DEED if _DOES.search(text) else _PLAN if _PLANS.search(text) else _NO_DEED,
         _SPOKEN if text[:1] in _MARKS else _QUOTING if _QUOTES.search(text) else 1.0,
         _DATED if "DATE" in labels else 1.0,

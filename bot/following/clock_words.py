@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import time
+from textwrap import shorten
 
 from bot.errors import FollowError
 from bot.following.schedule import sorted_times
@@ -14,6 +15,7 @@ from bot.text.spoken_clock import clock_in_figures
 from bot.translation import N_, gettext
 
 MOST_TIMES = 8  # digests per day
+_MAX_QUOTED = 60  # characters
 NO_TIMES = N_("I don't understand “{words}” as times. Write times such as 8:00 18:30, or 8am 6pm.")
 NO_SUCH_TIME = N_("There is no time “{words}”. Write times such as 8:00 18:30, or 8am 6pm.")
 NO_HOURS = N_("I don't understand “{words}” as quiet hours. Write them as two times, such as 22:00-7:00, or off.")
@@ -54,7 +56,7 @@ def read_times(words: str) -> tuple[time, ...]:
     found = [_time(match) for match in _TIME.finditer(words)]
     rest = _BETWEEN_TIMES.sub("", _TIME.sub(" ", words))
     if rest or not found:
-        raise FollowError(gettext(NO_TIMES).format(words=words.strip()[:60]))
+        raise FollowError(gettext(NO_TIMES).format(words=_cut(words)))
     times = sorted_times(found)
     if len(times) > MOST_TIMES:
         raise FollowError(gettext(TOO_MANY).format(n=MOST_TIMES))
@@ -69,7 +71,7 @@ def read_quiet_hours(words: str) -> QuietHours | None:
     found = [_time(match) for match in _TIME.finditer(plain)]
     rest = re.sub(r"[\s,;–—-]|\b(?:from|to|until|till|and|between|quiet|hours)\b", "", _TIME.sub(" ", plain))
     if rest or len(found) != 2:
-        raise FollowError(gettext(NO_HOURS).format(words=words.strip()[:60]))
+        raise FollowError(gettext(NO_HOURS).format(words=_cut(words)))
     return QuietHours(start=found[0], end=found[1])
 
 
@@ -87,6 +89,12 @@ def read_digest(words: str) -> DigestWish:
     if not _BETWEEN_TIMES.sub("", rest).strip(","):
         return DigestWish(cadence=cadence, weekday=weekday)
     return DigestWish(cadence=cadence, weekday=weekday, times=read_times(rest))
+
+
+def _cut(words: str) -> str:
+    """Words that were not understood, short enough to be quoted back, cut at a blank if there is one."""
+    shown = shorten(words, _MAX_QUOTED, placeholder="…")
+    return shown if shown != "…" else words.strip()[:_MAX_QUOTED] + "…"
 
 
 def _weekday(word: str) -> int | None:

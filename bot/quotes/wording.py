@@ -34,6 +34,7 @@ _KINDS = {
 #: Verbs beside those of the lexicon that stand as they are before what is said in the paper's words.
 _SHOWING = frozenset({"show", "shows", "showed", "shown"})
 _BEFORE_BASE = word_list("reporting", "before_base_form")
+_SPOKE = frozenset({"say", "tell", "add", "state"})
 _LEADING = ("according to", " by")  #: ends of cues that precede the speaker
 
 #: Why a quote is shown for a topic, if that is not obvious.
@@ -81,6 +82,11 @@ def how(quote: Quote) -> str:
     if quote.manner is Manner.SAID or any(root in cue.lower() for root in _TELLING[quote.manner]):
         return cue
     return f"{cue} {_PLACES[quote.manner]}"
+
+
+def is_plain(cue: str) -> bool:
+    """Whether a cue says no more than that somebody spoke: "said", "told", "adds", "according to"."""
+    return not cue or leads(cue) or REPORTING_VERBS.get(cue.lower()) in _SPOKE
 
 
 def why(quote: Quote, topic: str) -> str:

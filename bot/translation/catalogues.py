@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -38,6 +38,11 @@ def ngettext(one: str, many: str, number: int) -> str:
 def counted(one: str, many: str, number: int) -> str:
     """As ``ngettext``, with ``{n}`` replaced by the number in the language's format."""
     return ngettext(one, many, number).format(n=written(number))
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """The parts that are not empty, with the comma of the language of the current task between them."""
+    return gettext(", ").join(filter(None, parts))
 
 
 def written(number: int) -> str:

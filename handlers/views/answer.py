@@ -40,11 +40,12 @@ from handlers.views.html import (
 from handlers.views.messages import Button, Part, Row, button, fit_together, page, rows
 from handlers.views.short_answers import first_lines, more, voice
 
-PER_PAGE = 3  # excerpts per further page
+PER_PAGE = 3  # excerpts per further page, if they fit
 FIRST, FIRST_DIFFERING = 1, 2  # excerpts on the first page, which fits on one phone screen
 OLD = timedelta(days=30)  # older evidence for a question about the present gets a caveat
 _MAX_BEFORE = 300  # UTF-16 units, as all that follow; in the shortest form everything fits into one message
 MOST_LINES = 9  # of an answer with one excerpt on a phone screen
+MOST_LINES_FURTHER = 11  # of a further page
 _MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one phone screen
 _MAX_ASKED = 160
 _LONG, _LONG_BESIDE = 500, 140  # longer quotations are folded: alone, and next to others
@@ -59,23 +60,36 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
     ``found.excerpts`` holds only this page's excerpts, and ``place`` is their position among all. ``verdict`` is the
     reader's verdict on the answer, None if not given.
     """
-    contexts, turning = _contexts(found.excerpts, place), _turning(place)
-    follow = follow_button(found.topic, place.view, narrow=bool(contexts and turning))
     if place.offset:
-        buttons = rows(contexts, turning)
-    elif len(contexts) > 1 and turning and follow:  # four in a row are too narrow for words
+        return _further_page(found, place, about_now=about_now, now=now)
+    contexts, turning = _contexts(found.excerpts, place), _turning(place, place.first)
+    follow = follow_button(found.topic, place.view, narrow=bool(contexts and turning))
+    if len(contexts) > 1 and turning and follow:  # four in a row are too narrow for words
         buttons = rows(contexts + turning, verdicts(place.view, verdict) + follow)
     else:
         buttons = rows(contexts + turning + follow, verdicts(place.view, verdict) + _story(found))
-    preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""
-    compose = _further if place.offset else _blocks
-    blocks = compose(found, place, about_now=about_now, now=now)
+    preview = found.excerpts[0].headline.url if found.excerpts else ""
+    blocks = _blocks(found, place, about_now=about_now, now=now)
     if not fit_together(blocks):
-        blocks = compose(found, place, about_now=about_now, now=now, bare=True)
-    elif not place.offset and place.first == 1 and _height(blocks) > MOST_LINES:
+        blocks = _blocks(found, place, about_now=about_now, now=now, bare=True)
+    elif place.first == 1 and _height(blocks) > MOST_LINES:
         agreed = () if found.asked_as and not found.differ else found.voices  # "Asked: ..." takes the place
         blocks = _blocks(replace(found, voices=agreed), place, about_now=about_now, now=now, folded=True)
     return page(blocks, buttons=buttons, preview=preview)
+
+
+def _further_page(found: Answer, place: Place, *, about_now: bool, now: datetime) -> Part:
+    """As many of the further excerpts as a phone shows at once, at least one; the others are on the next page."""
+    blocks = _further(found, place, about_now=about_now, now=now)
+    every = len(found.excerpts)
+    while len(found.excerpts) > 1 and _height(blocks) > MOST_LINES_FURTHER:
+        found = replace(found, excerpts=found.excerpts[:-1])
+        blocks = _further(found, place, about_now=about_now, now=now)
+    if not fit_together(blocks):
+        blocks = _further(found, place, about_now=about_now, now=now, bare=True)
+    shown = len(found.excerpts)
+    turning = _turning(place, shown if shown < every else PER_PAGE)
+    return page(blocks, buttons=rows(_contexts(found.excerpts, place), turning))
 
 
 def _height(blocks: Sequence[Rich]) -> int:
@@ -219,9 +233,8 @@ def _caveat(found: Answer, now: datetime) -> Rich:
     return italic(gettext("⚠ Old news: the newest I have on this is from {day}.").format(day=day_name(max(days))))
 
 
-def _turning(place: Place) -> tuple[Button, ...]:
-    """The paging buttons of an answer, whose first page may hold fewer excerpts than the others."""
-    size = PER_PAGE if place.offset else place.first
+def _turning(place: Place, size: int) -> tuple[Button, ...]:
+    """The paging buttons of an answer, whose pages hold as many excerpts as fit; ``size``: those of this one."""
     ahead = place.offset + size
     label = gettext("More ({n})").format(n=place.total - ahead)
     more = (button(label, data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()

@@ -10,7 +10,7 @@ from bot.feeds.manager import ImportedFeeds
 from bot.feeds.page_adding import PageOutcome
 from bot.models import AddStatus, Stats
 from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing, per_day
-from bot.translation import N_, counted, gettext
+from bot.translation import N_, counted, enumerated, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_line, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows, side_by_side
@@ -119,7 +119,7 @@ def taken(name: str, found: ImportedFeeds) -> Part:
         counts.append(counted("{n} has no address on the web", "{n} have no address on the web", found.left_out))
     cut = gettext("The list breaks off, so some may be missing.") + " " if found.broken_off else ""
     soon = gettext("Their articles come in within minutes. /feeds shows how they are.")
-    return note(f"{name}: {', '.join(counts)}. {cut}{soon}")
+    return note(f"{name}: {enumerated(counts)}. {cut}{soon}")
 
 
 def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime, *, size: int = 0, most: int = PAGE) -> Part:
@@ -162,7 +162,7 @@ def _coming(health: Sequence[FeedHealth], failing: int) -> Rich:
 
 
 def _listing(*parts: str) -> Rich:
-    return ours(", ".join(filter(None, parts)))
+    return ours(enumerated(parts))
 
 
 def _choices(feed: Feed, sure: bool) -> tuple[Button, ...]:
@@ -184,7 +184,7 @@ def _back() -> Button:
 
 def _line(one: FeedHealth, now: datetime) -> Rich:
     feed = one.feed
-    state = _amount(one) + ", " + gettext("next {when}").format(when=_ahead(feed, now))
+    state = enumerated((_amount(one), gettext("next {when}").format(when=_ahead(feed, now))))
     if feed.status is FeedStatus.PAUSED:
         state = gettext("paused")
     failed = text(f" – {feed.reason or feed.last_error}") if feed.failing_since or feed.reason else NOTHING

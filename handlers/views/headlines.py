@@ -145,11 +145,8 @@ def position(place: Place, shown: int, *, counted_before: bool = False) -> Rich:
         return NOTHING
     if counted_before:
         return italic(f"{place.offset + 1}" + (f"–{place.offset + shown}" if shown > 1 else ""))
-    return italic(
-        gettext("{first}–{last} of {total}").format(
-            first=place.offset + 1, last=place.offset + shown, total=place.total
-        )
-    )
+    told = gettext("{first}–{last} of {total}") if shown > 1 else gettext("{first} of {total}")
+    return italic(told.format(first=place.offset + 1, last=place.offset + shown, total=place.total))
 
 
 def turn_pages(code: Code, place: Place, shown: int, size: int, labels: tuple[str, str]) -> tuple[Button, ...]:

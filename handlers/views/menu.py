@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.models import Coverage, Headline, Stats
-from bot.translation import N_, counted, gettext
+from bot.translation import N_, counted, enumerated, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import title_of
 from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, quote, relative_day, text
@@ -73,7 +73,7 @@ def covered(coverage: Coverage, outlets: int, now: datetime) -> Rich:
     newest = ""
     if coverage.newest:
         newest = gettext("newest: {day}").format(day=relative_day(coverage.newest, now))
-    return text(", ".join(filter(None, (f"{articles} {whence}".strip(), newest))) + ".")
+    return text(enumerated((f"{articles} {whence}".strip(), newest)) + ".")
 
 
 #: Examples for the sections of /help.
@@ -110,8 +110,8 @@ def sources_parts(stats: Stats, *, every: bool = False) -> list[Part]:
     """The size, time span and outlets of the archive; ``every`` lists all outlets instead of only the largest."""
     if not stats.articles:
         return [note(gettext("I have no articles yet."))]
-    span = f", {day_name(stats.oldest)} – {day_name(stats.newest)}" if stats.oldest and stats.newest else ""
-    lead = bold(counted("{n} article", "{n} articles", stats.articles)) + span
+    span = f"{day_name(stats.oldest)} – {day_name(stats.newest)}" if stats.oldest and stats.newest else ""
+    lead = join([bold(counted("{n} article", "{n} articles", stats.articles)), text(span)], gettext(", "))
     shown = stats.sources if every else stats.sources[:OUTLETS]
     outlets = join([_outlet(*one) for one in shown])
     nameless = stats.articles - sum(count for _, count in stats.sources)

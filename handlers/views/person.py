@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.models import Quote, QuoteKind, Speaker
 from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
 from bot.quotes.wording import in_marks, in_whose_words, speaker
-from bot.translation import N_, counted, gettext
+from bot.translation import N_, counted, enumerated, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import cite, follow_button
 from handlers.views.html import (
@@ -187,7 +187,7 @@ def _quote(one: Quote, length: int) -> Rich:
 def _counts(portrait: Portrait) -> Rich:
     articles, quotes = portrait.articles, portrait.speaker.quotes
     told = counted("In {n} article", "In {n} articles", articles)
-    told += ", " + counted("{n} quote", "{n} quotes", quotes) if quotes else ""
+    told = enumerated((told, counted("{n} quote", "{n} quotes", quotes) if quotes else ""))
     if portrait.first is None or portrait.last is None:
         return text(told)
     first, last = day_name(portrait.first, short=True), day_name(portrait.last, short=True)

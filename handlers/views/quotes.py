@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.models import Headline, Quote, QuoteKind, QuoteResult, Speaker
 from bot.newsroom.wording import no_quotes
 from bot.quotes.csv_export import csv_lines
-from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, speaker, why
-from bot.translation import counted, gettext
+from bot.quotes.wording import cited, how, in_marks, in_whose_words, is_plain, leads, speaker, why
+from bot.translation import ENGLISH, counted, gettext, language
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, cite, follow_button, origin, position, turn_pages
@@ -234,14 +234,23 @@ def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
     if not named and units(who) > MAX_BESIDE:  # the heading has the whole name
         who = _short_of(one)
     cue = clip(one_line(how(one)), MAX_CUE)
-    told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
-    head = text(f"{number}. ") + join(told, " ")
+    head = text(f"{number}. ") + _uttered(who, cue)
     shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
     reason = clip(why(one, wanted.about), MAX_NAME)
     because = italic(f"({reason})") if reason else NOTHING
     if one.kind is QuoteKind.DIRECT:
         return join([head + ":", quote(shown, expandable=units(shown) > LONG_QUOTE), because])
     return join([head + f", {in_whose_words(one)}:", join([text(shown), because], " ")])
+
+
+def _uttered(who: str, cue: str) -> Rich:
+    """The speaker with the article's words for how it was said, which in another language only interrupt its sentence.
+
+    There the colon says that somebody spoke, and words that say more stand in parentheses.
+    """
+    if language() == ENGLISH:
+        return join([italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)], " ")
+    return text(who) if is_plain(cue) else join([text(who), text("(") + italic(cue) + ")"], " ")
 
 
 def _short_of(one: Quote) -> str:

@@ -67,11 +67,12 @@ def settings(chat: ChatSchedule, now: datetime) -> Part:
     others = (
         button(gettext("Time zone"), data(Code.SETTING, Setting.ZONE)),
         button(gettext("Quiet hours"), data(Code.SETTING, Setting.QUIET)),
-        button(gettext("Digest times"), data(Code.SETTING, Setting.TIMES)),
+        button(gettext("Digests"), data(Code.SETTING, Setting.TIMES)),
+        button(gettext("Language"), data(Code.PREFERENCE)),
     )
     return page(
         [join([bold(gettext("When news comes to this chat")), summary(chat, now, times=digests)]), ours(gettext(EACH))],
-        buttons=rows(cadences, others, (button(gettext("Language and answers"), data(Code.PREFERENCE)),)),
+        buttons=rows(cadences, others),
     )
 
 

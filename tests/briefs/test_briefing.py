@@ -12,12 +12,15 @@ import pytest
 
 from bot.briefs.briefing import Briefing
 from bot.briefs.comparison import MOST_QUOTES
+from bot.briefs.coverage import weighed
+from bot.briefs.material import material
 from bot.briefs.timeline import MOST_TURNS
 from bot.models import Brief, BriefKind, NewArticle
 from bot.newsroom import open_newsroom
 from bot.sources import FoundArticle, collect
 from bot.store.archive.articles import Articles
 from bot.store.file.database import Database
+from bot.understanding.question import understand
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)
@@ -295,6 +298,13 @@ def test_a_headline_within_the_text_is_not_told_beside_its_news(briefing: Briefi
 
     assert "Tour ditches" not in told(found)
     assert "leaving Arno after 54 years" in told(found)
+
+
+def test_behind_a_headline_within_the_text_its_news_leads(database: Database) -> None:
+    with database.reading() as archive:
+        found = material(archive, understand(archive, "Arno golf course", NOW))
+
+    assert ["leaving Arno after 54 years" in one.sentence.text for one in weighed(found) if one.leads] == [True]
 
 
 def test_a_name_alone_tells_no_affair(briefing: Briefing) -> None:

@@ -69,7 +69,7 @@ async def shown(room: Room, user: LocalUser, kind: str, chat: LocalGroup | None 
     if kind == "page":
         return [followed, *await user.press(followed, "How it comes")]
     [home] = await user.say("/settings", chat=chat)
-    return [home, *await user.press(home, "Quiet hours"), *await user.press(home, "Digest times")]
+    return [home, *await user.press(home, "Quiet hours"), *await user.press(home, "Digests")]
 
 
 async def test_each_is_answered_and_again_and_after_weeks(asha: LocalUser, room: Room, kind: str) -> None:

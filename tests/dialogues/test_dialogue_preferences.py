@@ -17,7 +17,7 @@ from tests.support.telegram_user import LocalGroup, LocalUser, Said
 async def page(user: LocalUser, group: LocalGroup | None = None) -> Said:
     """The page of language and answers."""
     [settings] = await user.say("/settings", chat=group)
-    [shown] = await user.press(settings, "Language and answers")
+    [shown] = await user.press(settings, "Language")
     return shown
 
 

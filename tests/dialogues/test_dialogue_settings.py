@@ -33,8 +33,7 @@ async def test_the_page_says_what_holds(asha: LocalUser) -> None:
     )
     assert answer.buttons == [
         ["✓ At once", "Daily", "Weekdays", "Weekly"],
-        ["Time zone", "Quiet hours", "Digest times"],
-        ["Language and answers"],
+        ["Time zone", "Quiet hours", "Digests", "Language"],
     ]
 
 
@@ -162,7 +161,7 @@ async def test_other_quiet_hours(asha: LocalUser, words: str, told: str) -> None
 
 
 async def test_digest_times_by_buttons(asha: LocalUser, room: Room) -> None:
-    [times] = await asha.press(await page(asha), "Digest times")
+    [times] = await asha.press(await page(asha), "Digests")
     assert times.buttons[0] == ["06:00", "07:00", "✓ 08:00", "09:00", "12:00"]
 
     [two] = await asha.press(times, "18:00")
@@ -189,7 +188,7 @@ async def test_digest_times_by_buttons(asha: LocalUser, room: Room) -> None:
     ],
 )
 async def test_other_digest_times(asha: LocalUser, words: str, told: str) -> None:
-    [times] = await asha.press(await page(asha), "Digest times")
+    [times] = await asha.press(await page(asha), "Digests")
     [question] = await asha.press(times, "Other times")
 
     [answer] = await asha.say(words, reply=question)

@@ -42,6 +42,23 @@ def test_what_is_no_time_is_said(words: str) -> None:
         read_times(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        (
+            "when the children are in bed and the kitchen has been cleared up",
+            "“when the children are in bed and the kitchen has been…”",
+        ),
+        ("x" * 80, f"“{'x' * 60}…”"),
+    ],
+)
+def test_what_is_quoted_back_is_cut_at_a_blank(words: str, quoted: str) -> None:
+    with pytest.raises(FollowError, match=quoted):
+        read_times(words)
+    with pytest.raises(FollowError, match=quoted):
+        read_quiet_hours(words)
+
+
 def test_not_every_hour_of_the_day() -> None:
     with pytest.raises(FollowError, match="At most 8"):
         read_times(" ".join(f"{hour}:00" for hour in range(9)))

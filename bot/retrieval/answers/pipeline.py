@@ -251,8 +251,10 @@ def _asked_as(typed: str, asked: RewrittenQuestion) -> str:
 
 
 def _is_again(history: Sequence[Turn], excerpts: Sequence[Excerpt]) -> bool:
-    """Whether the sentence that answered the previous question answers this one too."""
-    return bool(history and excerpts) and excerpts[0].sentence_row in history[-1].sentence_rows[:1]
+    """Whether the sentence that answered the previous question answers this one too; a list of quotes was no answer."""
+    if not (history and excerpts) or history[-1].understood is None:
+        return False
+    return excerpts[0].sentence_row in history[-1].sentence_rows[:1]
 
 
 def _missed(found: _Answered) -> str:

@@ -35,6 +35,7 @@ from bot.models import (
 )
 from bot.models.quotes import TopicReason
 from bot.newsroom import HeadlineList
+from bot.translation import speaking
 from bot.understanding.quote_requests import Lookup
 from handlers.commands.registry import COMMANDS
 from handlers.localchat.formatted import entity_bytes
@@ -333,6 +334,26 @@ def test_several_excerpts_are_numbered_and_lead_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "numbers", "position"),
+    [
+        ("It rained.", ["3", "4", "5"], "3–5 of 9"),
+        ("It rained on the hills of Velmora. " * 3, ["3", "4"], "3–4 of 9"),
+        ("It rained on the hills of Velmora. " * 9, ["In context"], "3 of 9"),
+    ],
+)
+def test_a_further_page_holds_what_a_phone_shows(words: str, numbers: list[str], position: str) -> None:
+    told = [excerpt(f"{words}{row}", headline=headline(row=row), sentence_row=row) for row in (1, 2, 3)]
+    found = Answer(question="?", excerpts=tuple(told))
+
+    part = answer_view.answer(found, headlines_view.Place(view=8, offset=2, total=9, first=2), now=NOW)
+
+    assert part.plain.startswith(position + "\n")
+    assert [one.label for one in part.rows[0]] == numbers
+    on = 2 + len(numbers)  # where the next page begins
+    assert (part.rows[1][-1].label, part.rows[1][-1].data) == (f"More ({9 - on})", f"1.a.8.{on}")
+
+
+@pytest.mark.parametrize(
     ("offset", "labels"),
     [
         (2, {"◀ Back": "1.a.8.0", "More (4)": "1.a.8.5"}),
@@ -346,7 +367,7 @@ def test_pages_of_an_answer(offset: int, labels: dict[str, str]) -> None:
     part = answer_view.answer(found, headlines_view.Place(view=8, offset=offset, total=9, first=2), now=NOW)
 
     assert {one.label: one.data for one in part.rows[1]} == labels
-    assert part.plain.startswith(f"{offset + 1}–{offset + 1} of 9")
+    assert part.plain.startswith(f"{offset + 1} of 9")
 
 
 @pytest.mark.parametrize(("age", "about_now", "warned"), [(40, True, True), (20, True, False), (40, False, False)])
@@ -459,6 +480,28 @@ def test_a_cue_reads_as_in_a_sentence(cue: str, head: str) -> None:
     part = quotes_view.said(found, headlines_view.Place(view=1, total=1, speaker=9), Lookup(name="MEA"))
 
     assert f"\n{head}\nfour died" in part.plain
+
+
+@pytest.mark.parametrize(
+    ("cue", "kind", "head"),
+    [
+        ("said", QuoteKind.DIRECT, "1. die MEA:"),
+        ("adds", QuoteKind.INDIRECT, "1. die MEA, in den Worten der Zeitung:"),
+        ("according to", QuoteKind.INDIRECT, "1. die MEA, in den Worten der Zeitung:"),
+        ("denied on Monday", QuoteKind.INDIRECT, "1. die MEA (denied on Monday), in den Worten der Zeitung:"),
+    ],
+)
+def test_in_another_language_an_english_cue_is_no_part_of_the_sentence(cue: str, kind: QuoteKind, head: str) -> None:
+    one = Quote(
+        row=1, headline=headline(), sentence_row=4, content="four died", kind=kind, speaker="MEA",
+        speaker_as_written="die MEA", cue=cue,
+    )  # fmt: skip
+    found = QuoteResult(speaker=Speaker(row=9, name="MEA", label="ORG", quotes=1), quotes=(one,), total=1)
+
+    with speaking("de"):
+        part = quotes_view.said(found, headlines_view.Place(view=1, total=1, speaker=9), Lookup(name="MEA"))
+
+    assert f"\n{head}\n" in part.plain
 
 
 @pytest.mark.parametrize(
