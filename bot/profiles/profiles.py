@@ -103,12 +103,30 @@ class Portraying:
         """The page of the person that a name or office refers to; several to choose from, or near spellings."""
         office = self._offices.holders(name)
         matching = list(office.people) if office else []
-        matching = matching or self._speakers.matching(name)
+        matching = matching or self._meant(name, self._speakers.matching(name))
         if len(matching) == 1:
             return self.of(matching[0].row)
         if matching:
             return Portrayed(choices=tuple(matching))
         return Portrayed(choices=tuple(self._speakers.near(name, limit=NEAR)), near=True)
+
+    def _meant(self, name: str, matching: Sequence[Speaker]) -> list[Speaker]:
+        """Those whom a name means, of those that it matches: "Tessarn" is the town and not its football club.
+
+        Who is called exactly so comes first unless more articles name another, though only others are quoted. Of the
+        same name read in two ways, such as a place and a person, the rare one is a slip of the recogniser.
+        """
+        exact = self._speakers.called(name)
+        named = {one.row: self._articles.count_by_entity(one.row) for one in (*exact, *matching)}
+
+        def most(among: Sequence[Speaker]) -> int:
+            return max((named[one.row] for one in among), default=0)
+
+        if not {one.row for one in exact} & {one.row for one in matching} and most(exact) >= most(matching):
+            matching = exact or matching
+        if len({fold(one.name) for one in matching}) > 1:
+            return list(matching)
+        return [one for one in matching if 2 * named[one.row] > most(matching)]
 
     def of(self, entity_row: int) -> Portrayed:
         """The page of an entity; empty if there is no such row, or if all articles that named it are gone."""

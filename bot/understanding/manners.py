@@ -24,7 +24,7 @@ _ENDS_IN_BYE = re.compile(rf"\b(?:{alternatives('small_talk', 'parting')})$", re
 _AFTER_THANKS = word_list("small_talk", "after_thanks")
 _FEELING = word_list("small_talk", "feeling")
 _ASKS_FEELING = re.compile(
-    r"^(?:how|what's up|what up|sup|wassup|are you (?:good|ok|okay|well|fine)|hope you)\b", re.IGNORECASE
+    r"^(?:how(?! old\b)|what's up|what up|sup|wassup|are you (?:good|ok|okay|well|fine)|hope you)\b", re.IGNORECASE
 )
 _DIVERSION = re.compile(
     rf"^(?:{alternatives('small_talk', 'openings_of_diversions')})\b.*"
@@ -48,11 +48,13 @@ _ABILITIES = re.compile(
     r"\b(?:ask|answer|know|help|offer|able|capable|support|familiar|topics?|commands?)\b", re.IGNORECASE
 )
 _READING = re.compile(rf"\b(?:{OUTLETS}|news|articles?)\b", re.IGNORECASE)
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # of Arabic, which few people type and no word list has
 _MANNERS = 14  # maximum number of words of a text that is only a courtesy
 
 
 def manners(text: str) -> Talk | None:
     """The greeting, thanks or goodbye that ``text`` consists of, if it asks for nothing else."""
+    text = _VOWEL_SIGNS.sub("", text)
     bare = " ".join(re.sub(r"[^\w\s']", " ", _ITSELF.sub("you", in_full(text.replace("’", "'")))).split())
     greeted = _STARTS[Talk.GREETING].sub("", bare)
     if not bare or len(bare.split()) > _MANNERS:

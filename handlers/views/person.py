@@ -9,6 +9,7 @@ from itertools import groupby
 from bot.models import Quote, QuoteKind, Speaker
 from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
 from bot.quotes.wording import in_marks, in_whose_words, speaker
+from bot.text.names import fold
 from bot.translation import N_, counted, enumerated, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import cite, follow_button
@@ -24,9 +25,11 @@ from handlers.views.html import (
     one_line,
     phone_lines,
     text,
+    units,
 )
 from handlers.views.messages import (
     MAX_ENTITY_BYTES,
+    MAX_LABEL,
     MAX_UNITS,
     Button,
     Part,
@@ -90,7 +93,7 @@ def choices(found: Portrayed, name: str) -> Part:
     shown = clip(one_line(name), MAX_NAME)
     unknown = gettext("My articles don't name “{name}”. Did you mean:")
     asked = (unknown if found.near else gettext("Which {name} do you mean?")).format(name=shown)
-    return page([text(asked)], buttons=rows(*((_choice(one),) for one in found.choices[:CHOICES])))
+    return page([text(asked)], buttons=rows(*((_choice(one, found.choices),) for one in found.choices[:CHOICES])))
 
 
 def nobody(name: str) -> Part:
@@ -105,10 +108,15 @@ def person_button(one: Speaker | None) -> Row:
     return (button(gettext("👤 Profile"), data(Code.PERSON, one.row)),) if one else ()
 
 
-def _choice(one: Speaker) -> Button:
-    told = [gettext(_KINDS.get(one.label, "")), counted("{n} quote", "{n} quotes", one.quotes) if one.quotes else ""]
-    more = ", ".join(filter(None, told))
-    return button(f"{clip(one_line(one.name), 22)}{f' ({more})' if more else ''}", data(Code.PERSON, one.row))
+def _choice(one: Speaker, among: Sequence[Speaker]) -> Button:
+    """A name with its number of quotes, and its kind if that leaves the name whole."""
+    quoted = counted("{n} quote", "{n} quotes", one.quotes) if one.quotes else ""
+    name, kind = one_line(one.name), gettext(_KINDS.get(one.label, ""))
+    alike = sum(fold(other.name) == fold(one.name) for other in among) > 1
+    whole = enumerated((kind, quoted))
+    more = whole if alike or units(f"{name} ({whole})") <= MAX_LABEL else quoted
+    room = MAX_LABEL - units(f" ({more})") if more else MAX_LABEL
+    return button(clip(name, room) + (f" ({more})" if more else ""), data(Code.PERSON, one.row))
 
 
 def _buttons(portrait: Portrait, view: int) -> tuple[Row, ...]:

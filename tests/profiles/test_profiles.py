@@ -148,6 +148,34 @@ def test_one_name_under_two_labels_is_one_companion(database: Database) -> None:
     assert [(one.name, one.group) for one in page(database).companions] == [("Velmora", "places")]
 
 
+@pytest.mark.parametrize(("reports", "shown"), [(2, "GPE"), (1, "ORG")])
+def test_who_is_called_exactly_so_precedes_whose_name_holds_it_if_named_as_often(
+    database: Database, reports: int, shown: str
+) -> None:
+    club = organisation("Tarn Athletic", "Tarn Athletic")
+    for at in range(2):
+        add(
+            database,
+            f"c{at}",
+            "Tarn Athletic won, Tarn Athletic said.",
+            [club],
+            Said("Tarn Athletic won", "Tarn Athletic", "Tarn Athletic", "ORG"),
+        )
+    for at in range(reports):
+        add(database, f"t{at}", "It rained in Tarn.", [Name(name="Tarn", label="GPE")])
+
+    assert page(database, "Tarn").speaker.label == shown
+
+
+def test_of_a_name_read_in_two_ways_the_rare_one_is_a_slip(database: Database) -> None:
+    for at, label in enumerate(["GPE", "GPE", "PERSON"]):
+        add(database, f"a{at}", "It rained in Orlo.", [Name(name="Orlo", label=label)])
+
+    assert page(database, "Orlo").speaker.label == "GPE"
+    add(database, "a3", "Orlo spoke.", [Name(name="Orlo", label="PERSON")])
+    assert len(Portraying(database).named("Orlo").choices) == 2
+
+
 def test_looking_up(database: Database) -> None:
     add(database, "a1", "Elena Marsh met Leonie Marsh.", [MARSH, person("Leonie Marsh", "Marsh")])
     portraying = Portraying(database)

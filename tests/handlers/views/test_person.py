@@ -207,6 +207,15 @@ def test_choices(found: Portrayed, asked: str) -> None:
     assert part.rows[0][0].data == f"1.{Code.PERSON}.1"
 
 
+def test_a_name_that_is_chosen_is_read_whole() -> None:
+    bank = Speaker(row=1, name="National Bank of Velmora", label="ORG", quotes=3)
+    town, person = (Speaker(row=row, name="Orlo", label=label, quotes=0) for row, label in ((2, "GPE"), (3, "PERSON")))
+
+    part = person_view.choices(Portrayed(choices=(bank, town, person)), "Orlo")
+
+    assert labels(part) == [["National Bank of Velmora (3 quotes)"], ["Orlo (place)"], ["Orlo (person)"]]
+
+
 def test_a_button_for_other_messages() -> None:
     [button] = person_view.person_button(Speaker(row=7, name="Elena Marsh", label="PERSON", quotes=0))
 

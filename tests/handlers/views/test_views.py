@@ -668,11 +668,11 @@ def test_what_does_not_fit_is_left_out_before_an_excerpt_is() -> None:
     long = excerpt("x" * 2000, before="y" * 280, headline=headline(url=address), also=also)
     found = Answer(question="?", excerpts=(long, long, long), short="s" * 300, voices=(voice("six", "TASS", 10),) * 9)
 
-    part = answer_view.answer(found, headlines_view.Place(view=1, offset=3, total=9), now=NOW)
+    part = answer_view.answer(found, headlines_view.Place(view=1, total=9, first=3), now=NOW)
 
     assert part.plain.count("x" * 800) == 3
     assert "yyy" not in part.plain
-    assert part.html.count("<blockquote") == 1
+    assert part.html.count("<blockquote") == 3
     assert "Also in" not in part.plain
 
 
