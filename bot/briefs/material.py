@@ -48,6 +48,7 @@ _VAGUE = word_list("topic_requests", "vague_about_affairs")
 
 
 def nothing_else(_rows: Sequence[int]) -> Mapping[int, int]:
+    """No other article, for any rows."""
     return {}
 
 

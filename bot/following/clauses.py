@@ -6,24 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from bot.errors import FollowError
-from bot.following.acronyms import is_body
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
-from bot.following.full_names import WordsKnown, capitalised_run, full_name_size
-from bot.following.names_compared import is_placed_adjective
+from bot.following.full_names import WordsKnown, capitalised_run
+from bot.following.name_sizes import NameSizes
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
 from bot.following.refusals import NOTHING_BUT, excerpt, first_left_out
-from bot.lexicon.namesakes import is_word_too, namesakes
-from bot.lexicon.places import country_abroad, is_country, is_people, is_place
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
 from bot.text.name_matching import is_acronym, is_capitalised, is_literal, name_words
-from bot.text.spelling_variants import is_romanised
 from bot.translation import gettext
 
 MOST_ALTERNATIVES = 64  # alternatives that brackets may expand to
-LONGEST_NAME = 6  # words tried as one known name
-_WORDS_TOO = frozenset({"polish"})  # words in lower case
 _LABELS = {
     "person:": Sense.PERSON,
     "place:": Sense.PLACE,
@@ -42,7 +36,8 @@ class ClauseParser:
     """Parses the tokens of one filter."""
 
     def __init__(self, known: WordsKnown) -> None:
-        self._known_name, self._ordinary, self._printed_small = known
+        self._known_name = known.name
+        self._sizes = NameSizes(known)
         self._tokens: Sequence[FilterToken] = ()
         self._at = 0
         self._text = ""
@@ -129,7 +124,7 @@ class ClauseParser:
         if run[0].text.endswith(":") and _sense_of(run[0]):
             return min(2, len(run))
         words = [token.text for token in run]
-        return max(1, self._known_size(words), capitalised_run(words) if is_capitalised(words[0]) else 0)
+        return max(1, self._sizes.of_known_name(words), capitalised_run(words) if is_capitalised(words[0]) else 0)
 
     def _excluded(self, run: Sequence[FilterToken]) -> Iterator[Phrase]:
         """The phrases that a run of tokens excludes: both of "golf and cricket", but "world cup" as one."""
@@ -183,7 +178,7 @@ class ClauseParser:
             return self._labelled(tokens, at, quote, sense)
         words = [one.text for one in tokens[at:quote]]
         stop = next((n for n in range(1, len(words)) if _sense_of(tokens[at + n])), len(words))
-        size, name = self._name_size(words[:stop], at == 0)
+        size, name = self._sizes.of_unit(words[:stop], first=at == 0)
         if not name and size == 1 and stop > 1 and closed(" ".join(words[:2])):
             size = 2  # others write "air strikes" as one word
         return size, Phrase(" ".join(words[:size]), name)
@@ -196,67 +191,8 @@ class ClauseParser:
         if not words:
             label = tokens[at].text.casefold()
             raise FollowError(gettext("Say which: {label}NAME.").format(label=label), tokens[at].start)
-        size = max(1, self._known_size(words), capitalised_run(words))
+        size = max(1, self._sizes.of_known_name(words), capitalised_run(words))
         return size + (not glued), _meant(" ".join(words[:size]), sense)
-
-    def _name_size(self, words: Sequence[str], first: bool) -> tuple[int, bool]:
-        """How many of ``words`` form a unit, and whether it is a name.
-
-        ``first``: the first word may be capitalised only because it begins a line.
-        """
-        if is_literal(words[0]):
-            return 1, True
-        known = self._known_size(words)
-        run = capitalised_run(words)
-        if run < 2 and known < 2 and (self._is_of_a_country(words) or _is_the_us(words, first=first)):
-            return 1, True
-        if run == 0 and known < 2 and (full := full_name_size(words, self._printed_small)):
-            return full, True
-        if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
-            return 1, run == 1 or is_country(words[0])  # "rice" in lower case does not mean Condoleezza Rice
-        if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
-            return 1, False  # the last word of "hong kong election": some name contains "Election"
-        if known and (known >= run or self._covered(words[known:run])):
-            return known, True
-        if run > 1 or (run == 1 and is_acronym(words[0])):
-            return run, True
-        if run == 0 and is_romanised(words[0]) and not self._ordinary(words[0]):
-            return 1, True  # "gaddafi", of which the articles may have another spelling
-        alone = run == 1 and (len(words) == 1 or not first) and bool(terms(words[0])) and not self._ordinary(words[0])
-        return 1, alone
-
-    def _known_size(self, words: Sequence[str]) -> int:
-        """The number of leading words that form a known name, or 0. A function word among others is not a name."""
-        for size in range(min(len(words), LONGEST_NAME), 0, -1):
-            name = " ".join(words[:size])
-            small = size < len(words) and not terms(name) and not is_acronym(name)
-            of_two = size > 1 and is_people(name)
-            if not small and (self._known_name(name) or self._is_place(name) or of_two or is_body(name)):
-                return size
-        return 0
-
-    def _is_place(self, name: str) -> bool:
-        """Whether it is a well-known place; in lower case only if it is not also a common word ("split", "reading")."""
-        return (is_place(name) or bool(country_abroad(name))) and (
-            is_capitalised(name) or " " in name or (bool(terms(name)) and not self._ordinary(name))
-        )
-
-    def _is_of_a_country(self, words: Sequence[str]) -> bool:
-        """Whether the first word names a people and stands for its country: "German trains", "polish"."""
-        word = words[0]
-        if not is_people(word) or is_placed_adjective(word, (*words, "")[1]):
-            return False
-        return is_capitalised(word) or not (is_word_too(word) or word in _WORDS_TOO)
-
-    def _covered(self, words: Sequence[str]) -> bool:
-        """Whether ``words`` consist of known names, with function words between them."""
-        at = 0
-        while at < len(words):
-            size = self._known_size(words[at:]) or int(not terms(words[at]))
-            if not size:
-                return False
-            at += size
-        return True
 
     def _bounded(self, found: Either) -> Either:
         if len(found) > MOST_ALTERNATIVES:
@@ -282,11 +218,6 @@ def _has_words(text: str) -> bool:
 
 def _meant(text: str, sense: Sense) -> Phrase:
     return Phrase(text, sense is not Sense.WORD, sense)
-
-
-def _is_the_us(words: Sequence[str], *, first: bool) -> bool:
-    """Whether "us" in small letters means the country: "us senate", but not "about us", "us and them"."""
-    return first and words[0] == "us" and len(words) > 1 and bool(terms(words[1]))
 
 
 def _sense_of(token: FilterToken) -> Sense:

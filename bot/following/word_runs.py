@@ -25,6 +25,7 @@ class Span(NamedTuple):
 
 
 def span_of(run: Sequence[WrittenWord]) -> Span:
+    """From the first to the last word of a run."""
     return Span(run[0].sentence, run[0].start, run[-1].end)
 
 

@@ -94,6 +94,7 @@ def _year_behind(cursor: TokenCursor, *, far: bool = False) -> tuple[int, int]:
 
 
 def day_number(cursor: TokenCursor) -> int | None:
+    """The day of the month at the cursor, "3" or "3rd"; None for anything else."""
     token = cursor.token()
     if token.kind != "number" or len(token.word.rstrip("sthndr")) > 2:
         return None

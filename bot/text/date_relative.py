@@ -119,6 +119,7 @@ def _counted(cursor: TokenCursor) -> tuple[float, str, int] | None:
 
 
 def length_of(count: float, unit: str) -> timedelta:
+    """So many units of time in whole days, rounded up."""
     return timedelta(days=ceil(round(count * calendar_words().units[unit], 2)))  # an hour ago may be yesterday
 
 

@@ -62,6 +62,7 @@ class Request:
 
 
 def no_outlets() -> Iterable[str]:
+    """No outlets, where none are known."""
     return ()
 
 

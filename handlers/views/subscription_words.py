@@ -57,6 +57,7 @@ def _said(value: str, written: str) -> Rich:
 
 
 def title_of_story(value: str) -> str:
+    """The title in a followed story's value, or its number; any other value as it is."""
     found = story_wish(value)
     return (found[1] or str(found[0])) if found else value
 

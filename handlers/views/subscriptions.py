@@ -244,6 +244,7 @@ def swapped(buttons: Sequence[Row], old: str, new: Button, *, ended: int = 0) ->
 
 
 def unfollow_button(one: Subscription, origin: int) -> Button:
+    """The button that ends a subscription; ``origin``: where it stands (IN_...)."""
     return button(gettext("Unfollow"), _ending(one, origin))
 
 

@@ -46,10 +46,12 @@ def is_unintroduced(entity: EntityCluster) -> bool:
 
 
 def may_be(entity: EntityCluster, wanted: str) -> bool:
+    """Whether an entity may be a person of the ``wanted`` gender, "" for any."""
     return entity.label == "PERSON" and (not wanted or entity.gender in ("", wanted))
 
 
 def is_place(entity: EntityCluster | None) -> bool:
+    """Whether there is nothing better than a place: one, or no entity at all."""
     return entity is None or entity.label in ("GPE", "LOC")
 
 
@@ -61,5 +63,6 @@ def fit_for_they(entity: EntityCluster) -> float:
 
 
 def best(scores: Mapping[int, float], entities: Mapping[int, EntityCluster]) -> EntityCluster | None:
+    """The entity with the highest score, by the same keys; None if none has more than 0."""
     best = max(scores, key=lambda key: scores[key], default=None)
     return entities[best] if best is not None and scores[best] > 0 else None

@@ -171,12 +171,14 @@ def _with_whole_name(analysis: ParagraphAnalysis, span: Span) -> Span:
 
 
 def nominal(analysis: ParagraphAnalysis, span: Span) -> Span | None:
+    """``span`` without what surrounds it, if it has a noun or pronoun; else None."""
     span = analysis.neat(span)
     tokens = list(analysis.tokens(span)) if span[0] < span[1] else []
     return span if any(token.tag_[:2] in ("NN", "PR") for token in tokens) else None
 
 
 def phrase_end(analysis: ParagraphAnalysis, verb: Token) -> int:
+    """Where the phrase behind ``verb`` ends: at a mark, an adverbial or the next verb, or after so many words."""
     for token in verb.doc[verb.i + 1 : verb.i + 1 + REACH]:
         if token.is_punct or token.lower_ in ("on", "in", "at", "during", "after") or token.tag_ in ("VBD", "VBZ"):
             return token.idx

@@ -212,4 +212,5 @@ def _is_hearer(word: Token) -> bool:
 
 
 def is_quoted(analysis: ParagraphAnalysis, contents: Iterable[Span]) -> bool:
+    """Whether any of the contents is in quotation marks, at least in part."""
     return any(overlap(stretch.outer, content) for content in contents for stretch in analysis.stretches)

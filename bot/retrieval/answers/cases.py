@@ -70,21 +70,32 @@ def _of_part(question: Question, text: str, sure: Sequence[AnswerSpan]) -> Answe
     told = [part for part in _parts(_PART, text) if any(_is_in(span, part) for span in sure)]
     words = [set(terms(text[slice(*part)])) for part in told]
     times = {term for span in sure for term in terms(text[span.start : span.end])}
-    if any(said <= times for said in words):  # "in May and on 4 June" is one case
+    if len(told) < 2 or any(said <= times for said in words):  # "in May and on 4 June" is one case
         return None
-    named = {term for name in question.names for term in name.terms}
-    chosen: list[int] = []
-    held: list[int] = []
-    for term in (term for term in question.terms if term not in question.focus):
-        here = [at for at, said in enumerate(words) if term in said]
-        here = here or [at for at, said in enumerate(words) if not related(term).isdisjoint(said)]
-        chosen += here if len(here) == 1 else []
-        held += here if len(here) == 1 and term in named else []
-    # In "900 sit in Orlo and 40 in Ebo" the verb of the first part holds for the others too.
-    apart = [at for at in chosen if at or at in held] or chosen
-    agreed = chosen[:1] if _INSTEAD.match(question.text) else list(dict.fromkeys(apart))
-    inside = [span for span in sure if _is_in(span, told[agreed[0]])] if len(agreed) == 1 and len(told) > 1 else []
+    asked_about = [told[at] for at in _parts_asked_about(question, words)]
+    inside = [span for span in sure if _is_in(span, asked_about[0])] if len(asked_about) == 1 else []
     return inside[0] if len(inside) == 1 else None
+
+
+def _parts_asked_about(question: Question, words: Sequence[set[str]]) -> set[int]:
+    """The positions of the parts that are alone in having a term of the question; ``words``: the terms of each part."""
+    named = {term for name in question.names for term in name.terms}
+    apart = [
+        (term, having[0])
+        for term in question.terms
+        if term not in question.focus and len(having := _parts_with(term, words)) == 1
+    ]
+    if _INSTEAD.match(question.text):
+        return {at for _, at in apart[:1]}
+    # In "900 sit in Orlo and 40 in Ebo" the verb of the first part holds for the others too.
+    named_first = any(term in named and at == 0 for term, at in apart)
+    return {at for _, at in apart if at or named_first} or {at for _, at in apart}
+
+
+def _parts_with(term: str, words: Sequence[set[str]]) -> list[int]:
+    """The positions of the parts that have a term, or a related one if none has the term itself."""
+    having = [at for at, said in enumerate(words) if term in said]
+    return having or [at for at, said in enumerate(words) if not related(term).isdisjoint(said)]
 
 
 def _parts(pattern: re.Pattern[str], text: str) -> list[Span]:

@@ -79,6 +79,7 @@ class Case:
 
     @classmethod
     def of(cls, question: Question, frequencies: Frequencies) -> Case:
+        """The question with the weights of its terms in this archive."""
         units, counts = frequencies.sentences.units, frequencies.sentences.frequencies
         weight = {term: inverse_frequency(units, counts.get(term, 0)) for term in question.terms}
         return cls(question, frequencies, weight, sum(weight.values()) or 1.0)

@@ -1,0 +1,96 @@
+"""How many of the words that somebody types without quotation marks form one name. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.following.acronyms import is_body
+from bot.following.full_names import WordsKnown, capitalised_run, full_name_size
+from bot.following.names_compared import is_placed_adjective
+from bot.lexicon.namesakes import is_word_too, namesakes
+from bot.lexicon.places import country_abroad, is_country, is_people, is_place
+from bot.text.analyzer import terms
+from bot.text.name_matching import is_acronym, is_capitalised, is_literal
+from bot.text.spelling_variants import is_romanised
+
+_LONGEST_NAME = 6  # words tried as one known name
+_WORDS_TOO = frozenset({"polish"})  # words in lower case
+
+
+class NameSizes:
+    """Finds where names end, by what the articles know of words."""
+
+    def __init__(self, known: WordsKnown) -> None:
+        self._known_name, self._ordinary, self._printed_small = known
+
+    def of_unit(self, words: Sequence[str], *, first: bool) -> tuple[int, bool]:
+        """How many of ``words`` form a unit, and whether it is a name.
+
+        ``first``: the first word may be capitalised only because it begins a line.
+        """
+        if is_literal(words[0]):
+            return 1, True
+        known, run = self.of_known_name(words), capitalised_run(words)
+        if unit := self._exception(words, known, run, first=first):
+            return unit
+        if known and (known >= run or self._covered(words[known:run])):
+            return known, True
+        return self._unknown(words, run, first=first)
+
+    def _exception(self, words: Sequence[str], known: int, run: int, *, first: bool) -> tuple[int, bool] | None:
+        """The unit where known names and capitals (their numbers of words) mislead; None where they do not."""
+        if run < 2 and known < 2 and (self._is_of_a_country(words) or _is_the_us(words, first=first)):
+            return 1, True
+        if run == 0 and known < 2 and (full := full_name_size(words, self._printed_small)):
+            return full, True
+        if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
+            return 1, run == 1 or is_country(words[0])  # "rice" in lower case does not mean Condoleezza Rice
+        if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
+            return 1, False  # the last word of "hong kong election": some name contains "Election"
+        return None
+
+    def _unknown(self, words: Sequence[str], run: int, *, first: bool) -> tuple[int, bool]:
+        """The unit where no known name begins: by the number of capitalised words, ``run``, and the spelling."""
+        if run > 1 or (run == 1 and is_acronym(words[0])):
+            return run, True
+        if run == 0:  # "gaddafi", of which the articles may have another spelling
+            return 1, is_romanised(words[0]) and not self._ordinary(words[0])
+        return 1, (len(words) == 1 or not first) and bool(terms(words[0])) and not self._ordinary(words[0])
+
+    def of_known_name(self, words: Sequence[str]) -> int:
+        """The number of leading words that form a known name, or 0. A function word among others is not a name."""
+        for size in range(min(len(words), _LONGEST_NAME), 0, -1):
+            name = " ".join(words[:size])
+            small = size < len(words) and not terms(name) and not is_acronym(name)
+            of_two = size > 1 and is_people(name)
+            if not small and (self._known_name(name) or self._is_place(name) or of_two or is_body(name)):
+                return size
+        return 0
+
+    def _is_place(self, name: str) -> bool:
+        """Whether it is a well-known place; in lower case only if it is not also a common word ("split", "reading")."""
+        return (is_place(name) or bool(country_abroad(name))) and (
+            is_capitalised(name) or " " in name or (bool(terms(name)) and not self._ordinary(name))
+        )
+
+    def _is_of_a_country(self, words: Sequence[str]) -> bool:
+        """Whether the first word names a people and stands for its country: "German trains", "polish"."""
+        word = words[0]
+        if not is_people(word) or is_placed_adjective(word, (*words, "")[1]):
+            return False
+        return is_capitalised(word) or not (is_word_too(word) or word in _WORDS_TOO)
+
+    def _covered(self, words: Sequence[str]) -> bool:
+        """Whether ``words`` consist of known names, with function words between them."""
+        at = 0
+        while at < len(words):
+            size = self.of_known_name(words[at:]) or int(not terms(words[at]))
+            if not size:
+                return False
+            at += size
+        return True
+
+
+def _is_the_us(words: Sequence[str], *, first: bool) -> bool:
+    """Whether "us" in small letters means the country: "us senate", but not "about us", "us and them"."""
+    return first and words[0] == "us" and len(words) > 1 and bool(terms(words[1]))
