@@ -123,6 +123,10 @@ _ELLIPTIC = re.compile(
     rf"|(?:{_OPENERS}){_VERBLESS}{{1,2}}(?=\W*\?))\W*$",
     re.IGNORECASE,
 )
+_POSSESSIVES = frozenset({"his", "its", "hers", "their"})
+#: What "her" owns: "her husband".
+_OWNED = re.compile(rf"\s+(?!(?:{alternatives('pronouns', 'behind_her_as_object')})\b)[a-z]", re.IGNORECASE)
+_OWN_ENDING = re.compile(r"['’]s$")
 _PRESENT = re.compile(r"\b(?:is|are)\b(?! (?:to|going)\b)", re.IGNORECASE)
 
 
@@ -243,8 +247,14 @@ def can_be_named(text: str) -> bool:
 def named(text: str, name: str) -> str:
     """``text`` with its first "he", "she", "it" or "they" replaced by ``name``."""
     pattern = next((one for one in (_SINGLE, _THING) if one.search(text)), _SEVERAL)
-    own = {"his", "its", "hers", "their"}
-    return pattern.sub(lambda found: f"{name}'s" if found[0].lower() in own else name, text, count=1)
+    bare = _OWN_ENDING.sub("", name)
+
+    def in_its_place(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        owns = word in _POSSESSIVES or (word == "her" and _OWNED.match(text, found.end()))
+        return f"{bare}'s" if owns else bare
+
+    return pattern.sub(in_its_place, text, count=1)
 
 
 def is_adverbial(text: str) -> bool:

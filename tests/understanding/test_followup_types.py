@@ -117,10 +117,14 @@ def test_without_preposition_and_article(words: str, bare: str) -> None:
         ("What did his lawyer say?", "What did Dario Pellun's lawyer say?"),
         ("How old is she?", "How old is Dario Pellun?"),
         ("When was it built?", "When was Dario Pellun built?"),
+        ("What did her husband say?", "What did Dario Pellun's husband say?"),
+        ("Who asked her about it?", "Who asked Dario Pellun about it?"),
+        ("Did they let her go?", "Did they let Dario Pellun go?"),
     ],
 )
 def test_a_name_in_the_place_of_a_pronoun(text: str, whole: str) -> None:
     assert named(text, "Dario Pellun") == whole
+    assert named(text, "Dario Pellun's") == whole
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from bot.text.analyzer import terms
 from bot.understanding.followup_types import Pointing, is_elliptic, pointing
 
 _FEW = 3  # terms of an "and ...?" that can replace others
+_FEW_BESIDE = 9
 _GOES_ON = 0.75  # share of its terms in the last answer's article from which a question without names is about it
+_FEW_BESIDE = 2  # terms beside its names, up to which a question may be about the last answer's article
 _PARAPHRASED = 0.4  # weight of a term that the article paraphrases; too little for one of two terms
 _POINTED = 0.4  # the same if it mentions "the talks" or "any talks" and the article does or paraphrases them
 _LIGHT = frozenset(term for word in word_list("questions", "light") for term in terms(word))
@@ -60,6 +62,20 @@ def may_go_on(question: Question, last: Turn) -> bool:
     return not (question.names or question.window or question.narrows) and last.article_row is not None
 
 
+def may_be_about(archive: ArchiveReader, question: Question, last: Turn) -> bool:
+    """Whether the last answer's article has all its names, and it says little else: "Where was Trump meanwhile?"."""
+    if not question.names or question.window or question.narrows or last.article_row is None:
+        return False
+    named = {term for name in question.names for term in name.terms}
+    if len(set(telling(question)) - named) > _FEW_BESIDE:
+        return False
+    return named <= _said_in(archive, last.article_row)
+
+
+def _said_in(archive: ArchiveReader, article_row: int) -> frozenset[str]:
+    return frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([article_row])))
+
+
 def goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
     """Whether a question without names and dates consists of words of the last answer's article.
 
@@ -69,7 +85,7 @@ def goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
     assert last.article_row is not None
     if asks_of_any_event(question) or is_elliptic(question.text):
         return True
-    said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
+    said = _said_in(archive, last.article_row)
     told = [term for term in telling(question) if term not in _ASKING]
     heard = sum(1.0 if term in said else _PARAPHRASED * paraphrased(term, said) for term in told)
     known = {term for found in _THE_KNOWN.finditer(question.text) for term in terms(found[1])}

@@ -19,12 +19,13 @@ from datetime import datetime
 
 from bot.archive import ArchiveReader
 from bot.models import Turn
-from bot.models.questions import AnswerType, Question, Understood
+from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.retrieval.answers.dependence import (
     asks_of_any_event,
     dependence,
     goes_on,
     last_complete,
+    may_be_about,
     may_go_on,
     telling,
     turns_until,
@@ -106,6 +107,8 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
         found, alone = _following(question, last, before), RewrittenQuestion(question, plain=question)
         unsure = not goes_on(archive, question, last)
         return replace(found, unsure=unsure, alone=None if asks_of_any_event(question) else alone)
+    if how is Pointing.STANDS and may_be_about(archive, question, last):
+        return replace(_following(question, last, before), unsure=True, alone=_standing(question, last, before))
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
         return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
@@ -138,9 +141,8 @@ def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understoo
 
 
 def _standing(question: Question, last: Turn, _before: Understood) -> RewrittenQuestion:
-    """Take nothing. If the question has no names, the previous turn may still indicate the article."""
-    earlier = NOTHING_EARLIER if question.names else Earlier(beside=last.article_row)
-    return RewrittenQuestion(question, earlier, plain=question)
+    """Take nothing, but the previous turn may still indicate the article."""
+    return RewrittenQuestion(question, Earlier(beside=last.article_row), plain=question)
 
 
 def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
@@ -170,7 +172,7 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
     """``question`` as a follow-up of ``last``, whose names and topic indicate the article."""
     plain = question = _at_that_time(question, before.question)
     in_full = joined = f"{last.question.rstrip(' ?!.')}? {question.text}"
-    meant = referent(question.text, before) or several(question.text, last, before)
+    meant = _meant(question, last, before)
     own_names = () if is_adverbial(question.text) else question.names
     question = replace(question, terms=telling(question), names=own_names)
     bare, person = not question.terms, points_to_person(question.text) or points_to_several(question.text)
@@ -192,6 +194,13 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
     read_as = plain.text if in_full == joined else in_full
     asks = replace(question, background=background, names=names)
     return RewrittenQuestion(asks, earlier, in_full, read_as, plain=plain)
+
+
+def _meant(question: Question, last: Turn, before: Understood) -> KnownName | None:
+    """Whom or what its pronoun refers to; None if it has none, or names before it whom it means."""
+    if question.names and dependence(question) is Pointing.STANDS:
+        return None
+    return referent(question.text, before) or several(question.text, last, before)
 
 
 def _echoing(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
@@ -286,4 +295,5 @@ def _earlier(question: Question, last: Turn, before: Understood) -> Earlier:
     if asks_for_role(question):
         return Earlier(last.article_row)
     repeats = question.wanted.has_kind and question.wanted is not before.question.wanted
-    return Earlier(last.article_row, shown=frozenset(last.sentence_rows[:1]), repeats=repeats)
+    told = frozenset(terms(last.short)) | {term for name in before.question.names for term in name.terms}
+    return Earlier(last.article_row, shown=frozenset(last.sentence_rows[:1]), told=told, repeats=repeats)

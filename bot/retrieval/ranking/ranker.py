@@ -23,14 +23,15 @@ from bot.retrieval.first_stage.filters import recall_narrowed, recall_of_days
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
 from bot.retrieval.ranking.passages import Candidate, read_candidates
-from bot.retrieval.ranking.typed_spans import lacks_number
+from bot.retrieval.ranking.typed_spans import answer_spans, lacks_number
+from bot.text.analyzer import terms
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 7.0  #: a follow-up's bonus for the article of the previous answer
 SISTER_ARTICLE = 3.0  #: the same for an older article on the same affair
 SAME_AFFAIR = 0.2  #: share of an article's terms, weighted by rarity, from which another one is on the same affair
-BESIDE = 1.5  #: the bonus of a question without names: people tend to stay on topic
+BESIDE = 3.0
 SHOWN_BEFORE = 5.0  #: its penalty for the sentence of the previous answer, which rarely answers both
 MEANT = 20.0  #: its bonus for a sentence that the question points to
 KIND_ENOUGH = 0.7  #: strength from which a span may be what a follow-up asks about a sentence shown before
@@ -58,11 +59,12 @@ class Earlier:
     """What a follow-up question takes from the previous answer."""
 
     article_row: int | None = None  #: the article of the answer
-    beside: int | None = None  #: the same, for a complete question without names
+    beside: int | None = None  #: the same, for a complete question
     shown: frozenset[int] = frozenset()  #: sentences that were the answer, which are unlikely to answer again
     over: frozenset[int] = frozenset()  #: sentences not to be shown again
     kind: float = 0.0  #: bonus for a span of the answer type there: as the article is known, the type says more
     anew: frozenset[str] = frozenset()  #: a shown sentence with all these terms may answer again
+    told: frozenset[str] = frozenset()  #: terms told already; a shown sentence may answer with another such span
     repeats: bool = False  #: a shown sentence may answer again if it has a span of the answer type
     meant: frozenset[int] = frozenset()  #: sentences that the question refers to: "Who said that?"
     only: bool = False  #: only that article and those on the same affair can answer: "Since when?"
@@ -111,13 +113,28 @@ def rank(
         score, bonus = weighted("rank", evidence), kin.get(candidate.article.row, 0.0)
         score += bonus + earlier.kind * evidence.kind if bonus else 0.0
         score += BESIDE if candidate.article.row == earlier.beside else 0.0
-        again = (earlier.repeats and evidence.kind >= KIND_ENOUGH) or _says(candidate, earlier.anew)
-        score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
+        score -= SHOWN_BEFORE if _is_spent(question, candidate, evidence, earlier) else 0.0
         score += MEANT if candidate.line.row in earlier.meant else 0.0
         score += ANEW if _says_anew(question, candidate, evidence, earlier) else 0.0
         score -= NUMBERLESS if lacks_number(question, candidate.text, evidence.kind) else 0.0
         found.append(Ranked(candidate, evidence, score, goes_on=bonus > 0))
     return _of_its_days(sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row)))
+
+
+def _is_spent(question: Question, candidate: Candidate, evidence: Evidence, earlier: Earlier) -> bool:
+    """Whether it was shown and is unlikely to answer again."""
+    if candidate.line.row not in earlier.shown or _says(candidate, earlier.anew):
+        return False
+    return not _answers_again(question, candidate, evidence, earlier)
+
+
+def _answers_again(question: Question, candidate: Candidate, evidence: Evidence, earlier: Earlier) -> bool:
+    """Whether a shown sentence has a span of the answer type that did not answer before."""
+    if evidence.kind < KIND_ENOUGH or earlier.repeats:
+        return evidence.kind >= KIND_ENOUGH
+    spans = (span for span in answer_spans(question, candidate) if span.strength >= KIND_ENOUGH)
+    said = (terms(candidate.text[span.start : span.end]) for span in spans)
+    return bool(earlier.told) and any(earlier.told.isdisjoint(words) for words in said)
 
 
 def _kin(archive: ArchiveReader, articles: Mapping[int, ArticleFacts], last: int | None) -> dict[int, float]:
@@ -167,8 +184,8 @@ def says_anew(first: Ranked, earlier: Earlier) -> bool:
     return _says(first.candidate, earlier.anew)
 
 
-def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
-    return bool(terms) and terms <= set(candidate.line.terms)
+def _says(candidate: Candidate, words: frozenset[str]) -> bool:
+    return bool(words) and words <= set(candidate.line.terms)
 
 
 def weighed(

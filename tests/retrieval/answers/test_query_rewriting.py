@@ -44,6 +44,7 @@ DIALOGUES = [
     [("Who won the island cup?", "Sandholm Rovers won"), ("Who scored?", "Ines Okoro")],
     [("How many jobs will Norvik Bank cut?", "About 60"), ("Why does it close branches?", "Norvik Bank will")],
     [("What opened in Tilsen?", "The school in Tilsen"), ("What about Sandholm?", "The tunnel between")],
+    [("Where did Virta meet Hale?", "Aino Virta met mayor"), ("What did Hale joke?", '"She brought the rain')],
 ]  # fmt: skip
 
 
@@ -107,6 +108,21 @@ def test_then_is_the_time_of_the_question_before(archive: Database, question: st
         found = in_context(reader, question, NOW, [last])
 
     assert ("in June 2026?" in found.question.text, "june" in found.question.date_terms) == (told, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("Did the Harbour Board mind?", True),
+        ("What did Hale say?", False),  # the article does not name him
+        ("How many years did the Harbour Board rent the quay to whalers?", False),  # says what it is about
+    ],
+)
+def test_names_of_the_last_article_may_go_on_about_it(archive: Database, question: str, both: bool) -> None:
+    with archive.reading() as reader:
+        found = in_context(reader, question, NOW, [FERRY])
+
+    assert (found.unsure, found.alone is not None) == (both, both)
 
 
 def test_a_question_that_stands_alone_ignores_the_past(answering: Answering) -> None:

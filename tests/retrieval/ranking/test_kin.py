@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from bot.ingestion import Adding
-from bot.retrieval.ranking.ranker import Earlier, rank
+from bot.retrieval.ranking.ranker import SHOWN_BEFORE, Earlier, rank
 from bot.store.file.database import Database
 from bot.understanding.question import understand
 from tests.support.retrieval_archive import NOW, Plain, article
@@ -22,6 +23,7 @@ AFFAIR = (
         9,
         "The tractor raiders of the Osk mint got nine years for the medals.",
     ),
+    ("pool", "Pool opens", "The Courier", 9, "The pool has 8 lanes and 300 lockers."),
     ("choir", "Choir sings", "The Courier", 9, "A choir that sang badly got nine boos."),
     *FILLING,
 )
@@ -46,3 +48,16 @@ def test_articles_on_the_same_affair_go_on_too(archive: Database) -> None:
     assert ranked["The trac"].score > alone["The trac"].score
     assert ranked["A choir "].score == alone["A choir "].score
     assert not any(found.goes_on for found in alone.values())
+
+
+def test_a_sentence_shown_before_answers_again_with_what_it_has_not_told(archive: Database) -> None:
+    with archive.reading() as reader:
+        question = understand(reader, "How many lockers has the pool?", NOW)
+        first = rank(reader, question)[0]
+        last = Earlier(first.candidate.article.row, shown=frozenset([first.candidate.line.row]))
+        scores = [
+            rank(reader, question, replace(last, told=frozenset(told)))[0].score for told in (["8"], ["8", "300"])
+        ]
+
+    assert first.candidate.text.startswith("The pool")
+    assert scores[0] - scores[1] == pytest.approx(SHOWN_BEFORE)
