@@ -8,11 +8,14 @@ from datetime import datetime
 
 from bot.archive import ReadableArchive, Selection
 from bot.models import Quote
+from bot.models.annotation import QuoteKind
 from bot.quotes.phrase_ranking import Topic, search
 from bot.quotes.topic_ranking import Stems, about
 from bot.quotes.topic_reading import TopicReading
 from bot.retrieval.expansion.synonyms import related_terms
 from bot.retrieval.first_stage.dense import DenseQuery
+
+FEWEST_WORDS = 5  #: of reported words on a topic: fewer are what was praised or demanded rather than said
 
 
 class Quotations:
@@ -50,8 +53,8 @@ class Quotations:
             parts = tuple(frozenset(part) for part in enough if part)
             topic = Stems(frozenset(stems), parts, frozenset(name), related_terms, meaning, reading)
             reasons = about(archive, selection, topic, sure=sure)
-            found = archive.quotes(list(reasons)[offset : offset + limit], selection.speaker_row)
-            return [replace(quote, why=reasons[quote.row]) for quote in found], len(reasons)
+            found = _telling(archive.quotes(list(reasons), selection.speaker_row))
+            return [replace(quote, why=reasons[quote.row]) for quote in found[offset : offset + limit]], len(found)
 
     def is_mentioned(self, row: int, since: datetime | None, until: datetime | None) -> bool:
         """Whether somebody else was quoted, in an article of these days, in a sentence that mentions an entity."""
@@ -63,3 +66,9 @@ class Quotations:
         with self._archive.reading() as archive:
             rows = search(archive, topic, within)
             return archive.quotes(rows[offset : offset + limit], within.speaker_row), len(rows)
+
+
+def _telling(quotes: list[Quote]) -> list[Quote]:
+    """Those that say something; the others, such as "him to a debate", only if there is nothing else."""
+    told = [one for one in quotes if one.kind is not QuoteKind.INDIRECT or len(one.content.split()) >= FEWEST_WORDS]
+    return told or quotes

@@ -13,12 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from math import exp, log1p, sqrt
 
 from bot.archive import ArchiveReader, Selection, any_of
-from bot.lexicon.loader import word_set
 from bot.models.quotes import QuoteSurroundings, QuoteTerms, TopicReason
+from bot.quotes.running_speech import going_on
 from bot.quotes.topic_reading import TopicReading
 from bot.retrieval.first_stage.dense import DenseQuery
 
@@ -35,7 +34,6 @@ POSSIBLE, STANDING = 0.2, 0.8
 KINDRED = 0.75  # weight of a related term
 WHOLE = 0.99  # of a topic: 1 up to rounding
 _SHORTEST_STEM, _LONGEST_ENDING = 5, 2  # of words of one family
-_REFERRING = word_set("it this that these those they them he him she her")
 _HALF = 0.5  # share of a topic from which a place counts as mentioning it
 #: A speaker with few quotes says little about the usual cosine of their quotes with a topic, so this many typical
 #: values are added.
@@ -108,7 +106,8 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
     if not kept and not sure:
         kept = _best(quotes, topic, evidence, chances)
     if not sure:
-        kept += _going_on(archive, quotes, {row for row in kept if _is_told(evidence[row])}, set(kept))
+        told = {row for row in kept if _is_told(evidence[row])}
+        kept += going_on(archive, quotes, kept=kept, told=told, chances=chances)
     likeliest = {row: chance(replace(evidence[row], heading=0.0), meaning=topic.meaning is not None) for row in kept}
     evident = any(_is_told(evidence[row]) or chances[row] >= EVIDENT for row in kept)
     reason = _reason if evident or any(evidence[row].heading >= WHOLE for row in kept) else _comes_nearest
@@ -127,25 +126,6 @@ def _best(
 
 def _is_told(evidence: TopicEvidence) -> bool:
     return max(evidence.own, evidence.context) >= _HALF
-
-
-def _going_on(archive: ArchiveReader, quotes: Sequence[QuoteTerms], told: set[int], kept: set[int]) -> list[int]:
-    """Rows of what a speaker adds in the next sentence of the same paragraph to a quote in ``told``, and so on.
-
-    It must refer to something: "I signed it and I regret it".
-    """
-    ordered = sorted(quotes, key=lambda one: (one.article_row, one.sentence_row, one.row))
-    around = archive.surroundings({one.sentence_row for one in ordered}, "paragraph") if told else {}
-    found: list[int] = []
-    for before, quote in pairwise(ordered):
-        beside = before.article_row == quote.article_row and quote.sentence_row - before.sentence_row <= 1
-        refers = bool(_REFERRING & set(quote.content.lower().split()))
-        if not (beside and refers and before.row in told) or quote.row in kept:
-            continue
-        if around[before.sentence_row].wider == around[quote.sentence_row].wider:
-            found.append(quote.row)
-            told.add(quote.row)
-    return found
 
 
 def _is_amid(evidence: TopicEvidence) -> bool:

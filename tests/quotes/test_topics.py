@@ -10,6 +10,7 @@ import pytest
 from bot.archive import by_entity
 from bot.encoding import PassageEncoding
 from bot.language.model.sentence_encoder import SentenceEncoder
+from bot.models.annotation import QuoteKind
 from bot.models.quotes import TopicReason
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import Lookups
@@ -64,7 +65,7 @@ def found(database: Database, row: int, topic: str, *, sure: bool = False) -> li
     ("topic", "expected"),
     [
         ("the new format", ["The format punishes every mistake,"]),  # the rare word alone tells
-        ("the new mistake", ["The format punishes every mistake,"]),
+        ("the new mistake", ["The format punishes every mistake,", "We lost the first match,"]),  # she goes on
         ("the new war", []),
         ("punishing weather in Iceland", []),
         ("job cuts", ["We need a better firm,"]),  # the sentence before, not one far off
@@ -103,6 +104,23 @@ def test_what_refers_to_a_quote_about_the_topic_goes_on_about_it(database: Datab
     assert found(database, row, "leaking roof", sure=True) == says[:1]
 
 
+PRAISE = """Bo Lund praised the harbour.
+Bo Lund said the harbour is the best that we have ever had.
+It was late.
+Bo Lund praised the lighthouse."""
+
+
+def test_reported_words_that_say_nothing_are_shown_only_if_there_is_nothing_else(database: Database) -> None:
+    said = ["the harbour", "the harbour is the best that we have ever had", "the lighthouse"]
+    store(database, stored("d3", PRAISE), [person("Bo Lund")], [
+        Said(words, "Bo Lund", "Bo Lund", kind=QuoteKind.INDIRECT) for words in said
+    ])  # fmt: skip
+    row = Speakers(database).called("Bo Lund")[0].row
+
+    assert found(database, row, "harbour") == said[1:2]
+    assert found(database, row, "lighthouse") == said[2:]
+
+
 def test_a_lone_title_makes_all_a_topic(database: Database, sol: int) -> None:
     with database.writing() as writer:
         writer.table("article_terms").insert({"article_id": 2, "title": "softwar firm", "length": 2}, replace=True)
@@ -122,7 +140,7 @@ def test_of_several_those_whose_quotes_fit_well_come_before(database: Database, 
     assert (said.speaker.name, said.total) == ("Bo Sol", 1)
     said = lookups.look_up(Lookup(name="Sol", about="a new mistake"), limit=5)
     assert said.speaker is not None
-    assert (said.speaker.name, said.total) == ("Ana Sol", 1)
+    assert (said.speaker.name, said.total) == ("Ana Sol", 2)  # she goes on
 
 
 @pytest.mark.parametrize(
