@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from bot.following.filters import Filter
 from bot.following.index_keys import Requirement, question_keys, required_in
@@ -65,9 +66,8 @@ class _CandidateSearch:
         return _union(_intersection(map(self._meeting, clause)) for clause in clauses) if clauses else _ANY
 
     def _meeting(self, one: Requirement) -> Rows | None:
-        if one.stems:
-            return self._with_stems(one.stems)
-        return _union(_intersection(map(self._with_name, form)) for form in one.names)
+        named = (_intersection(map(self._with_name, form)) for form in one.names)
+        return _union(chain([self._with_stems(one.stems)] if one.stems else (), named))
 
     def _with_stems(self, stems: Iterable[str]) -> Rows:
         apart = (" ".join(pair) for stem in stems for pair in parts(stem))
@@ -75,9 +75,13 @@ class _CandidateSearch:
 
     def _with_name(self, word: str) -> Rows | None:
         """The articles with a word of a name, printed or in another form of a name that they have."""
-        named = self._rows(_WITH_NAME, word.casefold(), self._first)
-        if held := terms(word):
-            return named | self._rows(_WITH_TERMS, " ".join(f'"{term}"' for term in held), self._first)
+        initials = " ".join(word) if is_acronym(word) else ""  # "J. D." in an article that has "JD" in full
+        keys = {word.casefold(), fold(word), *fold(initials).split()[:1]}
+        named = frozenset[int]().union(*(self._rows(_WITH_NAME, key, self._first) for key in keys))
+        for held in filter(None, map(terms, (word, initials))):
+            named |= self._rows(_WITH_TERMS, " ".join(f'"{term}"' for term in held), self._first)
+        if terms(word):
+            return named
         if not is_acronym(word):
             return _ANY  # "It": no index has it
         dotted = ".".join((*word, ""))

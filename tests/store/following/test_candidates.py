@@ -24,10 +24,12 @@ WRITTEN = (
     "Who warned? The cease-fire held in Kiev, said Narendra Modi.",
     "AT&T and the U.N. agreed; the W.H.O. did not. It was a trade war.",
     "Trade fell. The war went on. Two 737s of Boeing landed in Turkish snow.",
+    "J. D. Vance, Sinéad O’Brien and Jean-Luc Mélenchon met AT&T. Mr. Vance spoke.",
 )
 ASKED = (
     *("US", "United States", "US Senate", "WHO", "World Health Organization", "layoffs", "ceasefire", "Kyiv"),
     *("AT&T", "UN", '"trade war"', "trade war", "Boeing 737", "Turkey", "trade OR Modi", "says:Modi", "trade -war"),
+    *("JD Vance", "J.D. Vance", "Sinead O'Brien", "Sinead OBrien", "Jean-Luc Melenchon", "Jean Luc Mélenchon"),
     *("from:Post", "from:Wire war", "everything", "Paris", "Paris, Texas"),
 )
 
@@ -85,7 +87,7 @@ def test_what_a_filter_brings_is_what_trying_every_article_brings(
 
 
 def test_only_what_is_new_enough_is_a_candidate(newsroom: Newsroom, views: ArticleViews) -> None:
-    wanted = newsroom.matching.read("war").filter
+    wanted = newsroom.matching.read("word:war").filter
     since = NOW - timedelta(hours=3)
 
     assert views.rows(wanted, since) == matching(wanted, views, since)
