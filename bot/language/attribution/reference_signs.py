@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import may_be
 from bot.language.coreference.mentions import Appearance, DiscourseModel, QuoteSource
-from bot.language.coreference.salience import BODIES, Fit, Prominence
+from bot.language.coreference.salience import BODIES, Prominence
 from bot.lexicon.pronouns import HE, IT, PRONOUNS, SHE, THEY, WHO
 from bot.lexicon.reporting import DOCUMENTS
 from bot.lexicon.roles import PERSON_NOUNS, ROLES, SPOKES
 from bot.text.spans import Span
+
+#: How well those fit whom the quote itself names, by id; asked for only where it counts.
+Named = Callable[[], Mapping[int, float]]
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 12  # sentences in which the name is searched
@@ -45,7 +48,7 @@ class ReferenceSigns:
                 for word in _WORD.findall(form.lower()):
                     self._names.setdefault(word, {})[id(entity)] = person
 
-    def of(self, source: Span, found: QuoteSource, last: QuoteSource, fit: Fit) -> tuple[str, ...]:
+    def of(self, source: Span, found: QuoteSource, last: QuoteSource, named: Named) -> tuple[str, ...]:
         """The signs for whom the words at ``source`` were found to mean; ``last`` spoke before. () if they name him."""
         entity = found.entity
         way = self._way(source, entity) if entity is not None else ""
@@ -55,7 +58,7 @@ class ReferenceSigns:
         if way == "description":
             signs = chain(signs, self._called(source, entity))
         if way in ("he", "she") and entity.label == "PERSON":
-            signs = chain(signs, [self._margin(way, source[0], entity, last, fit)])
+            signs = chain(signs, [self._margin(way, source[0], entity, last, named())])
         return _grouped(way, entity, signs)
 
     def carried(self, offset: int, entity: EntityCluster, last: QuoteSource) -> tuple[str, ...]:
@@ -165,9 +168,11 @@ class ReferenceSigns:
         actors = [one for one in plain if one.found.subject and (one.entity is entity or _is_rival(one, entity))]
         yield f"nearest actor {'own' if actors and actors[-1].entity is entity else 'rival'}"
 
-    def _margin(self, way: str, offset: int, entity: EntityCluster, last: QuoteSource, fit: Fit) -> str:
+    def _margin(
+        self, way: str, offset: int, entity: EntityCluster, last: QuoteSource, named: Mapping[int, float]
+    ) -> str:
         """How much more salient the chosen one is than the next."""
-        scores, _ = self._prominence.people(way, offset, last, fit)
+        scores, _ = self._prominence.people(way, offset, last, lambda one: named.get(id(one), 1.0))
         mine = scores.get(id(entity), 0.0)
         other = max((score for key, score in scores.items() if key != id(entity)), default=0.0)
         if not mine:

@@ -72,8 +72,7 @@ class Resolver:
     def _with_signs(self, source: Span, found: QuoteSource, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         if found.entity is None:
             return found
-        named = self._named(*source, told)
-        return replace(found, signs=self._signs.of(source, found, last, lambda one: named.get(id(one), 1.0)))
+        return replace(found, signs=self._signs.of(source, found, last, lambda: self._named(*source, told)))
 
     def is_passed_on(self, source: Span) -> bool:
         """Whether earlier words are only mentioned: in "He hit back at Reyl's claim that", Reyl is not speaking now."""

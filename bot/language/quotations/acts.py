@@ -17,6 +17,7 @@ _FILLED, _NO_WORDS = word_list("deeds", "filled_by_acts"), word_list("deeds", "s
 _CALLED, _DWELT_ON = word_list("deeds", "called"), word_list("deeds", "dwelt_on")
 _ATTITUDES, _REASONS = word_list("deeds", "attitudes"), word_list("deeds", "reasons")
 _REACH = 25  # tokens behind a thing within which a reason is told
+_BESIDE = 3  # characters behind the words, ", calling"
 _AGREES, _ON, _FEW = word_set("agree agrees agreed agreeing"), word_set("on with upon"), 4
 _WROTE = word_set("write writes wrote written writing penned pens")
 _WRITTEN = word_list("reporting", "works") | word_list("reporting", "writings") | word_set("dissent opinion script")
@@ -60,7 +61,8 @@ def is_attitude(draft: Draft, verb: Token) -> bool:
     thing = next((child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i), None)
     if thing is None or not verb.lower_.startswith(tuple(_ATTITUDES)):
         return False
-    return not _REASONS & {token.lower_ for token in verb.doc[thing.i + 1 : thing.i + _REACH]}
+    end = draft.spans[-1][1] + _BESIDE
+    return not _REASONS & {token.lower_ for token in verb.doc[thing.i + 1 : thing.i + _REACH] if token.idx < end}
 
 
 def _is_called(draft: Draft, verb: Token, thing: Token) -> bool:

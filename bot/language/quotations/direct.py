@@ -52,6 +52,18 @@ _IN_A_WORK = NamedPattern(
     "on NBC's ",
     "her memoir, ",
 )
+#: Before the name of a programme, however short.
+_IN_A_SHOW = NamedPattern(
+    "in a show or under a name",
+    r"(?:\b(?:on|of|to|with)\s(?:the\s)?(?:[A-Z][\w.]*\s){0,4}[A-Z][\w.]*['’]s?"
+    r"|\b(?:hosts?|stars?|revival|editors?|executive|producers?|creators?)\s(?:in\scharge\s)?of(?:\s[A-Z][\w.]*['’]s?)?"
+    r"|\b(?:known|billed)\sas(?:\sthe)?|\b(?:titled|entitled))[\s,]*$",
+    "on Norhaven Radio Channel's ",
+    "the host of the Lamp's ",
+    "a thief known as ",
+    "an ad titled ",
+)
+_SHOW_REACH, _LONGEST_SHOW = 60, 5  # characters, words
 _LONGEST_NAME, _SMALL_WORD = 7, 3  # words of a work, letters of the words in it that may be small
 _STOPS = frozenset((".", ";", "!", "?"))
 
@@ -109,8 +121,11 @@ def is_work(analysis: ParagraphAnalysis, span: Span) -> bool:
     if not whole or len(words) > _LONGEST_NAME:
         return False
     capitals = [word for word in words if len(word) > _SMALL_WORD or word[0].isupper()]
-    named = len(capitals) > 1 and all(word[0].isupper() for word in capitals)
-    return named and _IN_A_WORK.search(analysis.text, max(0, start - 20), start) is not None
+    if not capitals or not all(word[0].isupper() for word in capitals):
+        return False
+    if len(words) <= _LONGEST_SHOW and _IN_A_SHOW.search(analysis.text, max(0, start - _SHOW_REACH), start):
+        return not analysis.text[slice(*span)].rstrip("\"”’'").endswith(("!", "?"))
+    return len(capitals) > 1 and _IN_A_WORK.search(analysis.text, max(0, start - 20), start) is not None
 
 
 def _beside_verb(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:

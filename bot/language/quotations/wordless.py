@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
@@ -21,11 +22,15 @@ _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts") | {"to"}
 _NOUNS = word_list("reporting", "nouns")
 _LINKS = (" of", " on", " about", " for", " against", " over", " to")
+_SMALL_WORD = 3  # letters
 _TOPIC_LINKS = frozenset(("about", "on", "for"))
 _VOICED = word_set("express expresses expressed expressing voice voices voiced voicing declared reiterated")
 _INNER = word_list("reporting", "inner_speech")
 _THOUGHTS = word_list("reporting", "thoughts")
 _WITH_MARKS = tuple(word_list("reporting", "with_marks"))
+_ONLY_WITH_A_CLAUSE = word_list("reporting", "only_with_a_clause")
+_WITH_WORKS = word_list("reporting", "done_with_works")
+_LONGEST_WORK = 4  # words
 _SHOWS = word_set("show shows showed shown showing prove proves proved proven proving")
 #: What shows something by telling it: "a poll".
 _FINDINGS = DOCUMENTS | word_set("polling studies data figures research results records numbers statistics")
@@ -60,9 +65,9 @@ _KEEPS = NamedPattern(
 
 
 def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
-    """Whether a draft may be shown as somebody's words: all in quotation marks may."""
+    """Whether a draft may be shown as somebody's words: all in quotation marks may, but names of works."""
     if draft.kind is QuoteKind.DIRECT or draft.cue is None:
-        return True
+        return not _names_work(analysis, draft)
     word = analysis.reports(draft.cue)
     if draft.kind is QuoteKind.MIXED:
         if _mostly_own(analysis, draft) and (_is_thought(analysis, draft.cue) or _is_meant(analysis, draft)):
@@ -78,6 +83,8 @@ def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     if _is_act_beside(analysis, draft) or _is_about_a_thing(analysis, draft.cue, draft.spans[0]):
         return False
     clause = any(_has_clause(analysis, span) for span in draft.spans)
+    if _lacks_its_clause(analysis, word, draft.spans):
+        return False
     if _is_wish(analysis, word, draft.spans[0]) or (
         not clause and _names_topic(analysis, draft.cue, word, draft.spans[0])
     ):
@@ -146,6 +153,24 @@ def _is_about_a_thing(analysis: ParagraphAnalysis, cue: Span, content: Span) -> 
 def _has_clause(analysis: ParagraphAnalysis, content: Span) -> bool:
     tokens = list(analysis.tokens(content))
     return tokens[0].lower_ in _CLAUSE_STARTS or any(token.tag_ in FINITE for token in tokens)
+
+
+def _names_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    """Whether somebody only likes or shows what marks name: 'loves “The Long Winter”'."""
+    if draft.kind is not QuoteKind.DIRECT or draft.cue is None:
+        return False
+    words = analysis.text[slice(*draft.spans[0])].rstrip(".,").split()
+    named = len(words) <= _LONGEST_WORK and all(word[:1].isupper() or len(word) <= _SMALL_WORD for word in words)
+    return named and any(token.lower_ in _WITH_WORKS for token in analysis.tokens(draft.cue))
+
+
+def _lacks_its_clause(analysis: ParagraphAnalysis, word: Token | None, contents: Sequence[Span]) -> bool:
+    """Whether a verb that needs a clause has a thing or "to" instead: "considers him rude", "expects to win"."""
+    if word is None or not word.tag_.startswith("VB") or REPORTING[word.lower_] not in _ONLY_WITH_A_CLAUSE:
+        return False
+    tokens = [token for content in contents for token in analysis.tokens(content)]
+    opens = tokens[0].lower_ in _CLAUSE_STARTS and tokens[0].lower_ != "to"
+    return not opens and not any(token.tag_ in FINITE for token in tokens)
 
 
 def _is_wish(analysis: ParagraphAnalysis, word: Token | None, content: Span) -> bool:
