@@ -57,6 +57,7 @@ KEPT_BACK = (
     "affairs_kept_back_last.txt",
     "affairs_of_a_fortnight.txt",
     "affairs_retold.txt",
+    "affairs_with_twins.txt",
 )
 CUTS = (0, 450, 200)  #: characters; 0 = full text
 PENALTY = 1.0

@@ -60,6 +60,11 @@ def _cut(text: str, size: int) -> str:
 
 def examples(told: Sequence[Told]) -> list[Example]:
     """The articles as profiles, added to a fresh database day by day."""
+    return [example for _, example in labelled(told)]
+
+
+def labelled(told: Sequence[Told]) -> list[tuple[Told, Example]]:
+    """Each article with its profile, as ``examples``."""
     shuffled = list(told)
     random.Random(1).shuffle(shuffled)
     shuffled.sort(key=lambda one: one.article.published or NOW)
@@ -74,7 +79,8 @@ def examples(told: Sequence[Told]) -> list[Example]:
                 "SELECT a.public_id, s.profile FROM story_articles AS s JOIN articles AS a ON a.id = s.article_id"
                 " ORDER BY a.id"
             ).fetchall()
-    return [Example(load(profile), by_id[name].event, by_id[name].affair) for name, profile in rows]
+    found = [(by_id[name], load(profile)) for name, profile in rows]
+    return [(one, Example(profile, one.event, one.affair)) for one, profile in found]
 
 
 def in_one_week(told: Sequence[Example]) -> list[Example]:

@@ -67,6 +67,7 @@ def examine(database: Path | None) -> Iterator[HealthCheck]:
         ("language pipeline", lambda: _pipeline(settings)),
         ("reranker", lambda: _reranker(settings)),
         ("sentence encoder", _encoder),
+        ("model for events", lambda: _events(settings)),
         ("feeds", lambda: _feeds(path, settings)),
         ("archive", lambda: _archive(path, settings)),
         ("token", lambda: _token(settings)),
@@ -148,6 +149,18 @@ def _encoder() -> str:
     if not SentenceEncoder().available:
         raise NewsbotError(
             "its model cannot be loaded, so articles are found by their words alone; install newsbot again"
+        )
+    return "ready"
+
+
+def _events(settings: Settings) -> str:
+    if not settings.rerank_ms:
+        return "switched off by the setting rerank_ms"
+    from bot.stories.event_reading import EventReader
+
+    if not EventReader().available:
+        raise NewsbotError(
+            "it cannot be loaded, so reports of one event in other words stay apart; install newsbot again"
         )
     return "ready"
 

@@ -28,7 +28,7 @@ from bot.store.interests.interest_index import InterestIndex
 from bot.store.reading.passage_vectors import write_vectors
 from bot.store.stories.candidates import MeaningIndex
 from bot.store.stories.stories import Assigned, assign, meaning_of, story_text
-from bot.stories.second_look import ReadsTogether
+from bot.stories.second_look import ComparesOpenings
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
@@ -82,7 +82,7 @@ class Adding:
         clock: Callable[[], datetime],
         encoder: Encoder | None = None,
         judge: AnswersQuestions | None = None,
-        reader: ReadsTogether | None = None,
+        reader: ComparesOpenings | None = None,
     ) -> None:
         """Set up adding.
 

@@ -67,7 +67,6 @@ from bot.quotes.quote_checking import QuoteChecking
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
-from bot.retrieval.reranking.event_reading import EventReader
 from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.archive.article_statistics import ArticleStatistics
 from bot.store.archive.articles import Articles
@@ -79,6 +78,7 @@ from bot.store.file.database import Database
 from bot.store.file.integrity import Integrity
 from bot.store.stories.filling import StoryFilling
 from bot.store.stories.stories import Stories
+from bot.stories.event_reading import EventReader
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.requests import Request, RoutingContext
 from bot.understanding.router import route
@@ -127,7 +127,7 @@ class Newsroom:
         self._headlines = HeadlineSearch(database, self._answering, clock)
         reranker = self._answering.reranker if rerank else None
         self._lookups = Lookups(database, archive, self.encoding.encoder, reranker)
-        judge, reader = (QuestionJudge(reranker), EventReader(reranker)) if reranker else (None, None)
+        judge, reader = (QuestionJudge(reranker), EventReader()) if reranker else (None, None)
         self.grouping = StoryFilling(database, reader)  #: for articles of older databases, as ``describing``
         self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching, self._chat_moved)

@@ -5,7 +5,8 @@
     countries    terms -> the countries that they name
     pair_facts   an article and others -> what it has in common with each of them
     similarity   these -> log odds that both report one event
-    second_look  where these leave it unsure: two openings read together by a model
+    second_look  where these leave it unsure: how alike are the openings of both?
+    event_reading    how alike they are: by the vectors of a network trained for it
     grouping     an article and the open stories near it -> the story that it joins, and stories to be merged
     affairs      two profiles -> log odds that one tells what became of the other's event: a turn
     encoding     profiles as bytes for the store

@@ -130,10 +130,11 @@ def test_a_missing_pipeline_is_named(healthy: Path, monkeypatch: pytest.MonkeyPa
 def test_models_that_cannot_be_loaded_are_named(healthy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.language.model.sentence_encoder.MODEL_DIR", tmp_path)
     monkeypatch.setattr("bot.retrieval.reranking.cross_encoder.MODEL_DIR", tmp_path)
+    monkeypatch.setattr("bot.stories.event_reading.MODEL_DIR", tmp_path)
 
     found = bad(healthy)
 
-    assert set(found) == {"sentence encoder", "reranker"}
+    assert set(found) == {"sentence encoder", "reranker", "model for events"}
     assert all("install newsbot again" in words for words in found.values())
 
 

@@ -28,6 +28,7 @@ from training.encoder.teacher import (
     LONGEST_QUESTION,
     PASSAGE,
     QUESTION,
+    WIDTH,
     Floats,
     filled_up,
     taught,
@@ -175,7 +176,9 @@ def _vectors(student: Student, rows: Rows, *, half: bool) -> torch.Tensor:
     return torch.cat(parts).float()
 
 
-def write_settings(folder: Path, name: str) -> None:
+def write_settings(
+    folder: Path, name: str, longest: int = LONGEST, passage: str = PASSAGE, question: str = QUESTION
+) -> None:
     """Write encoder.json for bot/language/model/sentence_encoder.py; ``name`` changes with the weights."""
-    settings = {"name": name, "width": 384, "longest": LONGEST, "passage": PASSAGE, "question": QUESTION}
+    settings = {"name": name, "width": WIDTH, "longest": longest, "passage": passage, "question": question}
     (folder / "encoder.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")

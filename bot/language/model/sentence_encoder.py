@@ -66,7 +66,7 @@ class SentenceEncoder:
     """Computes vectors. May be shared by threads, which then share one session.
 
     ``folder``: contains model.onnx, tokenizer.json and encoder.json, None for the shipped one. ``threads``: used by
-    each run. Nothing is loaded before the first use.
+    each run. ``without``: what newsbot does if it cannot be loaded. Nothing is loaded before the first use.
 
         >>> encoder = SentenceEncoder()
         >>> passages = encoder.passages("Ferry runs aground", ["Nine people were injured.", "It had left at dawn."])
@@ -74,9 +74,12 @@ class SentenceEncoder:
         0
     """
 
-    def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
+    def __init__(
+        self, folder: Path | None = None, threads: int = 1, *, without: str = "Searching by words alone"
+    ) -> None:
         self._folder = folder or MODEL_DIR
         self._threads = threads
+        self._without = without
         self._lock = threading.Lock()
         self._found: _Encoding | EncoderUnavailable | None = None
         self._questions: dict[str, Vector] = {}
@@ -137,8 +140,8 @@ class SentenceEncoder:
                 try:
                     self._found = _read(self._folder, self._threads)
                 except EncoderUnavailable as error:
-                    log.warning("%s", error)
-                    self._found = error
+                    self._found = EncoderUnavailable(f"{self._without}: {error}")
+                    log.warning("%s", self._found)
             return self._found
 
 
@@ -171,7 +174,7 @@ def _as_arrays(rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:
 def _read(folder: Path, threads: int) -> _Encoding:
     for name in (_MODEL, _TOKENIZER, _SETTINGS):
         if not (folder / name).is_file():
-            raise EncoderUnavailable(f"Searching by words alone: {folder / name} is missing.")
+            raise EncoderUnavailable(f"{folder / name} is missing.")
     try:
         from tokenizers import Tokenizer
 
@@ -181,12 +184,12 @@ def _read(folder: Path, threads: int) -> _Encoding:
     except EncoderUnavailable:
         raise
     except ImportError as error:
-        raise EncoderUnavailable(f"Searching by words alone: install {error.name}.") from error
+        raise EncoderUnavailable(f"install {error.name}.") from error
     except Exception as error:  # both libraries raise exceptions without another common base
-        raise EncoderUnavailable(f"Searching by words alone: {folder} holds no model it can read.") from error
+        raise EncoderUnavailable(f"{folder} holds no model it can read.") from error
     start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     if start is None or end is None:
-        raise EncoderUnavailable(f"Searching by words alone: {folder / _TOKENIZER} is no WordPiece vocabulary.")
+        raise EncoderUnavailable(f"{folder / _TOKENIZER} is no WordPiece vocabulary.")
     return _Encoding(session, tokenizer, start, end, settings)
 
 
@@ -194,4 +197,4 @@ def _settings(folder: Path) -> _EncoderConfig:
     try:
         return _EncoderConfig(**json.loads((folder / _SETTINGS).read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise EncoderUnavailable(f"Searching by words alone: {folder} holds no model it can read.") from error
+        raise EncoderUnavailable(f"{folder} holds no model it can read.") from error

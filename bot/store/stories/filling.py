@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.store.file.database import Database
 from bot.store.stories.candidates import MeaningIndex
 from bot.store.stories.stories import assign, stored_text
-from bot.stories.second_look import ReadsTogether
+from bot.stories.second_look import ComparesOpenings
 
 BATCH = 20  # articles per transaction, which other writers wait for
 _WITHOUT = "FROM articles WHERE id NOT IN (SELECT article_id FROM story_articles)"
@@ -17,7 +17,7 @@ class StoryFilling:
     May run in parallel with adding and answering, in any process. Every method raises StoreError.
     """
 
-    def __init__(self, database: Database, reader: ReadsTogether | None = None) -> None:
+    def __init__(self, database: Database, reader: ComparesOpenings | None = None) -> None:
         """``reader``: as for ``assign``."""
         self._database = database
         self._reader = reader

@@ -31,7 +31,7 @@ from bot.stories.grouping import MEMBERS, place
 from bot.stories.pair_facts import WINDOW
 from bot.stories.profile import OPENING, ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each
-from bot.stories.second_look import Beginning, ReadsTogether
+from bot.stories.second_look import Beginning, ComparesOpenings
 from bot.text.analyzer import terms
 
 _STORIES = f"SELECT DISTINCT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608 - a constant
@@ -128,11 +128,11 @@ def assign(
     row: int,
     text: StoryText,
     meanings: MeaningIndex,
-    reader: ReadsTogether | None = None,
+    reader: ComparesOpenings | None = None,
 ) -> Assigned:
     """Assign an article to a story. A revised article keeps its story.
 
-    ``meanings``: of this database; ``reader``: reads the article together with one of its likeliest story if unsure.
+    ``meanings``: of this database; ``reader``: compares its opening with one of each likely story if unsure.
 
     Call it after the article is indexed and its vectors are written, in the same transaction.
     """
@@ -213,7 +213,7 @@ def _placed(
     made: ArticleProfile,
     near: Iterable[int],
     around: int,
-    reader: ReadsTogether | None,
+    reader: ComparesOpenings | None,
 ) -> int:
     """The story that an article joins or opens."""
     first, last = made.day - WINDOW, made.day + WINDOW
@@ -237,7 +237,7 @@ def _placed(
     return oldest
 
 
-def _alike(writer: sqlite_utils.Database, reader: ReadsTogether | None, row: int, other: int) -> float | None:
+def _alike(writer: sqlite_utils.Database, reader: ComparesOpenings | None, row: int, other: int) -> float | None:
     """How much two articles read like reports of one event; None if nothing can tell."""
     if reader is None or not reader.available:
         return None
@@ -248,7 +248,7 @@ def _alike(writer: sqlite_utils.Database, reader: ReadsTogether | None, row: int
 def _opening(writer: sqlite_utils.Database, row: int) -> Beginning:
     (title,) = writer.execute("SELECT title FROM articles WHERE id = ?", [row]).fetchone()
     sql = (
-        "SELECT text FROM sentences WHERE article_id = ? AND text <> ? ORDER BY position LIMIT 2"  # some begin with it
+        "SELECT text FROM sentences WHERE article_id = ? AND text <> ? ORDER BY position LIMIT 3"  # some begin with it
     )
     return Beginning(title, " ".join(text for (text,) in writer.execute(sql, [row, title])))
 
