@@ -69,6 +69,26 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def anchors_of(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_to_sections_lead_to_one(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", page.read_text(encoding="utf-8"))
+
+    assert [one for one in links if one[1] not in anchors_of(page.parent / one[0] if one[0] else page)] == []
+
+
+def test_the_contents_of_the_measurements_list_every_section() -> None:
+    page = ROOT / "docs" / "measurements.md"
+    contents = page.read_text(encoding="utf-8").partition("\n## ")[0]
+
+    assert {"measurements", *re.findall(r"\(#([^)]+)\)", contents)} == anchors_of(page)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_files_that_are_named_exist(page: Path) -> None:
     places = r"`((?:tests|bot|handlers|training|config|benchmarks)/[\w/.]+)`"

@@ -18,7 +18,7 @@ OURS = ("bot", "handlers", "config")
 #: Entry points wire the rooms together, so they alone may see all of them.
 ENTRY_POINTS = {"bot/__main__.py"} | {path.relative_to(ROOT).as_posix() for path in (ROOT / "bot" / "cli").glob("*.py")}
 
-#: library -> where it may be imported (prefixes of paths)
+#: library -> where it may be imported (prefixes of paths); numpy and rapidfuzz may be everywhere
 HOMES = {
     "telegram": ("handlers/",),
     "matplotlib": ("handlers/views/chart.py", "handlers/views/stats_chart.py", "handlers/views/topic_charts.py"),
@@ -30,7 +30,10 @@ HOMES = {
     "tldextract": ("bot/sources/fetching/",),
     "feedparser": ("bot/sources/feeds/",),
     "listparser": ("bot/sources/feeds/",),
-    "url_normalize": ("bot/sources/",),
+    "certifi": ("bot/sources/fetching/",),
+    "onnxruntime": ("bot/language/model/", "bot/retrieval/reranking/"),
+    "tokenizers": ("bot/language/model/", "bot/retrieval/reranking/"),
+    "spellchecker": ("bot/text/",),
     "spacy": ("bot/language/",),
     "sqlite_utils": ("bot/store/",),
     "sqlite3": ("bot/store/",),
@@ -40,10 +43,12 @@ HOMES = {
     "lxml": ("bot/sources/web/", "bot/sources/feeds/"),
     "protego": ("bot/sources/web/",),
     "charset_normalizer": ("bot/sources/",),
+    "pydantic": ("config/",),
     "pydantic_settings": ("config/",),
     "opensearchpy": ("bot/opensearch/",),
     "distributed": ("bot/ingestion/dask_workers.py",),
     "typer": ("bot/cli/",),
+    "rich": ("bot/cli/",),
 }
 
 #: Rooms of ``bot`` from the top down: a room uses only what stands below it, or beside it without a circle.
@@ -61,6 +66,8 @@ LAYERS = (
     ("models", "time_limit", "pausing"),
     ("errors", "translation"),
 )
+#: What the module of a package is called, where it is not called like the package.
+MODULE_OF = {"python-telegram-bot": "telegram", "pyspellchecker": "spellchecker"}
 LONGEST_FILE = 300  # lines
 LONGEST_FUNCTION = 25  # lines below signature and docstring
 #: Functions that only fill in a long record or wire the rooms together; shorter ones would hide half of it.
@@ -200,12 +207,22 @@ def test_each_library_has_one_home(path: Path) -> None:
     assert strays == []
 
 
+def declared() -> list[str]:
+    """The names of the packages that newsbot needs, as pyproject.toml lists them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [re.split("[<>=]", one)[0] for one in project["dependencies"]]
+
+
 def test_each_dependency_is_declared_once() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert len(declared()) == len(set(declared()))
 
-    names = [re.split("[<>=]", one)[0] for one in declared]
 
-    assert len(names) == len(set(names))
+def test_each_dependency_is_imported() -> None:
+    used = {module.split(".")[0].lower() for path in files() for module in imported(path)}
+
+    unused = [name for name in declared() if MODULE_OF.get(name, name.replace("-", "_")) not in used]
+
+    assert unused == ["lxml-html-clean"]  # which trafilatura imports
 
 
 @pytest.mark.parametrize("path", files(), ids=name_of)
