@@ -59,6 +59,6 @@ async def poll(newsroom: Newsroom, parent: int = 0) -> None:
 
 def _is_wanted(newsroom: Newsroom) -> bool:
     try:
-        return newsroom.feeds.retention.days > 0 or newsroom.feeds.feeds.next_due() is not None
+        return newsroom.feeds.retention.days > 0 or newsroom.feeds.feeds.next_due(newsroom.now()) is not None
     except StoreError:
         return False

@@ -95,6 +95,7 @@ class FeedRounds:
         return [one for one in waiting if one.row not in tried]
 
     def _due(self, now: datetime, everything: bool) -> list[Feed]:
+        self._feeds.follow_clock(now)
         return self._feeds.active() if everything else self._feeds.due(now)
 
     async def _fetched(self, feeds: Iterable[Feed], arrived: asyncio.Event) -> list[FeedResult]:

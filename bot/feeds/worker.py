@@ -52,5 +52,6 @@ async def _step(manager: FeedManager, service: FeedService) -> bool:
 
 def is_due(manager: FeedManager, now: datetime) -> bool:
     """Whether there is something to fetch or to add."""
-    due = manager.feeds.next_due()
+    manager.feeds.follow_clock(now)
+    due = manager.feeds.next_due(now)
     return due is not None and due <= now

@@ -219,9 +219,12 @@ def _ago(moment: datetime | None, now: datetime) -> str:
 
 
 def _ahead(feed: Feed, now: datetime) -> str:
-    if feed.status is not FeedStatus.ACTIVE:
+    if feed.status is FeedStatus.PAUSED:
+        return gettext("when it is resumed")
+    if feed.status is FeedStatus.STOPPED:
         return gettext("never")
-    return gettext("in {time}").format(time=_span(feed.due - now)) if feed.due > now else gettext("now")
+    soon = feed.due - now < timedelta(minutes=1)
+    return gettext("now") if soon else gettext("in {time}").format(time=_span(feed.due - now))
 
 
 def _span(span: timedelta) -> str:

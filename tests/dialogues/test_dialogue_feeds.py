@@ -99,8 +99,10 @@ async def test_a_feed_is_paused_resumed_and_removed_with_buttons(asha: LocalUser
     [shown] = await asha.press(shown, "1")
     [shown] = await asha.press(shown, "Pause")
     assert newsroom.feeds.feeds.all()[0].status == "paused"
+    assert "Next fetch: when it is resumed" in shown.text
     [shown] = await asha.press(shown, "Resume")
     assert newsroom.feeds.feeds.all()[0].status == "active"
+    assert "Next fetch: now" in shown.text
     [shown] = await asha.press(shown, "Remove")
     [shown] = await asha.press(shown, "Keep it")
     [shown] = await asha.press(shown, "Remove")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from aiohttp import web
 
+from bot.feeds.worker import is_due
 from bot.following.filter_language import parse
 from bot.models import ChatKey
 from bot.store.following.subscriptions import Subscriptions
@@ -121,3 +122,52 @@ async def test_entries_that_have_long_left_a_feed_are_forgotten_and_those_in_it_
     assert len(services.manager.entries.known(feed.row)) == 100
     assert len(services.titles()) == 310
     assert await run(services) == [("unchanged", 0, 30)]
+
+
+async def test_a_changed_scheme_is_known_although_fetches_were_missed(services: Services, server: FaultServer) -> None:
+    def shown(first: int, scheme: str) -> str:
+        return rss(
+            [
+                item(n, guid=f"{scheme}{n}", link=f"https://new.example/{scheme}/{n * 7}", date=f"{n + 1:02d} May 2026")
+                for n in range(first, first + 10)
+            ]
+        )
+
+    services.manager.store(server.url("/feed"))
+    for first, scheme in ((0, "a"), (4, "b"), (8, "c"), (8, "d")):
+        server.serves("/feed", shown(first, scheme))
+        await run(services)
+        services.later(hours=9)
+
+    assert len(services.titles()) == len(set(services.titles())) == 18
+
+
+async def test_what_waits_is_added_although_the_clock_was_put_back(services: Services, server: FaultServer) -> None:
+    server.serves("/feed", rss([item(1, date=TODAY)]))
+    async with services.service() as service:
+        await service.finder.add(server.url("/feed"))
+    services.later(days=-1)
+
+    assert is_due(services.manager, services.now)
+    assert await run(services, everything=False) == [("ok", 1, 0)]
+
+
+async def test_a_feed_is_not_left_alone_for_as_long_as_the_clock_went_back(
+    services: Services, server: FaultServer
+) -> None:
+    server.serves("/feed", rss([item(1)]), headers={"Cache-Control": "max-age=7200"})
+    services.manager.store(server.url("/feed"))
+    await run(services)
+    services.later(days=-1)
+
+    early = [await run(services, everything=False)]
+    services.later(hours=1, minutes=59)
+    early.append(await run(services, everything=False))
+    services.later(days=1, hours=1)
+    late = await run(services, everything=False)
+
+    assert early == [[], []]
+    assert late == [("unchanged", 0, 1)]
+    assert server.requests["/feed"] == 2
+    (feed,) = services.manager.feeds.all()
+    assert feed.last_ok == services.now

@@ -4,7 +4,8 @@ key           guid, else link, else a hash; if several entries share a guid, it 
 alternative   the guid without scheme, host and fragment: sites move to https, BBC counts updates after a "#"
 address       one form for all spellings of an article's address
 likeness      equal text under a similar title within two days, for at most three entries per fetch
-new scheme    if no key of a fetch is known but its titles are, the entries are taken over
+moment        the title together with the very second of publication
+new scheme    if no key of a fetch is known but most of its titles are, with their days, the entries are taken over
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ LIKE_TITLE = 75.0  # of 100; the threshold used by NewsBlur
 LIKE_TEXT = 98.0
 SAME_TIME = timedelta(days=2)
 REPAIRS = 3  # entries per fetch that may be recognised by likeness
-SAME_TITLES = 0.8  # share of a fetch's titles that must be known to accept a new scheme of guids
+SAME_TITLES = 0.5  # share of a fetch's entries whose title and day must be known to accept a new scheme of guids
 FEWEST_ALIKE = 3  # entries with one guid, and no others in the feed, that are no versions of one article
 LEAD = 300  # characters of text compared for likeness
 
@@ -129,17 +130,26 @@ class _Memory:
         self._alternatives = _unique((one.keys.alternative, one) for one in self.all)
         self._addresses = _unique((one.keys.address, one) for one in self.all)
         self._titles = _unique((one.keys.title, one) for one in self.all)
+        self._moments = _unique((_moment(one.keys), one) for one in self.all)
 
     def by_key(self, keys: EntryKeys) -> KnownEntry | None:
-        """The entry with that key, alternative or address, unless title and date of the latter show another article."""
+        """The entry with that key, alternative, address or moment.
+
+        Not the one with that address if title and date show another article.
+        """
         found = self._keys.get(keys.key) or self._alternatives.get(keys.alternative)
         if found is None and (there := self._addresses.get(keys.address)) and _may_be(keys, there.keys):
             found = there
-        return self._taken(found)
+        return self._taken(found or self._moments.get(_moment(keys)))
+
+    def has_title(self, keys: EntryKeys) -> bool:
+        """Whether there is one entry with that title, of about that time."""
+        there = self._titles.get(keys.title)
+        return there is not None and _at_one_time(keys, there.keys)
 
     def by_title(self, keys: EntryKeys) -> KnownEntry | None:
         """The only entry with that title."""
-        return self._taken(self._titles.get(keys.title))
+        return self._taken(self._titles.get(keys.title)) if self.has_title(keys) else None
 
     def alike(self, keys: EntryKeys) -> KnownEntry | None:
         """An entry with a similar title and text."""
@@ -158,12 +168,25 @@ def _unique(pairs: Iterable[tuple[str, KnownEntry]]) -> dict[str, KnownEntry]:
     return {word: one for word, one in listed if counts[word] == 1}
 
 
+def _moment(keys: EntryKeys) -> str:
+    """Title and second of publication; "" if that is a mere day."""
+    published = keys.published
+    exact = published is not None and (published.hour, published.minute, published.second) != (0, 0, 0)
+    return f"{keys.title} {published}" if exact and keys.title else ""
+
+
+def _at_one_time(keys: EntryKeys, other: EntryKeys) -> bool:
+    if keys.published is None or other.published is None:
+        return True
+    return abs(keys.published - other.published) <= SAME_TIME
+
+
 def _may_be(keys: EntryKeys, other: EntryKeys) -> bool:
     return keys.published == other.published or fuzz.ratio(keys.title, other.title) >= LIKE_TITLE
 
 
 def _alike(keys: EntryKeys, other: EntryKeys) -> bool:
-    if keys.published and other.published and abs(keys.published - other.published) > SAME_TIME:
+    if not _at_one_time(keys, other):
         return False
     if fuzz.ratio(keys.title, other.title, score_cutoff=LIKE_TITLE) < LIKE_TITLE:
         return False
@@ -177,8 +200,7 @@ def _numbers(keys: EntryKeys) -> list[str]:
 
 
 def _with_new_scheme(found: list[Recognised], memory: _Memory) -> list[Recognised]:
-    titles = {one.keys.title for one in memory.all}
-    if sum(one.keys.title in titles for one in found) < SAME_TITLES * len(found):
+    if sum(memory.has_title(one.keys) for one in found) <= SAME_TITLES * len(found):
         return found
     return [replace(one, known=memory.by_title(one.keys)) for one in found]
 

@@ -85,10 +85,14 @@ class FeedEntries:
         return new
 
     def waiting(self, now: datetime, *, limit: int) -> list[WaitingEntry]:
-        """Up to ``limit`` entries that are due, in order of arrival."""
+        """Up to ``limit`` entries that are due, in order of arrival.
+
+        One that is no article yet is due even if the clock was put back since it came.
+        """
         sql = (
             "SELECT e.*, f.outlet FROM feed_entries AS e JOIN feeds AS f ON f.id = e.feed_id"
-            " WHERE e.state = 'waiting' AND e.due <= ? AND f.status <> 'paused' ORDER BY e.id LIMIT ?"
+            " WHERE e.state = 'waiting' AND (e.due <= ? OR e.article = '') AND f.status <> 'paused'"
+            " ORDER BY e.id LIMIT ?"
         )
         with self._database.reading() as reader:
             return [_waiting(row) for row in reader.execute(sql, (as_text(now), limit))]

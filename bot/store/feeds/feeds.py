@@ -56,6 +56,7 @@ SELECT f.*,
 FROM feeds AS f ORDER BY f.id
 """
 WEEK = timedelta(days=7)
+SET_BACK = timedelta(hours=1)  # a clock put back by less does little harm
 
 
 class Feeds:
@@ -86,15 +87,15 @@ class Feeds:
         """Active feeds, due or not, oldest first."""
         return self._feeds("SELECT * FROM feeds WHERE status = 'active' ORDER BY id")
 
-    def next_due(self) -> datetime | None:
+    def next_due(self, now: datetime) -> datetime | None:
         """When the next feed or waiting entry is due, or None if there is none."""
         sql = (
             "SELECT min(due) FROM (SELECT min(due) AS due FROM feeds WHERE status = 'active'"
-            " UNION ALL SELECT min(e.due) FROM feed_entries AS e JOIN feeds AS f ON f.id = e.feed_id"
-            " WHERE e.state = 'waiting' AND f.status <> 'paused')"
+            " UNION ALL SELECT min(iif(e.article = '', ?, e.due)) FROM feed_entries AS e"
+            " JOIN feeds AS f ON f.id = e.feed_id WHERE e.state = 'waiting' AND f.status <> 'paused')"
         )
         with self._database.reading() as reader:
-            return as_time(reader.execute(sql).fetchone()[0])
+            return as_time(reader.execute(sql, (as_text(now),)).fetchone()[0])
 
     def health(self, now: datetime) -> list[FeedHealth]:
         """The health of every feed, including the articles it brought, oldest feed first."""
@@ -142,6 +143,21 @@ class Feeds:
             " WHERE id = ?",
             [*(_WRITE[column](feed) for column in columns), feed.title, feed.outlet, feed.row],
         )
+
+    def follow_clock(self, now: datetime) -> None:
+        """After the clock was put back by more than SET_BACK, let the pauses of feeds begin now.
+
+        Otherwise an hourly feed would be left alone for as long as the clock went back.
+        """
+        sql = "SELECT id, due, last_tried FROM feeds WHERE last_tried > ?"
+        with self._database.reading() as reader:
+            ahead = reader.execute(sql, (as_text(now + SET_BACK),)).fetchall()
+        if ahead:
+            with self._database.writing() as writer:
+                for row, due, tried in ahead:
+                    pause = datetime.fromisoformat(due) - datetime.fromisoformat(tried)
+                    values = (as_text(now + pause), as_text(now), row)
+                    writer.execute("UPDATE feeds SET due = ?, last_tried = ? WHERE id = ?", values)
 
     def postpone(self, row: int, due: datetime) -> None:
         """Do not fetch a feed before ``due``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,6 +94,39 @@ def test_one_guid_on_every_item_is_no_identity() -> None:
         2,
         3,
     ]
+
+
+def test_a_new_scheme_is_known_although_some_entries_are_new() -> None:
+    known = remembered([entry(n) for n in range(10)])
+    fetched = [entry(n, guid=f"new{n}", url=f"https://new.example/{n * 7}", content="Cut.") for n in range(4, 14)]
+
+    found = rows(recognise(fetched, known))
+
+    assert found == [4, 5, 6, 7, 8, 9, None, None, None, None]
+
+
+def test_a_title_that_comes_again_each_week_is_a_new_entry() -> None:
+    titles = ["The week ahead", "Crossword", "Letters", "Weather"]
+    known = remembered([entry(n, title=title) for n, title in enumerate(titles)])
+    later = NOW + timedelta(days=7)
+    fetched = [entry(n + 50, title=title, published=later) for n, title in enumerate(titles)]
+
+    assert rows(recognise(fetched, known)) == [None] * 4
+
+
+def test_a_title_and_the_second_of_publication_are_an_identity() -> None:
+    second = NOW.replace(second=17)
+    known = remembered([entry(n, published=second + timedelta(minutes=n)) for n in range(6)])
+    fetched = [
+        entry(0, published=second),
+        entry(1, guid="x", url="", content="", published=second + timedelta(minutes=1)),
+    ]
+    midnight = NOW.replace(hour=0, minute=0, second=0)
+
+    assert rows(recognise(fetched, known)) == [0, 1]
+    on_a_day = remembered([entry(1, published=midnight), entry(2, published=midnight)])
+    changed = [entry(2, published=midnight), entry(1, guid="x", url="", content="Another report.", published=midnight)]
+    assert rows(recognise(changed, on_a_day)) == [1, None]
 
 
 def test_one_guid_and_one_address_on_every_item_is_no_identity() -> None:
