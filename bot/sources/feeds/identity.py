@@ -28,7 +28,8 @@ LIKE_TITLE = 75.0  # of 100; the threshold used by NewsBlur
 LIKE_TEXT = 98.0
 SAME_TIME = timedelta(days=2)
 REPAIRS = 3  # entries per fetch that may be recognised by likeness
-SAME_TITLES = 0.5  # share of a fetch's entries whose title and day must be known to accept a new scheme of guids
+#: Shares of a fetch's entries that must be known to accept a new scheme of guids: by title and day, by title alone.
+SAME_DAYS, SAME_TITLES = 0.5, 0.8
 FEWEST_ALIKE = 3  # entries with one guid, and no others in the feed, that are no versions of one article
 LEAD = 300  # characters of text compared for likeness
 
@@ -142,14 +143,14 @@ class _Memory:
             found = there
         return self._taken(found or self._moments.get(_moment(keys)))
 
-    def has_title(self, keys: EntryKeys) -> bool:
-        """Whether there is one entry with that title, of about that time."""
+    def titled(self, keys: EntryKeys) -> KnownEntry | None:
+        """The only entry with that title, if it is of about that time; it may be recognised still."""
         there = self._titles.get(keys.title)
-        return there is not None and _at_one_time(keys, there.keys)
+        return there if there and _at_one_time(keys, there.keys) else None
 
     def by_title(self, keys: EntryKeys) -> KnownEntry | None:
-        """The only entry with that title."""
-        return self._taken(self._titles.get(keys.title)) if self.has_title(keys) else None
+        """The same, recognised."""
+        return self._taken(self.titled(keys))
 
     def alike(self, keys: EntryKeys) -> KnownEntry | None:
         """An entry with a similar title and text."""
@@ -200,7 +201,8 @@ def _numbers(keys: EntryKeys) -> list[str]:
 
 
 def _with_new_scheme(found: list[Recognised], memory: _Memory) -> list[Recognised]:
-    if sum(memory.has_title(one.keys) for one in found) <= SAME_TITLES * len(found):
+    there = [(one.keys.published, known.keys.published) for one in found if (known := memory.titled(one.keys))]
+    if len(there) < (SAME_DAYS if all(map(all, there)) else SAME_TITLES) * len(found):
         return found
     return [replace(one, known=memory.by_title(one.keys)) for one in found]
 

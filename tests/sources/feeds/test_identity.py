@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +104,15 @@ def test_a_new_scheme_is_known_although_some_entries_are_new() -> None:
     found = rows(recognise(fetched, known))
 
     assert found == [4, 5, 6, 7, 8, 9, None, None, None, None]
+
+
+@pytest.mark.parametrize(("same", "known"), [(9, 9), (6, 0)])
+def test_without_dates_a_new_scheme_needs_more_of_the_titles(same: int, known: int) -> None:
+    remembered_ = remembered([entry(n, published=None) for n in range(10)])
+    moved = [entry(n, guid=f"x{n}", url=f"https://x.example/{n}", published=None, content="") for n in range(same)]
+    others = [entry(n, published=None, content="") for n in range(20, 30 - same)]
+
+    assert sum(row is not None for row in rows(recognise([*moved, *others], remembered_))) == known
 
 
 def test_a_title_that_comes_again_each_week_is_a_new_entry() -> None:
