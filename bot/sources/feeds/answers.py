@@ -59,7 +59,7 @@ def is_unchanged(feed: Feed, fetched: Fetched) -> bool:
 
 def is_document(fetched: Fetched) -> bool:
     """Whether the body of the response should be a feed."""
-    return fetched.status in {200, 203, DELTA}
+    return fetched.status in {200, 202, 203, DELTA}
 
 
 def body_hash(body: bytes) -> str:

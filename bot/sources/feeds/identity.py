@@ -5,6 +5,7 @@ alternative   the guid without scheme, host and fragment: sites move to https, B
 address       one form for all spellings of an article's address
 likeness      equal text under a similar title within two days, for at most three entries per fetch
 moment        the title together with the very second of publication
+content       equal title and text within two days
 new scheme    if no key of a fetch is known but most of its titles are, with their days, the entries are taken over
 """
 
@@ -132,16 +133,20 @@ class _Memory:
         self._addresses = _unique((one.keys.address, one) for one in self.all)
         self._titles = _unique((one.keys.title, one) for one in self.all)
         self._moments = _unique((_moment(one.keys), one) for one in self.all)
+        self._contents = _unique((one.keys.content if one.keys.lead else "", one) for one in self.all)
 
     def by_key(self, keys: EntryKeys) -> KnownEntry | None:
-        """The entry with that key, alternative, address or moment.
+        """The entry with that key, alternative, address, moment or content.
 
-        Not the one with that address if title and date show another article.
+        Not the one with that address or content if title or date show another article.
         """
         found = self._keys.get(keys.key) or self._alternatives.get(keys.alternative)
         if found is None and (there := self._addresses.get(keys.address)) and _may_be(keys, there.keys):
             found = there
-        return self._taken(found or self._moments.get(_moment(keys)))
+        found = found or self._moments.get(_moment(keys))
+        if found is None and keys.lead and (same := self._contents.get(keys.content)) and _at_one_time(keys, same.keys):
+            found = same
+        return self._taken(found)
 
     def titled(self, keys: EntryKeys) -> KnownEntry | None:
         """The only entry with that title, if it is of about that time; it may be recognised still."""
@@ -202,7 +207,8 @@ def _numbers(keys: EntryKeys) -> list[str]:
 
 def _with_new_scheme(found: list[Recognised], memory: _Memory) -> list[Recognised]:
     there = [(one.keys.published, known.keys.published) for one in found if (known := memory.titled(one.keys))]
-    if len(there) < (SAME_DAYS if all(map(all, there)) else SAME_TITLES) * len(found):
+    dated = sum(map(all, there))
+    if dated < SAME_DAYS * len(found) and len(there) < SAME_TITLES * len(found):
         return found
     return [replace(one, known=memory.by_title(one.keys)) for one in found]
 

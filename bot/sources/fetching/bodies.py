@@ -19,6 +19,7 @@ PIECE = 1 << 16  # bytes decompressed at a time
 _HEAD = 2  # bytes that show how a body is compressed
 _GZIP = b"\x1f\x8b"
 _ZLIB = (b"x\x01", b"x\x9c", b"x\xda")
+_NOT_ASKED = frozenset({"zstd", "compress", "x-compress", "bzip2", "x-bzip2", "xz", "lzma", "dcb", "dcz", "exi"})
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # bytes that no text has
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<{\[]")
 _BOTH = zlib.MAX_WBITS | 32  # gzip or zlib, by its first bytes
@@ -107,9 +108,9 @@ def unpacker(encoding: str, head: bytes) -> Unpacker:
         return _Zipped(raw=len(head) > 1 and int.from_bytes(head[:2], "big") % 31 != 0)
     if name == "br":
         return _Brotli()
-    if name in {"", "identity", "none", "utf-8"}:  # a packed file, or a header without an encoding
-        return _Zipped() if head.startswith((_GZIP, *_ZLIB)) else _Plain()
-    raise FetchError(FailureKind.PROTOCOL, f"it is packed in a way that was not asked for ({name[:20]})")
+    if name in _NOT_ASKED:
+        raise FetchError(FailureKind.PROTOCOL, f"it is packed in a way that was not asked for ({name[:20]})")
+    return _Zipped() if head.startswith((_GZIP, *_ZLIB)) else _Plain()  # "utf-8", "binary", "gzip, identity", nothing
 
 
 async def unpacked(chunks: AsyncIterator[bytes], encoding: str, *, wire: int, body: int) -> tuple[bytes, bool]:

@@ -69,7 +69,8 @@ def test_all_guids_new_and_titles_known_is_a_changed_scheme() -> None:
 
 def test_likeness_repairs_three_entries_of_a_fetch_and_no_more() -> None:
     known = remembered([entry(n) for n in range(8)])
-    changed = [entry(n, guid=f"new{n}", url=f"https://new.example/{n}") for n in range(7)]
+    text = "Text number {} of the day!"
+    changed = [entry(n, guid=f"new{n}", url=f"https://new.example/{n}", content=text.format(n)) for n in range(7)]
 
     found = rows(recognise([*changed, entry(7)], known))
 
@@ -137,6 +138,14 @@ def test_a_title_and_the_second_of_publication_are_an_identity() -> None:
     on_a_day = remembered([entry(1, published=midnight), entry(2, published=midnight)])
     changed = [entry(2, published=midnight), entry(1, guid="x", url="", content="Another report.", published=midnight)]
     assert rows(recognise(changed, on_a_day)) == [1, None]
+
+
+def test_equal_title_and_text_within_two_days_are_an_identity() -> None:
+    known = remembered([entry(n) for n in range(4)])
+    days = [replace(entry(n, guid=f"x{n}", url=""), published=NOW + timedelta(days=n)) for n in (1, 2, 3)]
+
+    assert rows(recognise([entry(0), *days], known)) == [0, 1, 2, None]
+    assert rows(recognise([entry(0), entry(1, guid="x", url="", content="")], known)) == [0, None]
 
 
 def test_one_guid_and_one_address_on_every_item_is_no_identity() -> None:

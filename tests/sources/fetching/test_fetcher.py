@@ -117,6 +117,9 @@ async def test_cookies_are_forgotten(server: FaultServer, fetcher: Fetcher) -> N
         ("identity", b"news " * 50_000),
         ("", gzip.compress(b"news " * 50_000)),  # done, not said
         ("", zlib.compress(b"news " * 50_000)),
+        ("gzip, identity", gzip.compress(b"news " * 50_000)),
+        ("ISO-8859-1", b"news " * 50_000),
+        ("binary", b"news " * 50_000),
         ("gzip", gzip.compress(gzip.compress(b"news " * 50_000))),
         ("br", brotli.compress(gzip.compress(b"news " * 50_000))),
     ],
