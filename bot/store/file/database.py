@@ -22,6 +22,7 @@ import sqlite_utils
 from bot.errors import DatabaseLocked, DatabaseReadOnly, DatabaseReplaced, DiskFull
 from bot.store.base.checkpoints import Checkpoints
 from bot.store.base.errors import fixable_errors, is_damage
+from bot.store.base.fair_lock import FairLock
 from bot.store.base.patience import waiting
 from bot.store.file.condition import Condition
 from bot.store.file.database_file import (
@@ -52,7 +53,7 @@ class Database:
         self.path = path
         self._read_only = read_only
         self._busy_timeout = busy_timeout
-        self._turn = threading.Lock()  # held while writing
+        self._turn = FairLock()  # held while writing
         self._turn_owner: int | None = None
         self._writer: sqlite_utils.Database | None = None
         self._idle: list[Snapshot] = []
