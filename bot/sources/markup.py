@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from bot.sources.records import one_line
+from bot.sources.tables import rows_as_lines
 
 #: Elements used in articles; "<3" and "a < b" are text.
 _TAG = re.compile(
@@ -56,6 +57,9 @@ _MARKDOWN = (
     (re.compile(r"\\([*_#`~\[\]|>])"), r"\1"),
     (re.compile(r"^[ \t]*[*+•●▪◦‣∙·][ \t]+(?=\S)", re.MULTILINE), ""),
 )
+#: Three items or more behind hyphens, none of which is a sentence: dialogues are written so, too.
+_ITEMS = re.compile(r"(?:^[-–][ \t]+(?=[^\s\d])[^\n]{0,200}[^\s.?!…\"”’»:]\n?){3,}", re.MULTILINE)
+_ITEM_MARK = re.compile(r"^[-–][ \t]+", re.MULTILINE)
 _BB_NAMES = (
     "b|i|u|s|url|img|quote|colou?r|size|font|center|left|right|justify|list|ul|ol|li|code|spoiler|email|h[1-6]|p|su[bp]"
 )
@@ -131,7 +135,8 @@ def _without_instructions(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    """``text`` without Markdown and BBCode."""
+    """``text`` without Markdown and BBCode, its tables as lines."""
+    text = _ITEMS.sub(lambda found: _ITEM_MARK.sub("", found.group()), rows_as_lines(text))
     for mark, kept in (*(_BB_MARKUP if _BBCODE.search(text) else ()), *_MARKDOWN):
         text = mark.sub(kept, text)
     return text
