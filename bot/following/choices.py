@@ -79,9 +79,10 @@ def open_word(wanted: ParsedFilter) -> str:
 
 def _open_word(wanted: Filter) -> Phrase | None:
     """The single word of a filter, if it may be an ambiguous name."""
-    if len(wanted.anyof) != 1 or len(wanted.anyof[0]) != 1 or wanted.anyof[0][0].sense is not Sense.UNSAID:
+    clauses = [clause for clause in wanted.anyof if clause[0].sense is not Sense.TOPIC]
+    if len(clauses) != 1 or len(clauses[0]) != 1 or clauses[0][0].sense is not Sense.UNSAID:
         return None
-    (phrase,) = wanted.anyof[0]
+    (phrase,) = clauses[0]
     words = name_words(phrase.text)
     return phrase if len(words) == 1 and not is_acronym(words[0]) else None
 

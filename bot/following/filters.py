@@ -6,6 +6,7 @@ filter_language.py parses what people write, matching.py decides whether an arti
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -28,6 +29,7 @@ class Sense(StrEnum):
     ANY = "any"  # anything with that name
     THING = "thing"  # anything with that name except people: a company or club named like a place
     WORD = "word"  # not a name but the ordinary word
+    TOPIC = "topic"  # whatever an article calls it: topics.py
     UNSAID = ""  # the well-known place if there is one of that name, else anything with that name
 
 
@@ -118,6 +120,15 @@ class ParsedFilter:
     kind: FollowKind
     value: str  #: as the user wrote it, cleaned; "" for everything
     filter: Filter
+
+
+def with_clauses(
+    wanted: ParsedFilter, clauses: Sequence[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]
+) -> ParsedFilter:
+    """``wanted`` with these as further alternatives, each with its exclusions."""
+    either = (*wanted.filter.alternatives(), *clauses)
+    unless = tuple(left for _, left in either) if any(left for _, left in either) else ()
+    return replace(wanted, filter=replace(wanted.filter, anyof=tuple(found for found, _ in either), unless=unless))
 
 
 def with_alternatives(wanted: ParsedFilter, other: ParsedFilter) -> ParsedFilter:

@@ -133,5 +133,6 @@ _SENSES = {
     Sense.ORG: N_("an organisation"),
     Sense.ANY: N_("whoever or whatever has that name"),
     Sense.THING: N_("no person"),
+    Sense.TOPIC: N_("a topic, in any words"),
     Sense.UNSAID: N_("a name"),
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from bot.following.filters import FROM, Filter, Phrase
+from bot.following.filters import FROM, Filter, Phrase, Sense
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import without_kind
+from bot.following.topics import telling
 from bot.text.analyzer import query_terms, term_of, terms, words
 from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES
@@ -54,7 +56,8 @@ def index_entries(wanted: Filter, frequency: Frequency = _unknown) -> dict[str, 
 
 def required_terms(wanted: Filter) -> set[str]:
     """The terms whose frequencies ``index_entries`` asks for."""
-    phrases = (phrase for clause in (*wanted.anyof, (wanted.says,) if wanted.says else ()) for phrase in clause)
+    asked = (phrase for clause in (*wanted.anyof, (wanted.says,) if wanted.says else ()) for phrase in clause)
+    phrases = (phrase for one in asked for phrase in (telling(one.text) if one.sense is Sense.TOPIC else (one,)))
     texts = (text for phrase in phrases for text in (map(" ".join, _forms(phrase)) if phrase.name else [phrase.text]))
     return {term for text in (*texts, wanted.question) for term in terms(text)}
 
@@ -71,6 +74,11 @@ def required_in(wanted: Filter) -> list[list[Requirement]]:
 
 def _requirements(phrase: Phrase) -> Iterator[Requirement]:
     """Each word of a phrase, in any spelling; of a name, first and last word of a form that matches."""
+    if phrase.sense is Sense.TOPIC:
+        every = [next(_requirements(word)) for word in telling(phrase.text)]
+        stems, names = (tuple(chain.from_iterable(part)) for part in zip(*every, strict=True))
+        yield Requirement(stems, names)
+        return
     if phrase.name:
         ends = (dict.fromkeys((bare[0], bare[-1])) for bare in map(without_kind, _forms(phrase)))
         yield Requirement(names=tuple(tuple(word for word in one if not _is_small_word(word)) for one in ends))
@@ -102,7 +110,14 @@ def _cost(found: Alternatives) -> tuple[int, bool, int]:
 
 
 def _required(phrase: Phrase, frequency: Frequency) -> Iterator[Alternatives]:
-    """The requirements of a phrase: each of its words or, for a name, one word of any of its forms."""
+    """The requirements of a phrase: each of its words or, for a name, one word of any of its forms.
+
+    Of a topic, one of its telling words.
+    """
+    if phrase.sense is Sense.TOPIC:
+        each = (min(_required(word, frequency), key=_cost) for word in telling(phrase.text))
+        yield {key: count for alternatives in each for key, count in alternatives.items()}
+        return
     if not phrase.name:
         one = closed(phrase.text)
         if one:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import chain
 
 from bot.following.article_view import ArticleView
-from bot.following.filters import Filter
+from bot.following.filters import Filter, Sense
 from bot.following.matching import Match, Spelt, quotes_of, readings
 from bot.following.names_in_article import name_spans
+from bot.following.topics import telling
 from bot.lexicon.figurative import VERBS_APART
 from bot.text.analyzer import term_of, terms
 from bot.text.compounds import compounds
@@ -48,7 +49,8 @@ def why(wanted: Filter, match: Match, article: ArticleView) -> str:
 
 def _found(wanted: Filter, match: Match, article: ArticleView) -> Iterator[tuple[int, int]]:
     begin, sentence = article.starts[match.sentence], article.sentences[match.sentence]
-    for phrase in match.phrases:
+    shown = (telling(one.text) if one.sense is Sense.TOPIC else (one,) for one in match.phrases)
+    for phrase in chain.from_iterable(shown):
         if phrase.name:
             for span in name_spans(phrase, article):
                 if span.sentence == match.sentence:

@@ -23,12 +23,13 @@ from operator import or_
 
 from bot.following.article_view import ArticleView, SpokenWords, plain_words
 from bot.following.fields import is_nickname
-from bot.following.filters import Filter, Phrase
+from bot.following.filters import Filter, Phrase, Sense
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import STATE_BODIES, is_called
 from bot.following.names_in_article import name_spans
 from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, TITLE_BIT, bits_of, near_each_other, sentences_of
+from bot.following.topics import about
 from bot.following.word_runs import overlapping
 from bot.following.written_words import WrittenWord
 from bot.lexicon.countries import DEMONYMS
@@ -156,7 +157,9 @@ def _places(phrase: Phrase, article: ArticleView) -> int:
     found = article.name_places.get(phrase) if name else article.word_places.get(text)
     if found is not None:
         return found
-    if name or has_signs(text):
+    if phrase.sense is Sense.TOPIC:
+        found = about(text, article, partial(_places, article=article))
+    elif name or has_signs(text):
         found = bits_of(span.sentence for span in name_spans(phrase, article))
     else:
         found = _words_found(text, article)

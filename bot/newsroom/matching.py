@@ -14,11 +14,12 @@ from bot.following.choices import NameChoice, choices
 from bot.following.compound_writings import other_compounds
 from bot.following.figures import other_writing
 from bot.following.filter_language import parse
-from bot.following.filters import Filter, ParsedFilter, Phrase, with_alternatives
+from bot.following.filters import Filter, ParsedFilter, Phrase, with_alternatives, with_clauses
 from bot.following.filters_in_words import read_as
 from bot.following.marking import why
 from bot.following.matching import Match, matches
 from bot.following.other_names import other_names
+from bot.following.topics import topic_of
 from bot.lexicon.places import is_place
 from bot.models import FollowKind, Headline
 from bot.newsroom.unseen import MOST_ALIKE, alike, unseen
@@ -100,6 +101,9 @@ class Matching:
             )
         if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
             return wanted
+        return _with_topics(self._in_other_words(words, wanted))
+
+    def _in_other_words(self, words: str, wanted: ParsedFilter) -> ParsedFilter:
         for other in self._others(words):
             if other != words:
                 with suppress(FollowError):  # too long or too many alternatives: then what was written is enough
@@ -208,6 +212,12 @@ class Matching:
     def row_of(self, public_id: str) -> int | None:
         """The row of the article with that public id, or None."""
         return self._views.row_of(public_id)
+
+
+def _with_topics(wanted: ParsedFilter) -> ParsedFilter:
+    """The filter, also for articles about a topic that it names, whatever words they use."""
+    named = {topic: left for clause, left in wanted.filter.alternatives() if (topic := topic_of(clause))}
+    return with_clauses(wanted, [((topic,), left) for topic, left in named.items()])
 
 
 def _needs_telling(wanted: Filter) -> bool:

@@ -30,6 +30,7 @@ ASKED = (
     *("US", "United States", "US Senate", "WHO", "World Health Organization", "layoffs", "ceasefire", "Kyiv"),
     *("AT&T", "UN", '"trade war"', "trade war", "Boeing 737", "Turkey", "trade OR Modi", "says:Modi", "trade -war"),
     *("JD Vance", "J.D. Vance", "Sinead O'Brien", "Sinead OBrien", "Jean-Luc Melenchon", "Jean Luc Mélenchon"),
+    *("football", "terrorism", "aviation -Boeing", "health OR energy"),
     *("from:Post", "from:Wire war", "everything", "Paris", "Paris, Texas"),
 )
 
