@@ -151,6 +151,18 @@ async def test_validators_of_an_answer_that_expires_at_once_are_forgotten(
     assert "If-None-Match" not in server.seen[1].headers
 
 
+@pytest.mark.parametrize("status", [200, 202, 203])
+async def test_a_feed_is_read_whatever_success_its_server_reports(
+    services: Services, server: FaultServer, status: int
+) -> None:
+    server.serves("/feed", rss([item(1)]), status=status)
+    services.manager.store(server.url("/feed"))
+
+    (report,) = await run(services)
+
+    assert (report.status, report.http, report.new) == ("ok", status, 1)
+
+
 async def test_a_delta_adds_to_what_is_known(services: Services, server: FaultServer) -> None:
     await started(services, server)
     server.serves("/feed", rss([item(3)]), status=226)

@@ -36,7 +36,7 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
     FeedError with a clause in plain words.
     """
     if not data.strip(b"\0 \t\r\n"):
-        raise FeedError("the answer is empty")
+        raise FeedError(HUMAN if is_challenge("", headers) else "the answer is empty")
     text = without_comments_before(feed_text(data, headers.get("content-type", "")))
     if looks_like_json(text):
         feed = parse_json_feed(text, url, now)

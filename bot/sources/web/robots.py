@@ -36,8 +36,3 @@ class RobotsRules:
     def allows(self, address: str, agent: str) -> bool:
         """Whether ``agent``, the product name in the User-Agent, may fetch ``address``."""
         return self._all if self._all is not None else bool(self._rules.can_fetch(address, agent))
-
-    def delay(self, agent: str) -> float | None:
-        """Seconds between two requests according to ``Crawl-delay``; None if not given."""
-        found = None if self._all is not None else self._rules.crawl_delay(agent)
-        return float(found) if found is not None else None

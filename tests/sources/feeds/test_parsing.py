@@ -409,9 +409,11 @@ def test_entities_do_not_explode_and_files_are_not_read() -> None:
     assert "root:" not in parse_feed(outside.encode(), {}, URL, NOW).entries[0].title
 
 
-def test_a_challenge_is_known_by_its_header() -> None:
+@pytest.mark.parametrize("body", [b"<html><body>Hi</body></html>", b"", b"\n"])
+@pytest.mark.parametrize("header", ["cf-mitigated", "x-amzn-waf-action"])
+def test_a_challenge_is_known_by_its_header(body: bytes, header: str) -> None:
     with pytest.raises(FeedError, match="human"):
-        parse_feed(b"<html><body>Hi</body></html>", {"cf-mitigated": "challenge"}, URL, NOW)
+        parse_feed(body, {header: "challenge"}, URL, NOW)
 
 
 @pytest.mark.parametrize(

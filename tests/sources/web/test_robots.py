@@ -15,7 +15,6 @@ def test_rules_are_those_of_the_agent() -> None:
     assert rules.allows("https://lamp.example/private/a", "newsbot")
     assert not rules.allows("https://lamp.example/closed/a", "newsbot")
     assert not rules.allows("https://lamp.example/private/a", "other")
-    assert (rules.delay("other"), rules.delay("newsbot")) == (7.0, None)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,6 @@ def test_without_rules_the_status_decides(status: int | None, allowed: bool) -> 
     rules = RobotsRules(status)
 
     assert rules.allows("https://lamp.example/a", "newsbot") is allowed
-    assert rules.delay("newsbot") is None
 
 
 @pytest.mark.parametrize("body", [b"", b"\xff\xfe\0garbage", b"Disallow", b"User-agent: *\nDisallow: /a" * 50_000])
