@@ -5,6 +5,7 @@ manner             politeness, manners, small_talk, languages, spelling, several
 questions          question, answer_type, query_syntax, entity_linking, offices, office_questions,
                    outlets
 on the last turn   followup_types, on_last, navigation
-requests           quote_requests, check_requests, headline_requests, topic_requests and topic_forms, follow_requests,
-                   setting_requests, page_requests; learned_requests and request_classifier where no grammar reads
+requests           quote_requests, check_requests, headline_requests, topic_requests and topic_forms,
+                   follow_requests, setting_requests and silence, page_requests; where no grammar
+                   reads, learned_requests and request_classifier
 """

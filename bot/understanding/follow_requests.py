@@ -108,7 +108,12 @@ _IF_NEWS = _form(
 _HAPPENED = alternatives("deeds", "past")
 _PAST = _form(rf"\b(?:{_HAPPENED}|\w{{3,}}ed)\b")
 #: "Let me know who won the race" asks for what has happened; "let me know who wins" could be followed.
-_ASKED_OF_PAST = _form(rf"\b(?:{_TELL}) (?:who|whom|whose|what|which|when|where|why|how)\b(?P<clause>.+)")
+_ASKED_OF_PAST = _form(rf"\b(?:{_TELL}|telling {_ME}) (?:who|whom|whose|what|which|when|where|why|how)\b(?P<clause>.+)")
+#: "when the next strike is" asks for a day; "when the next article on the strike comes" could be followed.
+_NEXT = _form(
+    rf"(?:the|my|our|your|his|her|its|their) (?:next|last|first|final|previous)(?! {_NEWS}\b)\b.+ "
+    r"(?:is|are|begins?|starts?|takes? place|will be)(?: (?:on|held|due|planned|scheduled))?"
+)
 _AHEAD = _form(r"\b(?:will|shall|is|are)(?: (?:due|going|expected|scheduled|planned|supposed)\b.*)?$|\bwill\b")
 _OF_NEWS = _form(
     rf"(?:there(?:'s| is| are| will be| comes?)|you (?:have|get|find|see|read|hear|know|learn))(?: {_SOME})*"
@@ -189,9 +194,11 @@ def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest |
 
 
 def asks_of_past(text: str) -> bool:
-    """Whether ``text`` asks to be told what has happened: "let me know how many people died in the quake"."""
+    """Whether ``text`` asks to be told what has happened, or is settled: "let me know when the next strike is"."""
     asked = _ASKED_OF_PAST.search(request_core(text))
-    return asked is not None and _PAST.search(asked["clause"]) is not None
+    if asked is None:
+        return False
+    return _PAST.search(asked["clause"]) is not None or _NEXT.fullmatch(asked["clause"].strip()) is not None
 
 
 def _first(forms: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
@@ -218,7 +225,7 @@ def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
     for form in (_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED):
         if match := form.fullmatch(clause):
             return _topic(match["words"])
-    if _PAST.search(clause) or _AHEAD.search(clause):
+    if _PAST.search(clause) or _AHEAD.search(clause) or _NEXT.fullmatch(clause):
         return ""
     return _subject(_ARTICLE.sub("", clause), is_name)
 

@@ -23,6 +23,7 @@ from bot.understanding.quote_requests import Lookup
 from bot.understanding.request_classifier import content_of, guesses, is_content, opens_with
 from bot.understanding.requests import Request, RequestKind, RoutingContext
 from bot.understanding.setting_requests import SettingAction, SettingRequest, cadence_in, language_named, muted_until
+from bot.understanding.silence import asks_for_silence
 from bot.understanding.small_talk import Talk
 
 LIKELY = 0.45  #: minimum probability for a text that no grammar covers; of real questions 4 % pass it, most rightly
@@ -32,8 +33,7 @@ CLEAR = 0.8  #: minimum probability for words beside a label that has no topic n
 QUESTION = "question"  #: the label of texts that are none of this module's requests
 TRIED = 3  #: most likely labels considered
 _REST = 0.1  # what likelier labels for which no request can be built must leave for the others
-_TWO = 2
-_LONGEST_NAME = 4  # words
+_TWO, _LONGEST_NAME = 2, 4  # words
 _LONGEST_TOPIC = 8  # words of what somebody may follow
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=\s+(?:in|by|from|between)\s|$)", re.I)
@@ -222,8 +222,10 @@ def _digest(words: str, context: RoutingContext, sure: bool) -> Request | None:
 
 
 def _mute(words: str, context: RoutingContext, _sure: bool) -> Request:
-    until = muted_until(words, context.now)
-    return _setting(words, SettingRequest(action=SettingAction.MUTE, words=content_of(words), until=until))
+    if not content_of(words) and not asks_for_silence(words):  # "undo" alone only shows what is followed
+        return Request(kind=RequestKind.FOLLOW, text=words, follow=FollowRequest(action=FollowAction.LIST))
+    wanted = SettingRequest(action=SettingAction.MUTE, words=content_of(words), until=muted_until(words, context.now))
+    return _setting(words, wanted)
 
 
 def _settings(words: str, context: RoutingContext, sure: bool) -> Request | None:

@@ -4,8 +4,7 @@
     "send me one message every morning at 8"   -> digest    "daily 8:00", in the syntax of /digest
 "no notifications between 10pm and 7am"    -> quiet     "10pm-7am"
 "my time zone is Kolkata"                  -> zone      "Kolkata"
-"answer in German", "shorter answers"      -> language, length
-"settings"                                 -> page
+"answer in German", "shorter", "settings"  -> language, length, page
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from bot.models.following import LONGEST_MUTE
 from bot.text.dates import find_window
 from bot.text.spoken_clock import clock_in_figures
 from bot.understanding.politeness import request_core
+from bot.understanding.silence import asks_for_quiet_nights
 
 MUTED_FOR = timedelta(days=1)  #: default
 
@@ -124,6 +124,7 @@ _DISTURB = _form(
 )  # fmt: skip
 _QUIET_HOURS = _form(r".*\b(?:quiet|silent|sleeping) (?:hours?|times?|mode)\b.*|do not disturb|dnd")
 _OFF = _form(r"\b(?:off|no|stop|end|disable|cancel|without|remove)\b")
+_NIGHT = _form(rf"(?:please )?(?:not|nothing|never|but not)(?: at all)?(?: during)? {_any_of('nights')}")
 _NIGHT = _form(rf"\b{_any_of('nights')}\b")
 _CHANGE = rf"(?:(?:you|i|we) (?:must|have to|need to|need|should|want)(?: to)? )?(?:{_any_of('changing')} )?"
 _TO = r"(?: from \w+)?(?:(?: to| into|:| is)? (?P<to>\w+))?(?: now)?"
@@ -206,13 +207,13 @@ def muted_until(words: str, now: datetime) -> datetime:
 
 def _quiet(plain: str, _now: datetime) -> SettingRequest | None:
     times = _TIME.findall(plain)
-    named = _QUIET_HOURS.fullmatch(plain)
+    named = _QUIET_HOURS.fullmatch(plain) or asks_for_quiet_nights(plain)
     if not named and not (_DISTURB.fullmatch(plain) and _names_hours(plain, len(times))):
         return None
     if len(times) == 2:
         return SettingRequest(action=SettingAction.QUIET, words="-".join(time.strip() for time in times))
-    off = named and _OFF.search(plain)
-    return SettingRequest(action=SettingAction.QUIET, words="off" if off else "")
+    off = "off" if named and not _NIGHT.search(plain) and _OFF.search(plain) else ""
+    return SettingRequest(action=SettingAction.QUIET, words=off)
 
 
 def _names_hours(plain: str, times: int) -> bool:

@@ -208,7 +208,8 @@ def _topic_of(forms: tuple[re.Pattern[str], ...], text: str) -> str:
     if match is None or _LEANING.search(match["topic"]) or _asks(match):
         return ""
     within = match.groupdict().get("within") or ""  # days, which limit the articles
-    return f"{_bare(_FRAMED.sub('', match['topic']))} {within}".strip()
+    topic = _bare(_FRAMED.sub("", match["topic"]))
+    return "" if _THE.fullmatch(f"{topic} ") else f"{topic} {within}".strip()
 
 
 def _beside(cues: re.Pattern[str], text: str) -> str:
@@ -219,7 +220,7 @@ def _beside(cues: re.Pattern[str], text: str) -> str:
     if rest == plain or (ahead and ahead[0] in _OPENERS and not set(ahead) <= _AROUND):
         return ""
     topic = max((_without_ends(part) for part in _WHOLE.split(rest)), key=len)
-    return "" if _LEANING.search(topic) else _FRAMED.sub("", topic)
+    return "" if _LEANING.search(topic) or _THE.fullmatch(f"{topic} ") else _FRAMED.sub("", topic)
 
 
 def _without_ends(part: str) -> str:

@@ -11,9 +11,11 @@ from telegram.ext import MessageHandler, filters
 
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
+from bot.understanding.check_requests import asks_to_check
 from bot.understanding.navigation import Turning, navigation
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands import feeds, prompts, settings, subscription_page
+from handlers.commands.check import check
 from handlers.commands.context import TOO_MANY, Action, Services, as_message, on_message
 from handlers.commands.navigate import navigate
 from handlers.commands.respond import respond
@@ -28,7 +30,10 @@ from handlers.views.view_kinds import ViewKind
 
 USAGE = N_("What would you like to know? For example: /ask Who won the race?\nYou can also just type the question.")
 PLACEHOLDER = N_("A question")
-FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them.")
+FORWARDED = N_(
+    "Of a forwarded message I only check quotations, and this one has none with its speaker. I answer from the "
+    "articles I have; ask me about them."
+)
 #: The bot's own questions, which a reply answers.
 PROMPTS = (*settings.ASKING.values(), subscription_page.NEW_WORDS)
 _COMMAND = re.compile(r"[/／]\s*(?P<name>[A-Za-z]+)(?:@\w+)?(?P<words>\s.*)?", re.DOTALL)
@@ -69,7 +74,9 @@ async def free_text(services: Services, incoming: Incoming) -> None:
         return
     if await prompts.answered(services, incoming, PROMPTS):
         return
-    if incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
+    if incoming.forwarded and asks_to_check(incoming.words):
+        await check(services, incoming)
+    elif incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
         await services.say(incoming, gettext(FORWARDED))
     elif feeds.is_pasted_link(incoming):
         await feeds.add_links(services, incoming)

@@ -45,6 +45,13 @@ async def say(
     return await _write(backend, user, chat, body=body, reply_to=reply_to, thread_id=thread_id)
 
 
+async def forward(backend: Backend, user: User, chat: Chat, text: str, origin: Mapping[str, Any]) -> WrittenMessage:
+    """Forward a message of somebody else's or of a channel; ``origin``: its ``MessageOrigin``."""
+    return await _write(
+        backend, user, chat, body=with_found(Formatted(text=text.strip())), service={"forward_origin": dict(origin)}
+    )
+
+
 async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind) -> WrittenMessage:
     """Send a sticker or a voice message."""
     file = backend.state.files.keep(*_SAMPLES[kind])

@@ -24,6 +24,27 @@ async def test_a_verdict_with_the_exact_words(asha: LocalUser, words: str, told:
     assert told in answer.text
 
 
+@pytest.mark.parametrize("of_channel", [True, False])
+async def test_a_quotation_in_a_forwarded_message_is_checked(asha: LocalUser, *, of_channel: bool) -> None:
+    words = "SHOCKING: Elena Marsh said: “Two ferries are cheaper than one collapsed bridge.” Share this!"
+
+    [short] = await asha.forward(words, "Coast Rumours", of_channel=of_channel)
+    [long] = await asha.forward(
+        f"{words}\n{'They do not want you to know it. ' * 30}", "Rumours", of_channel=of_channel
+    )
+
+    assert "Changed: “Two”, in the article “Four”" in short.text
+    assert "Changed: “Two”, in the article “Four”" in long.text
+
+
+async def test_a_forwarded_message_without_quotations_is_not_taken_in(asha: LocalUser) -> None:
+    [told] = await asha.forward("The ferries start in February.", "Ben")
+    [answer] = await asha.forward("How many cracked bolts were found?", "Ben")
+
+    assert told.text.startswith("Of a forwarded message I only check quotations")
+    assert "62 cracked bolts" in answer.text
+
+
 async def test_two_quotations_in_one_message(asha: LocalUser) -> None:
     [answer] = await asha.say(
         "/check Marsh said “They start in February” and “Nineteen thousand cars a day is too much for a tired bridge”."

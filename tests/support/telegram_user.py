@@ -180,6 +180,17 @@ class LocalUser:
             update = written.update
         return await self._reaction(place, update, answered)
 
+    async def forward(self, text: str, source: str, *, of_channel: bool = False) -> list[Said]:
+        """Forward in private a message of somebody who hides their account, or of a channel."""
+        place = self._chat(None)
+        self._forget_events()
+        channel = {"id": -1001, "type": "channel", "title": source}
+        origin: dict[str, Any] = {"type": "hidden_user", "date": 0, "sender_user_name": source}
+        if of_channel:
+            origin = {"type": "channel", "date": 0, "chat": channel, "message_id": 7}
+        written = await people.forward(self.server.backend, self.user, place, text, origin)
+        return await self._reaction(place, written.update, True)
+
     async def edit(self, message: Message, text: str, *, answered: bool = False) -> list[Said]:
         """Edit a message of one's own."""
         self._forget_events()

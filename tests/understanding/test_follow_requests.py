@@ -22,6 +22,7 @@ def is_name(words: str) -> bool:
         ("Let me know as soon as Gideon Strake appeals, please", "Gideon Strake"),
         ("please let me know if there's anything new about the bank", "bank"),
         ("tell me when the strike ends", "strike"),
+        ("tell me when the first snow falls", "first snow"),
         ("tell me if there is any news from Tilsen", "Tilsen"),
         ("notify me about X", "X"),
         ("Notify me of storms", "storms"),
@@ -89,6 +90,8 @@ def test_the_list(text: str) -> None:
         "When did the strike end?",
         "news about the ferry",
         "",
+        "tell me when the next strike is",
+        "let me know when our next train is due",
     ],
 )
 def test_other_requests(text: str) -> None:

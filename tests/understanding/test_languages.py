@@ -42,6 +42,7 @@ def test_another_language(text: str) -> None:
         "wat ship cougt fire near cape dorrin in 2011",
         "Charles de Gaulle",
         "Die Zeit",
+        "wen dos the tunel open",
         "Berita Satu",
         "Ultime Thule",
         "La La Land",

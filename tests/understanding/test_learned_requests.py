@@ -96,6 +96,19 @@ def test_quotes_of_whoever_is_named_first() -> None:
     assert (request.kind, request.lookup) == (RequestKind.QUOTES, Lookup(name="hallam", whole=True))
 
 
+@pytest.mark.parametrize("text", ["no wait undo", "please undo it now"])
+def test_nothing_is_muted_without_a_word_for_it(text: str) -> None:
+    assert asked(text).follow == FollowRequest(action=FollowAction.LIST)
+
+
+def test_when_the_next_is_shall_be_told_and_not_followed() -> None:
+    assert asked("would you mind telling me when the next hunt is?").kind is RequestKind.QUESTION
+
+
+def test_a_timeline_of_nothing_has_no_topic() -> None:
+    assert asked("give me a timeline").topics == ()
+
+
 def test_news_at_set_times_on_a_topic_is_a_subscription() -> None:
     assert asked("news about glaciers every morning").follow == FollowRequest(
         action=FollowAction.FOLLOW, words="glaciers", cadence="daily"

@@ -43,6 +43,8 @@ NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)  # a Monday
         ("no notifications between 10pm and 7am", SettingAction.QUIET, "10pm-7am"),
         ("quiet hours", SettingAction.QUIET, ""),
         ("don't wake me at night", SettingAction.QUIET, ""),
+        ("not at night please", SettingAction.QUIET, ""),
+        ("nothing overnight", SettingAction.QUIET, ""),
         ("turn off quiet hours", SettingAction.QUIET, "off"),
         ("set my time zone to Kolkata", SettingAction.ZONE, "Kolkata"),
         ("change the language to German", SettingAction.LANGUAGE, "german"),
