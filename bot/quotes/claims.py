@@ -64,7 +64,8 @@ _AHEAD = tuple(
         rf"\baccording to\s+{_N}\s*(?:[,:].*)?$",
         rf"\b(?:as\s+)?{_N}(?<!['’]s){_ASIDE}\s+{_AUXILIARY}{_VERB}\b[^\"“”]*$",
         rf"^\W*(?:quote\s+)?(?:by|from)\s+{_N}\s*[:,]?\s*$",
-        rf"^\W*{_N}(?:,[^\"“”:]*|\s\([^)]*\))?\s*:\s*$",
+        rf"^\W*{_N}(?:,[^\"“”:]*|\s\([^)]*\)|\son\s[^\"“”:]{{2,60}})?\s*:\s*$",
+        r"[.!?:\n]\W*(?P<name>(?-i:[A-Z])[\w.’'-]*(?:\s(?-i:[A-Z])[\w.’'-]*){0,3})(?:\son\s[^\"“”:]{2,60})?\s*:\s*$",
     )
 )
 _SIGNED = re.compile(
@@ -87,6 +88,12 @@ _DAY_AHEAD = re.compile(
     r"in\s(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{4})?|on\s(?:\d{1,2}\s\w+|\w+\s\d{1,2}\b)),?\s+(?=\w)",
     re.IGNORECASE,
 )
+#: "It was Orlov who (said)", "wasn't it Orlov that (said)".
+_CLEFT = re.compile(
+    r"^(?:.*\s)?(?:it\s(?:was|is)|(?:was|is)(?:n['’]t)?\sit)\s(?:really\s)?(?P<name>.+)\s(?:who|that)$", re.IGNORECASE
+)
+#: "before they (delete it)", "people who (thought)": a clause names nobody.
+_CLAUSE = re.compile(r"\s(?:who|which|that)$|\s(?:they|you|we|i|he|she)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)\s+|\n+")
 _JOINS = re.compile(r"\s*(?:,?\s*(?:and|then|but|or|and then)|[,;/&+])?\s*(?:that\s+)?\s*", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:he|she|they|it|also|added|adding|went on|then|later|continued)\b", re.IGNORECASE)
@@ -219,8 +226,10 @@ def _decapitalised(name: str) -> str:
 
 def _name(words: str) -> str:
     """``words`` without phrases that introduce a name; "" if they cannot be a name."""
-    words = _DAY_AHEAD.sub("", _FILLER.sub("", " ".join(words.split())))
-    if len(words.split()) > _LONGEST_NAME or words.lower().replace(" ", "_") in _NO_NAMES or _NOBODY.search(words):
+    words = _DAY_AHEAD.sub("", _FILLER.sub("", _CLEFT.sub(r"\g<name>", " ".join(words.split()))))
+    if len(words.split()) > _LONGEST_NAME or words.lower().replace(" ", "_") in _NO_NAMES:
+        return ""
+    if _NOBODY.search(words) or _CLAUSE.search(words):
         return ""
     return words.strip(" '’\"")
 
