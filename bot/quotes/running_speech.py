@@ -29,7 +29,9 @@ def going_on(
     of quotes on the topic; ``told``: of those that mention it; ``chances``: the probability of each quote.
     """
     ordered = sorted(quotes, key=lambda one: (one.article_row, one.sentence_row, one.row))
-    around = archive.surroundings({one.sentence_row for one in ordered}, "paragraph") if told else {}
+    telling = {one.article_row for one in ordered if one.row in told}
+    beside = {one.sentence_row for one in ordered if one.article_row in telling}
+    around = archive.surroundings(beside, "paragraph") if beside else {}
     running, mentioned, found = set(kept), set(told), []
     for before, quote in pairwise(ordered):
         if before.row not in running or quote.row in running or before.article_row != quote.article_row:

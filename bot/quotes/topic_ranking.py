@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p, sqrt
@@ -85,7 +85,7 @@ class TopicShares:
         return sum(share * self._told(term, place) for term, share in self.shares.items())
 
     def _told(self, term: str, place: frozenset[str]) -> float:
-        if term in place or any(_is_derived(term, other) for other in place):
+        if term in place or _has_derived(term, place):
             return 1.0
         return max((part for other, part in self.related_terms[term].items() if other in place), default=0.0)
 
@@ -170,7 +170,7 @@ def _read(
         return evidence
     likeliest = sorted(quotes, key=lambda quote: -chance(evidence[quote.row], meaning=True))
     logits = topic.reading.logits(archive, likeliest)
-    return {row: replace(one, reading=logits.get(row)) for row, one in evidence.items()}
+    return {**evidence, **{row: replace(evidence[row], reading=logit) for row, logit in logits.items()}}
 
 
 def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, lead: QuoteSurroundings) -> TopicEvidence:
@@ -201,10 +201,13 @@ def _is_family(term: str, other: str) -> bool:
     return shared >= _SHORTEST_STEM - 1 and shared >= max(len(term), len(other)) - _LONGEST_ENDING - 1
 
 
-def _is_derived(term: str, other: str) -> bool:
-    """Whether one term is the other with an ending: "captainci" (of captaincy) and "captain", "deterr" and "deter"."""
-    short, long = sorted((term, other), key=len)
-    return len(short) >= _SHORTEST_STEM and len(long) - len(short) <= _LONGEST_ENDING and long.startswith(short)
+def _has_derived(term: str, place: frozenset[str]) -> bool:
+    """Whether a place has the term with an ending, or without one: "captainci" (of captaincy) and "captain"."""
+    size = len(term)
+    if any(term[:short] in place for short in range(max(_SHORTEST_STEM, size - _LONGEST_ENDING), size)):
+        return True
+    longest = size + _LONGEST_ENDING
+    return size >= _SHORTEST_STEM and any(other.startswith(term) and len(other) <= longest for other in place)
 
 
 def _shares(archive: ArchiveReader, topic: Stems) -> TopicShares:
@@ -243,10 +246,8 @@ def _standings(cosines: Sequence[float]) -> list[float]:
 def chance(evidence: TopicEvidence, *, meaning: bool) -> float:
     """The probability, 0 to 1, that a quote is about the topic. ``meaning``: whether cosines are known."""
     weights = _fitted()["with reading" if evidence.reading is not None else "with vectors" if meaning else "without"]
-    score = weights["bias"] + sum(
-        weights.get(name, 0.0) * (value or 0.0) for name, value in zip(EVIDENCE, astuple(evidence), strict=True)
-    )
-    return 1 / (1 + exp(-score))
+    told = (weight * (getattr(evidence, name) or 0.0) for name, weight in weights.items() if name != "bias")
+    return 1 / (1 + exp(-weights["bias"] - sum(told)))
 
 
 @cache
