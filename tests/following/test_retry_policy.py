@@ -1,4 +1,4 @@
-"""The table of outbox.after: delivery, outcome -> step."""
+"""The table of retry_policy.py: delivery, outcome -> step; which articles are no news."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.following.retry_policy import EXPIRES, LONGEST_PAUSE, STALE, Step, after, pause
+from bot.following.retry_policy import EXPIRES, LONGEST_PAUSE, STALE, Step, after, is_old, pause
 from bot.models import ChatKey, Delivery, DeliveryStatus, Headline, Outcome, OutcomeKind
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
@@ -141,3 +141,18 @@ def test_repeats_of_an_unanswered_message_stay_few() -> None:
         delivery, now, attempts = replace(delivery, attempts=step.attempts, uncertain=True), step.due, attempts + 1
 
     assert attempts == 6
+
+
+@pytest.mark.parametrize(
+    ("published", "old"),
+    [
+        (None, False),
+        (NOW - timedelta(days=2), False),
+        (NOW - timedelta(days=2, seconds=1), True),
+        (NOW + timedelta(hours=1), False),
+        (datetime(2026, 11, 20, tzinfo=UTC), False),  # a day alone counts to its end
+        (datetime(2026, 11, 19, tzinfo=UTC), True),
+    ],
+)
+def test_what_was_published_long_before_it_came_is_no_news(published: datetime | None, old: bool) -> None:
+    assert is_old(published, NOW) is old

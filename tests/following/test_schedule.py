@@ -29,6 +29,7 @@ def local(text: str, zone: ZoneInfo = BERLIN) -> datetime:
         ("2026-11-26T07:59", Cadence.DAILY, "2026-11-26T08:00"),  # a Thursday
         ("2026-11-26T08:00", Cadence.DAILY, "2026-11-26T18:30"),
         ("2026-11-26T23:59", Cadence.DAILY, "2026-11-27T08:00"),
+        ("2026-11-26T18:30", Cadence.WEEKDAYS, "2026-11-27T08:00"),  # Friday is one of them
         ("2026-11-27T18:30", Cadence.WEEKDAYS, "2026-11-30T08:00"),
         ("2026-11-28T12:00", Cadence.WEEKDAYS, "2026-11-30T08:00"),
         ("2026-11-26T12:00", Cadence.WEEKLY, "2026-12-02T08:00"),  # Wednesdays
@@ -135,6 +136,14 @@ def test_what_comes_above_the_ceiling_waits_for_the_end_of_the_hour() -> None:
     found = release(now, BERLIN, ChatSchedule(), SubscriptionSchedule(), hour_ends=now + timedelta(minutes=40))
 
     assert (found.due - now, found.held) == (timedelta(minutes=40), HeldBy.CEILING)
+
+
+def test_at_the_end_of_the_hour_nothing_waits_any_more() -> None:
+    now = local("2026-11-26T12:00")
+
+    found = release(now, BERLIN, ChatSchedule(), SubscriptionSchedule(), hour_ends=now)
+
+    assert (found.due, found.held) == (now, HeldBy.NOTHING)
 
 
 def test_what_comes_through_quiet_hours() -> None:

@@ -94,6 +94,26 @@ def test_a_wait_that_one_chat_cannot_have_earned_is_everybody_s_for_a_while() ->
     assert pace.held(ASHA, 140) == 3560 + MARGIN
 
 
+@pytest.mark.parametrize(("sent", "alone"), [(2, False), (3, True)])
+def test_a_chat_is_written_to_often_above_half_of_its_burst(sent: int, alone: bool) -> None:
+    pace = Pace()
+    sent_at(pace, ASHA, sent)
+
+    pace.refused(ASHA, 3600, 100)
+
+    assert pace.held(BEN, 100) == (0 if alone else GUESS + MARGIN)
+
+
+def test_a_second_wait_of_the_same_chat_proves_nothing_about_others() -> None:
+    pace = Pace()
+    sent_at(pace, ASHA, 4)
+
+    pace.refused(ASHA, 5, 100)
+    pace.refused(ASHA, 5, 101)
+
+    assert pace.held(BEN, 101) == 0
+
+
 def test_a_second_chat_s_wait_proves_it_everybody_s() -> None:
     pace = Pace()
     pace.refused(GROUP, 600, 100)
@@ -112,3 +132,14 @@ def test_old_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert len(pace._next) <= 12
     assert len(pace._groups) <= 12
+
+
+def test_what_a_group_got_within_the_minute_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.transport.pace.MOST_CHATS", 0)
+    pace = Pace()
+    for now in (*[100.0] * 18, 150.0):
+        pace.reserve(GROUP, now)
+
+    last = max(170 + pace.reserve(GROUP, 170) for _ in range(19))
+
+    assert last >= 210

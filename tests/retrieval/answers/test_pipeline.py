@@ -261,7 +261,7 @@ def worked(archive: Database, text: str) -> tuple[Answer, int]:
 def test_any_text_is_answered_with_bounded_work(archive: Database, text: str) -> None:
     try:
         answer, statements = worked(archive, text)
-    except QuestionError:  # an operator that says nothing; test_retrieval_operators.py looks at what is told
+    except QuestionError:  # an operator that says nothing; test_query_syntax.py looks at what is told
         return
 
     assert statements <= MOST_STATEMENTS

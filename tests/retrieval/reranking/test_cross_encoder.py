@@ -1,4 +1,4 @@
-"""The reranker's wiring, on a tiny model that is made here; test_rerank_shipped.py has the real one."""
+"""The reranker's wiring, on a tiny model that is made here; test_shipped.py has the real one."""
 
 from __future__ import annotations
 

@@ -65,6 +65,23 @@ def test_what_publishers_ask_for(headers: dict[str, str], in_feed: timedelta | N
 
 
 @pytest.mark.parametrize(
+    ("asked", "floor"),
+    [
+        (None, FLOOR),
+        (timedelta(minutes=30), timedelta(minutes=30)),
+        (timedelta(hours=2), FLOOR),
+        (timedelta(seconds=1), LOWEST),
+    ],
+)
+def test_a_publisher_may_allow_more_but_not_everything(asked: timedelta | None, floor: timedelta) -> None:
+    assert floor_of(asked) == floor
+
+
+def test_however_short_the_interval_there_is_a_pause() -> None:
+    assert next_due(NOW, timedelta(0), timedelta(seconds=1), 0.0) == NOW + LOWEST
+
+
+@pytest.mark.parametrize(
     ("value", "seconds"),
     [
         ("120", 120),
