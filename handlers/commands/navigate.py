@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.translation import N_, gettext
 from bot.understanding.navigation import Navigation, Turning
@@ -18,6 +18,7 @@ NOTHING_MORE = N_("There is nothing more to show here. Ask again, or try /latest
 _TURNING = frozenset(
     {Code.ANSWER, Code.WHO, Code.ABOUT, Code.LATEST, Code.ARTICLE, Code.FOLLOWING, Code.FEEDS, Code.GATHERED}
 )
+_OF_QUOTES = frozenset({Code.WHO, Code.ABOUT})
 _SOURCES = (Code.CONTEXT, Code.ARTICLE)
 _NUMBERED = re.compile(r"(\d+)$")
 
@@ -54,9 +55,16 @@ def button_for(buttons: Iterable[Button], wanted: Navigation) -> Button | None:
         case Turning.BACK:
             return next((one for one in turning if "◀" in one.label), None)
         case Turning.MORE:
-            return next((one for one in reversed(turning) if "◀" not in one.label), None)
+            return _further(turning)
         case Turning.SOURCE:
             return next((one for one in listed if _code(one) in _SOURCES), None)
+
+
+def _further(turning: Sequence[Button]) -> Button | None:
+    """The button of the next page; what others said is no further page of what somebody said."""
+    ahead = [one for one in turning if "◀" not in one.label]
+    arrows = [one for one in ahead if "▶" in one.label]
+    return next(iter([*arrows, *(one for one in reversed(ahead) if _code(one) not in _OF_QUOTES)]), None)
 
 
 def _code(one: Button) -> Code | None:

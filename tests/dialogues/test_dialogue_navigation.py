@@ -77,3 +77,21 @@ async def test_sources_without_an_answer_are_the_outlets(asha: LocalUser) -> Non
     [told] = await asha.say("sources")
 
     assert "Lindon Herald" in told.text
+
+
+async def test_more_quotes_are_more_of_the_same_person(asha: LocalUser) -> None:
+    [first] = await asha.say("/who Marsh")
+
+    [more] = await asha.say("more")
+
+    assert first.text.startswith("Elena Marsh · ")
+    assert more.text.startswith("Elena Marsh · ")
+    assert "\n3. " in more.text
+
+
+async def test_where_all_quotes_are_shown_others_are_no_more_of_them(asha: LocalUser) -> None:
+    await asha.say("/who Marsh about sailors")
+
+    [told] = await asha.say("more")
+
+    assert told.text == "There is nothing more to show here. Ask again, or try /latest."
