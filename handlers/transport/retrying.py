@@ -103,10 +103,15 @@ def unauthorized(error: TelegramError) -> bool:
     return isinstance(error, InvalidToken) and "unauthorized" in str(error).lower()
 
 
+def unchanged(error: TelegramError) -> bool:
+    """Whether an edit was refused because the message is so already, as after an answer of Telegram's that was lost."""
+    return isinstance(error, BadRequest) and "not modified" in str(error).lower().replace("_", " ")
+
+
 def badly_formatted(error: TelegramError) -> bool:
     """Whether Telegram refused tags, buttons or URLs, so that plain text without links can still be sent."""
     told = str(error).lower()
-    return isinstance(error, BadRequest) and any(mark in told for mark in _FORMATTING)
+    return isinstance(error, BadRequest) and not unchanged(error) and any(mark in told for mark in _FORMATTING)
 
 
 def topic_is_gone(error: TelegramError) -> bool:

@@ -35,6 +35,7 @@ from handlers.transport.retrying import (
     next_try,
     seconds,
     topic_is_gone,
+    unchanged,
 )
 from handlers.transport.shown import ShownParts
 from handlers.views.html import clip
@@ -174,8 +175,7 @@ class Sender:
             _LOG.warning("no answer in time for a change in chat %d; it is not made any more", chat.chat_id)
             return False
         except BadRequest as error:
-            told = str(error).lower()
-            if "not modified" in told.replace("_", " "):
+            if unchanged(error):
                 return True
             _LOG.info("a message in chat %d cannot be changed; sending it anew", chat.chat_id)
             await self.send(chat, part)
@@ -193,7 +193,7 @@ class Sender:
             raise
         except BadRequest as error:
             told = str(error).lower()
-            if not any(mark in told for mark in ("not modified", "to edit not found", "can't be edited")):
+            if not unchanged(error) and not any(mark in told for mark in ("to edit not found", "can't be edited")):
                 raise
 
     async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:

@@ -109,6 +109,17 @@ async def test_formatting_that_telegram_refuses_goes_out_as_plain_text(
     assert answer.buttons[-1] == ["1", "2", "3", "4", "▶"]
 
 
+async def test_a_page_whose_change_was_made_unheard_keeps_its_formatting(asha: LocalUser, room: Room) -> None:
+    [first] = await asha.say("/latest")
+    room.server.faults.add("editMessageText", faults.dropped(after=True))
+
+    [second] = await asha.press(first, "▶")
+
+    assert len(room.server.calls_of("editMessageText")) == 2
+    assert second.id == first.id
+    assert second.links
+
+
 @pytest.mark.parametrize("reason", ["MESSAGE_ID_INVALID", "message can't be edited", "MESSAGE_AUTHOR_REQUIRED"])
 async def test_a_page_whose_message_cannot_be_changed_comes_anew(asha: LocalUser, room: Room, reason: str) -> None:
     [first] = await asha.say("/latest")
