@@ -122,9 +122,9 @@ def recency(day: date, newest: date) -> float:
 
 
 def _worded(tokens: Sequence[str]) -> tuple[list[str], int]:
-    """Normalised lower-case words, with "minister of finance" as "finance minister", and how many precede the office.
+    """Normalised lower-case words, and how many precede the office. "Minister of the interior" is "interior minister".
 
-    Those are the words up to the last possessive, such as "Velmora's".
+    The latter are the words up to the last possessive, such as "Velmora's".
     """
     words: list[str] = []
     owned = 0
@@ -132,8 +132,10 @@ def _worded(tokens: Sequence[str]) -> tuple[list[str], int]:
         words += (part for word in all_words(token) for part in _SAME.get(word, word).split())
         owned = len(words) if _POSSESSIVE.search(token) and _OF.isdisjoint(words) else owned
     for at in range(len(words) - 2):
-        if _is_head(words[at]) and words[at + 1] in _OF and words[at + 2] in TITLE_MODIFIERS:
-            words[at : at + 3] = [words[at + 2], words[at]]
+        last = at + 3 if words[at + 2] == "the" and at + 3 < len(words) else at + 2
+        longer = any(map(_is_head, words[last + 1 : last + 2]))  # "the spokeswoman of the prime minister"
+        if _is_head(words[at]) and words[at + 1] in _OF and words[last] in TITLE_MODIFIERS and not longer:
+            words[at : last + 1] = [words[last], words[at]]
             break
     if "executive" in words[:-1] and words[words.index("executive") + 1] == "officer":
         del words[words.index("officer")]
