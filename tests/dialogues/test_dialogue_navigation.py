@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
 
 
@@ -16,6 +17,18 @@ async def test_the_next_page_and_back(asha: LocalUser, words: str) -> None:
     assert second.text.splitlines()[1].startswith("5.")
 
     [again] = await asha.say("previous")
+    assert again.text == first.text
+
+
+@pytest.mark.parametrize(("language", "on", "back"), [("de", "weiter", "zurück"), ("ar", "المزيد", "رجوع")])
+async def test_the_words_of_the_buttons_turn_pages_too(room: Room, language: str, on: str, back: str) -> None:
+    reader = room.server.user("Reader", language_code=language)
+    [first] = await reader.say("/latest")
+
+    [second] = await reader.say(on)
+    [again] = await reader.say(back)
+
+    assert second.text.splitlines()[1].startswith("5.")
     assert again.text == first.text
 
 
