@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -86,6 +87,22 @@ def test_a_declined_answer_is_never_the_same_as_before(answering: Answering) -> 
     assert answer.abstained
     assert answer.excerpts[0].sentence_row == near.sentence_row
     assert not answer.again
+
+
+@pytest.mark.parametrize(("place", "again"), [(0, True), (1, False)])
+def test_an_answer_is_the_same_as_before_if_its_sentence_was_the_first_shown(
+    answering: Answering, place: int, again: bool
+) -> None:
+    question = "How many branches will Norvik Bank close?"
+    told = answering.ask(question, asked=NOW)
+    first, other = (one.sentence_row for one in told.excerpts[:2])
+    assert told.turn is not None
+    before = replace(told.turn, sentence_rows=(first, other) if place == 0 else (other, first))
+
+    answer = answering.ask(question, asked=NOW, history=[before])
+
+    assert answer.excerpts[0].sentence_row == first
+    assert answer.again is again
 
 
 def test_excerpts_are_verbatim_with_their_origin(answering: Answering) -> None:
