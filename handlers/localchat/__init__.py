@@ -11,7 +11,7 @@ The Bot API:
     methods       the table of methods             methods_bot, methods_chats, methods_inline, methods_media,
                                                    methods_messages
     content       a message read from a call       keyboards    its buttons
-    formatted     text with entities               found_entities, html_entities, html_render
+    formatted     text with entities               found_entities, html_entities
     limits        Telegram's rate limits           errors       Telegram's errors
     updates       the queue of updates             webhook      their delivery
     api_json      values -> Bot API objects

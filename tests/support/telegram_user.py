@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.localchat import people
-from handlers.localchat.html_render import to_html
 from handlers.localchat.keyboards import InlineButton
 from handlers.localchat.models import Chat, File, MediaKind, Message, Query, User
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
+from tests.support.html_render import to_html
 
 PATIENCE = 120.0  # seconds for the bot to react: on a busy machine it takes long
 QUIET = 0.25  # seconds without a call that count as done unless ``settled`` is set

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from handlers.localchat.formatted import Formatted, TextEntity, cut, entity_bytes, in_order, tidied, units
 from handlers.localchat.found_entities import with_found
 from handlers.localchat.html_entities import HtmlError, checked_link, may_contain, parse_html
-from handlers.localchat.html_render import to_html
+from tests.support.html_render import to_html
 
 
 def entity(kind: str, offset: int, length: int, **extra: object) -> TextEntity:

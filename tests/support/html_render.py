@@ -1,4 +1,4 @@
-"""Text and entities back to Telegram's HTML, as which tests read the bot's messages. Pure."""
+"""Text and entities back to the HTML of Telegram, as which tests read the messages of the bot. Pure."""
 
 from __future__ import annotations
 
