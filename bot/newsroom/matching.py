@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -19,6 +19,7 @@ from bot.following.filters_in_words import read_as
 from bot.following.marking import why
 from bot.following.matching import Match, matches
 from bot.following.other_names import other_names
+from bot.following.states import states_in_full
 from bot.following.topics import topic_of
 from bot.lexicon.places import is_place
 from bot.models import FollowKind, Headline
@@ -94,6 +95,8 @@ class Matching:
 
         Raises FollowError with a message for the user.
         """
+        if (full := states_in_full(words)) != words:
+            return self._read_with_states(words, full)
         wanted = self._parsed(words)
         if wanted.kind is FollowKind.QUESTION and (self._judge is None or not self._judge.available):
             raise FollowError(
@@ -102,6 +105,15 @@ class Matching:
         if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
             return wanted
         return _with_topics(self._in_other_words(words, wanted))
+
+    def _read_with_states(self, words: str, full: str) -> ParsedFilter:
+        """What follows states by their names in full and, where they are initials, by these as well."""
+        wanted, initials = self.read(full), states_in_full(words, shortened_only=True)
+        with suppress(FollowError):
+            if initials != full:
+                wanted = with_alternatives(wanted, self._parsed(initials))
+            wanted = replace(wanted, value=self._parsed(words).value)
+        return wanted
 
     def _in_other_words(self, words: str, wanted: ParsedFilter) -> ParsedFilter:
         for other in self._others(words):

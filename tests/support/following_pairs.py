@@ -24,6 +24,7 @@ FILES = (
     "following_speakers.txt",
     "following_names_typed.txt",
     "following_more_kinds.txt",
+    "following_states.txt",
 )
 
 
