@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 #: The fitted weights, without which few questions are answered.
 WEIGHTS = (
     "bot/understanding/request_weights.json",
+    "bot/language/attribution/verifier_weights.json",
     "bot/retrieval/ranking/weights.json",
     "bot/quotes/topic_weights.json",
     "bot/stories/weights.json",
