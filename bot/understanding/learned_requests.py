@@ -16,7 +16,7 @@ from bot.lexicon.loader import word_list
 from bot.understanding import headline_requests, topic_requests
 from bot.understanding.check_requests import is_about_words
 from bot.understanding.follow_requests import FollowAction, FollowRequest, asks_of_past
-from bot.understanding.manners import SPOKEN_TO
+from bot.understanding.manners import SPOKEN_TO, asks_of_anyone
 from bot.understanding.outlets import outlets_named
 from bot.understanding.query_syntax import EXAMPLES
 from bot.understanding.quote_requests import Lookup
@@ -258,7 +258,7 @@ def _talk(talk: Talk) -> Building:
         names_it = talk in _NAMING and not (headline_requests.begins_as_question(words) and not SPOKEN_TO.search(words))
         by_name = (sure or talk in _NAMING) and not of_others
         told = not names_it and (_name_in(words, context) if by_name else content_of(words))
-        return None if told else Request(kind=RequestKind.TALK, text=words, talk=talk)
+        return None if told or asks_of_anyone(words) else Request(kind=RequestKind.TALK, text=words, talk=talk)
 
     return build
 

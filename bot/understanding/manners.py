@@ -43,6 +43,14 @@ _ANYBODY = re.compile(
     rf"(?!(?:{alternatives('small_talk', 'own_doings')})\b)\w+ (?:in|at|on|from|with|by) \w+",
     re.IGNORECASE,
 )
+#: "How many seats do you need?", but not "do you need a break?".
+_OF_ANYONE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok)\W+)?(?:how|what|which|when|where|who|whom)\b.*?"
+    r"\b(?:do|does|did|would|must|should|can|could) (?:you|one|u) (?:\w+ly )?"
+    rf"(?:{alternatives('small_talk', 'done_by_anyone')})\b",
+    re.IGNORECASE,
+)
+_OF_NEWSBOT = re.compile(rf"\b(?:{alternatives('small_talk', 'of_newsbot')})\b", re.IGNORECASE)
 _ITSELF = re.compile(r"\b(?:the|this|my) (?:ai|bot|chat ?bot|newsbot|assistant|program)\b", re.IGNORECASE)
 _ABILITIES = re.compile(
     r"\b(?:ask|answer|know|help|offer|able|capable|support|familiar|topics?|commands?)\b", re.IGNORECASE
@@ -76,10 +84,17 @@ def _parting_or_thanks(bare: str, greeted: str) -> Talk | None:
     return Talk.THANKS if thanked and (not after or after[0].lower() in _AFTER_THANKS) else None
 
 
+def asks_of_anyone(text: str) -> bool:
+    """Whether its "you" is anybody: "how many delegates do you need?", "where do you register to vote?"."""
+    return _OF_ANYONE.match(text) is not None and _OF_NEWSBOT.search(text) is None
+
+
 def about_newsbot(text: str) -> Talk | None:
     """The aspect of newsbot that a text asks about, if no other grammar knows it; None if it is about the news."""
     plain = without_courtesies(request_core(_ITSELF.sub("you", text)))
     if not SPOKEN_TO.search(plain) or _ANYBODY.match(plain) or len(plain.split()) > _MANNERS:
+        return None
+    if asks_of_anyone(plain):
         return None
     if _READING.search(plain):
         return Talk.SOURCES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.manners import about_newsbot, manners
+from bot.understanding.manners import about_newsbot, asks_of_anyone, manners
 from bot.understanding.small_talk import Talk
 
 
@@ -53,3 +53,23 @@ def test_manners(text: str, talk: Talk | None) -> None:
 )
 def test_questions_about_newsbot(text: str, talk: Talk | None) -> None:
     assert about_newsbot(text) is talk
+
+
+@pytest.mark.parametrize(
+    ("text", "anyone"),
+    [
+        ("how many seats do you need for a majority?", True),
+        ("And where do you register to vote?", True),
+        ("What documents would you need at the border", True),
+        ("how old do you have to be to marry", True),
+        ("Do you need a break?", False),
+        ("how much memory do you need", False),
+        ("What do you need to know about me?", False),
+        ("how many articles do you have", False),
+        ("which papers do you read", False),
+    ],
+)
+def test_you_may_be_anybody(text: str, anyone: bool) -> None:
+    assert asks_of_anyone(text) is anyone
+    if anyone:
+        assert about_newsbot(text) is None
