@@ -25,7 +25,7 @@ _CONDITION = re.compile(
 _BETWEEN = re.compile(
     r"(?<=[a-zß-ÿ0-9\"”’)]\?)\s+(?:\(?\d[.)]\s*|[-–—•*]\s+)?(?:(?:and|also|but|then|or|plus)\b,?\s+)*", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\(?1[.)]\s*|[-–—•*]\s+")
+_NUMBER = re.compile(r"[(]?1[.)]\s*|[-–—•*]\s+")
 _MOST_QUESTIONS = 4  # of one message; more are a form that somebody pasted
 _SHORTEST_QUESTION = 3  # words
 
