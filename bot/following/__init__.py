@@ -4,7 +4,7 @@ reading a filter    filter_language, filter_tokens, outlet_clauses, clauses, nor
                         full_names and name_sizes (where a name ends), wishes (in whole sentences)
 filters as values   filters, filters_in_words, index_keys, choices (what an ambiguous word can mean), near_subscriptions
 an article          article_view, sentence_bits, word_runs, written_words
-    for one filter  article_on_demand, words_on_demand, names_on_demand, sought
+    for one filter  article_on_demand, words_on_demand, names_on_demand, by_key
 comparing           matching, marking
     names           names_compared, names_in_article, name_forms, other_names, titled_names, signed_names, acronyms
     places          towns_in_article, towns_and_regions, fields (a place or its team), states (by abbreviations)

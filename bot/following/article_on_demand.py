@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Protocol
 
 from bot.following.article_view import ArticleView, NamedMention, SpokenWords, mentions_of, spoken
+from bot.following.by_key import ByKey, Sought
 from bot.following.names_on_demand import bearers_of
-from bot.following.sought import Sought
 from bot.following.words_on_demand import DividedText, SearchedText, SmallWords, forms_with
 from bot.models import Mention, Name, QuoteSpan
 from bot.text.analyzer import terms
@@ -101,22 +101,27 @@ class ArticleOnDemand(ArticleView):
         return tuple(spoken(self._annotated.quotes, self.starts))
 
     @cached_property
-    def by_stem(self) -> Mapping[str, Mapping[str, int]]:
+    def by_stem(self) -> ByKey[Mapping[str, int]]:
         """See ``ArticleView``."""
         return Sought(lambda stem: forms_with(stem, self._text))
 
     @cached_property
-    def by_word(self) -> Mapping[str, Sequence[int]]:
+    def all_stems(self) -> Mapping[str, Mapping[str, int]]:
+        """Not to be had: whoever lists all that an article has needs the whole. Raises TypeError."""
+        raise TypeError("an article read on demand cannot list its stems")
+
+    @cached_property
+    def by_word(self) -> ByKey[Sequence[int]]:
         """See ``ArticleView``."""
         return Sought(self._divided.positions)
 
     @cached_property
-    def by_name(self) -> Mapping[str, Sequence[NamedMention]]:
+    def by_name(self) -> ByKey[Sequence[NamedMention]]:
         """See ``ArticleView``."""
         return Sought(lambda name: list(self._searched_ones(self._annotated.mentions_of(name))))
 
     @cached_property
-    def by_name_word(self) -> Mapping[str, Sequence[tuple[Name, tuple[str, ...]]]]:
+    def by_name_word(self) -> ByKey[Sequence[tuple[Name, tuple[str, ...]]]]:
         """See ``ArticleView``."""
         return Sought(lambda word: list(bearers_of(word, self.names)))
 

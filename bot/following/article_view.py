@@ -10,6 +10,7 @@ from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 
+from bot.following.by_key import ByKey
 from bot.following.filters import Phrase
 from bot.following.sentence_bits import ANYWHERE, TITLE, TITLE_BIT, regions_of
 from bot.following.towns_and_regions import towns_elsewhere
@@ -95,8 +96,13 @@ class ArticleView:
         return frozenset(word.casefold() for name in people for word in name_words(name))
 
     @cached_property
-    def by_stem(self) -> Mapping[str, Mapping[str, int]]:
+    def by_stem(self) -> ByKey[Mapping[str, int]]:
         """The sentences with each stem, as bits (see sentence_bits.py), by the folded form printed there."""
+        return self.all_stems
+
+    @cached_property
+    def all_stems(self) -> Mapping[str, Mapping[str, int]]:
+        """``by_stem`` of the whole article."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for at, (text, stems) in enumerate(self.texts):
             bit = TITLE_BIT << at
@@ -122,7 +128,7 @@ class ArticleView:
         return self.wordings[sentence]
 
     @cached_property
-    def by_word(self) -> Mapping[str, Sequence[int]]:
+    def by_word(self) -> ByKey[Sequence[int]]:
         """The positions of each lower-cased word in ``words``, in the order of the text."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for at, written in enumerate(self.words):
@@ -130,7 +136,7 @@ class ArticleView:
         return dict(found)
 
     @cached_property
-    def by_name_word(self) -> Mapping[str, Sequence[tuple[Name, tuple[str, ...]]]]:
+    def by_name_word(self) -> ByKey[Sequence[tuple[Name, tuple[str, ...]]]]:
         """Names by each lower-cased word of each of their forms, with the words of that form."""
         found: dict[str, list[tuple[Name, tuple[str, ...]]]] = {}
         for name in self.names:
@@ -140,7 +146,7 @@ class ArticleView:
         return found
 
     @cached_property
-    def by_name(self) -> Mapping[str, Sequence[NamedMention]]:
+    def by_name(self) -> ByKey[Sequence[NamedMention]]:
         """The mentions of each name."""
         found: dict[str, list[NamedMention]] = {}
         for mention in self.mentions:
@@ -247,7 +253,7 @@ def article_keys(article: ArticleView) -> dict[str, int]:
     """
     size = len(article.sentences)
     found = dict.fromkeys(_keys_anywhere(article), ANYWHERE)
-    for stem, printed in article.by_stem.items():
+    for stem, printed in article.all_stems.items():
         found["word:" + stem] = regions_of(reduce(or_, printed.values()), size)
     return found
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from bot.following.by_key import ByKey
 from bot.following.filters import Phrase, Sense
 from bot.following.written_words import WrittenWord
 from bot.lexicon.places import is_country, is_place
 from bot.lexicon.regions import has_town, is_region, lies_elsewhere, regions
 from bot.text.name_matching import is_capitalised, is_small
 
-ByWord = Mapping[str, Sequence[int]]
+ByWord = ByKey[Sequence[int]]
 Between = Callable[[WrittenWord, WrittenWord], str]
 
 _BEFORE_REGION = ","

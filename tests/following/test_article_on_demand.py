@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.following.article_on_demand import ArticleOnDemand
-from bot.following.article_view import ArticleView, view
+from bot.following.article_view import ArticleView, article_keys, view
 from bot.following.marking import marks
 from bot.following.matching import matches
 from bot.models import Annotation, Mention, Name, QuoteSpan, SentenceSpan
@@ -157,8 +157,21 @@ def test_only_sentences_with_a_wanted_word_are_divided() -> None:
     assert {one.sentence for one in article.words} == {len(sentences) - 1}
 
 
-def test_a_view_on_demand_cannot_be_listed() -> None:
+def test_keys_need_the_whole_article() -> None:
     article = Written("A title", "One flood.", Annotation()).on_demand()
 
-    with pytest.raises(NotImplementedError):
-        list(article.by_word)
+    with pytest.raises(TypeError, match="cannot list"):
+        article_keys(article)
+
+
+def test_a_word_that_is_not_there_has_no_value() -> None:
+    found = (
+        Written("A title", "One flood.", Annotation(sentences=(SentenceSpan(start=0, end=10, paragraph=0),)))
+        .on_demand()
+        .by_word
+    )
+
+    assert ("flood" in found, "fire" in found) == (True, False)
+    assert found.get("fire", ()) == ()
+    with pytest.raises(KeyError):
+        found["fire"]

@@ -13,12 +13,6 @@ NO_CONNECTION = NotSent("no connection in time")
 NO_ANSWER = TimedOut()
 
 
-@pytest.fixture(autouse=True)
-def timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As handlers/application.py sets it."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 @pytest.mark.parametrize(
     ("error", "expected"),
     [

@@ -35,12 +35,6 @@ async def serving(handler: Handler) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-@pytest.fixture(autouse=True)
-def timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As handlers/application.py sets it."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 def refusal(status: int, description: str, **parameters: int) -> Callable[[], web.Response]:
     data: dict[str, object] = {"ok": False, "error_code": status, "description": description}
     return lambda: web.json_response(data | ({"parameters": parameters} if parameters else {}), status=status)
