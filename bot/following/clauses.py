@@ -14,7 +14,7 @@ from bot.following.normal_form import Clause, Clauses, Either, each_once, joined
 from bot.following.refusals import NOTHING_BUT, excerpt, first_left_out
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
-from bot.text.name_matching import is_acronym, is_capitalised, is_literal, name_words
+from bot.text.name_matching import is_acronym, is_capitalised, is_literal, name_words, other_number
 from bot.translation import gettext
 
 MOST_ALTERNATIVES = 64  # alternatives that brackets may expand to
@@ -144,8 +144,8 @@ class ClauseParser:
             yield _meant(text.partition(":")[2].strip(), sense)
             return
         quoted = any(token.quoted for token in part)
-        known = not quoted and (is_acronym(text) or self._known_name(text) or is_literal(text))
-        name = known or not _has_words(text)
+        known = not quoted and (is_acronym(text) or other_number(text) or self._known_name(text) or is_literal(text))
+        name = bool(known) or not _has_words(text)
         if name_words(text) if name else terms(text):
             yield Phrase(text, name)
 

@@ -10,6 +10,7 @@ from itertools import islice, product
 from bot.following.acronyms import acts_for_another, same_names
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import CLUBS, without_kind
+from bot.following.short_words import shortened
 from bot.following.titled_names import BEFORE_GIVEN_NAMES, title_of, without_number
 from bot.following.towns_and_regions import town_and_region
 from bot.lexicon.loader import word_list
@@ -47,7 +48,7 @@ def forms_of(phrase: Phrase) -> NameForms:
         both = tuple(dict.fromkeys((words, without_number(words))))
         return NameForms(both, (), Sense.PERSON, known=False, title=title)
     same = dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt))
-    acronyms = tuple(dict.fromkeys(spelt for form in same for spelt in _spellings(form)))
+    acronyms = tuple(dict.fromkeys((*(spelt for form in same for spelt in _spellings(form)), *shortened(words))))
     known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
         return NameForms(acronyms, (), _sense(phrase, words), known=bool(known), short=_short_of_club(words))

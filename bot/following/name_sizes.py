@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from bot.following.acronyms import is_body
 from bot.following.full_names import WordsKnown, capitalised_run, full_name_size
 from bot.following.names_compared import is_placed_adjective
+from bot.following.short_words import shortened
 from bot.lexicon.namesakes import is_word_too, namesakes
 from bot.lexicon.places import country_abroad, is_country, is_people, is_place
 from bot.text.analyzer import terms
-from bot.text.name_matching import is_acronym, is_capitalised, is_literal
+from bot.text.name_matching import is_acronym, is_capitalised, is_literal, other_number
 from bot.text.spelling_variants import is_romanised
 
 _LONGEST_NAME = 6  # words tried as one known name
@@ -51,7 +52,7 @@ class NameSizes:
 
     def _unknown(self, words: Sequence[str], run: int, *, first: bool) -> tuple[int, bool]:
         """The unit where no known name begins: by the number of capitalised words, ``run``, and the spelling."""
-        if run > 1 or (run == 1 and is_acronym(words[0])):
+        if run > 1 or (run == 1 and other_number(words[0])) or (run == 1 and is_acronym(words[0])):
             return run, True
         if run == 0:  # "gaddafi", of which the articles may have another spelling
             return 1, is_romanised(words[0]) and not self._ordinary(words[0])
@@ -63,9 +64,15 @@ class NameSizes:
             name = " ".join(words[:size])
             small = size < len(words) and not terms(name) and not is_acronym(name)
             of_two = size > 1 and is_people(name)
-            if not small and (self._known_name(name) or self._is_place(name) or of_two or is_body(name)):
+            if not small and (self._is_known(name) or self._is_place(name) or of_two or is_body(name)):
                 return size
         return 0
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the articles know the name, also written otherwise: "defense dept" for the Defense Department."""
+        return self._known_name(name) or (
+            " " in name and any(self._known_name(" ".join(form)) for form in shortened(name.split()))
+        )
 
     def _is_place(self, name: str) -> bool:
         """Whether it is a well-known place; in lower case only if it is not also a common word ("split", "reading")."""

@@ -33,6 +33,20 @@ def same_given_name(one: str, other: str) -> bool:
     return bool(_full_names().get(one, frozenset()) & _full_names().get(other, frozenset()))
 
 
+@lru_cache(maxsize=1 << 10)
+def other_given_names(name: str) -> tuple[str, ...]:
+    """What else a bearer of this folded given name may be called: Stephen and Steven for Steve, Bill for William.
+
+    Nothing for a short form of both men's and women's names ("chris"), who would be too many people.
+    """
+    short = [form for form, names in _full_names().items() if name in names and not _of_both(form)]
+    return tuple(sorted({*short, *(() if _of_both(name) else _full_names().get(name, ()))} - {name}))
+
+
+def _of_both(short: str) -> bool:
+    return len({gender_of(name) for name in _full_names().get(short, ())} - {""}) > 1
+
+
 @lru_cache(maxsize=1)
 def _bearers() -> tuple[frozenset[str], frozenset[str]]:
     """The names of men and of women; names of both are in neither."""

@@ -22,6 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 PARTICLES = word_list("names", "inner_particles")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s+(?=[^\W\d_]\.)")
 _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nasa", "Unicef"
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _LITERAL = re.compile(r"\d{1,4}[A-Za-z]{1,3}(?<!st)(?<!nd)(?<!rd)(?<!th)s?")
 
 
@@ -58,6 +59,13 @@ def is_small(word: str) -> bool:
 def is_acronym(word: str) -> bool:
     """Whether ``word`` is in capitals: "MEA", "G20". One letter is not enough."""
     return len(word) > 1 and word.isupper()
+
+
+def other_number(word: str) -> str:
+    """An acronym's other number: "MPs" for "MP" and "MP" for "MPs"; "" for any other word."""
+    if _ACRONYMS.fullmatch(word):
+        return word[:-1]
+    return f"{word}s" if is_acronym(word) and word.isalpha() else ""
 
 
 def same_word(wanted: str, printed: str) -> bool:

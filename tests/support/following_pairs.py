@@ -25,6 +25,7 @@ FILES = (
     "following_names_typed.txt",
     "following_more_kinds.txt",
     "following_states.txt",
+    "following_short_words.txt",
 )
 
 
