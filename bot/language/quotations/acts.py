@@ -23,6 +23,8 @@ _WROTE = word_set("write writes wrote written writing penned pens")
 _WRITTEN = word_list("reporting", "works") | word_list("reporting", "writings") | word_set("dissent opinion script")
 _BY_SAYING = word_list("deeds", "dwelt_on_by_saying")
 _SAYINGS = word_list("reporting", "nouns")
+_CLAIMS = _SAYINGS | word_list("reporting", "things_that_tell")
+_DENYING = ("reject", "dismiss")
 OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
 PRESENT = ("VBZ", "VBP")
 _MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
@@ -60,6 +62,8 @@ def is_attitude(draft: Draft, verb: Token) -> bool:
         return any(token.lower_ in _ON for token in behind)
     thing = next((child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i), None)
     if thing is None or not verb.lower_.startswith(tuple(_ATTITUDES)):
+        return False
+    if thing.lower_ in _CLAIMS and verb.lower_.startswith(_DENYING):  # "rejected the claim that it leaks"
         return False
     end = draft.spans[-1][1] + _BESIDE
     return not _REASONS & {token.lower_ for token in verb.doc[thing.i + 1 : thing.i + _REACH] if token.idx < end}

@@ -63,6 +63,7 @@ _TOLD = word_list("reporting", "told")
 _NO_WORDS = word_list("reporting", "no_words")
 _FINDING = frozenset(("find", "rule"))  # "A study found the cost had doubled"
 _CLEAR = word_list("reporting", "clear_without_a_verb_of_saying")
+_AHEAD_OF_VIEWS = word_set("according for")  # "For Reyl, it was too late", not "advocates for"
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
@@ -131,7 +132,10 @@ def _has_clause(word: Token, content: Span) -> bool:
 
 
 def _is_other_noun(word: Token) -> bool:
-    determined = word.i > 0 and word.nbor(-1).tag_ in ("DT", "PRP$")
+    ahead = word.i - 1
+    while ahead >= 0 and word.doc[ahead].tag_ == "JJ":  # "has the final say"
+        ahead -= 1
+    determined = ahead >= 0 and word.doc[ahead].tag_ in ("DT", "PRP$")
     return determined and word.tag_ == "NN" and word.lower_ not in _SAYINGS
 
 
@@ -173,7 +177,8 @@ def is_thought_or_act(analysis: ParagraphAnalysis, cue: Span) -> bool:
     word = analysis.reports(cue)
     if word is not None:
         return REPORTING[word.lower_] == "consider" and word.tag_ == "VBG"
-    return not any(token.lower_ in _CLEAR for token in analysis.tokens(cue))
+    words = [token.lower_ for token in analysis.tokens(cue)]
+    return words[0] not in _AHEAD_OF_VIEWS and not any(word in _CLEAR for word in words)
 
 
 def is_told(analysis: ParagraphAnalysis, cue: Span, *, before: bool) -> bool:

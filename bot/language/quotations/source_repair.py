@@ -24,6 +24,14 @@ _WAS_QUOTED = NamedPattern(
     r"(?:(?:by|in)\s[^“”\".;]{2,60}?\s)?as\s(?:saying|telling)\b",
     "Park was quoted by an aide as saying",
 )
+#: Whose words somebody speaks of: "knocked a statement by the actor George Clay that the money was lost".
+_SPOKEN_OF = NamedPattern(
+    "whose statement somebody speaks of",
+    rf"\s(?:an?|the|this|that|these|those|recent)\s(?:[\w-]+\s){{0,2}}(?:{alternatives('reporting', 'nouns')})\s"
+    r"(?:by|from)\s(?P<who>[^,;:“”\"]{2,60}?)\s(?:that|who said|which said)\b",
+    " a statement by the actor George Clay that",
+    " the claim from Reyl that",
+)
 _PREPOSED = NamedPattern(
     "an occasion at the start",
     rf"(?:{alternatives('function_words', 'openings_of_asides')})\s",
@@ -62,6 +70,9 @@ def quoted_one(analysis: ParagraphAnalysis, source: Span | None, cue: Span) -> S
     start, end = analysis.sentence_span(cue[0])
     if passive := _WAS_QUOTED.search(analysis.text, start, min(end, cue[1] + _AS_REACH)):
         return passive.span("who")
+    spoken_of = _SPOKEN_OF.search(analysis.text, cue[0], end)
+    if spoken_of is not None and spoken_of.start() < cue[1] and source[1] <= cue[0]:
+        return spoken_of.span("who")
     match = _QUOTED_AS.search(analysis.text, max(start, min(source[0], cue[0])), min(end, cue[1] + _AS_REACH))
     match = match or _QUOTED_ONE.search(analysis.text, *source)
     source = match.span(1) if match else source

@@ -104,8 +104,33 @@ UNSAID = (
     _pattern(
         "what is avoided", PatternPlace.VERB,
         r"\b(?:stop(?:s|ped|ping)? short of|avoid(?:s|ed|ing)?|without(?: ever)?|"
-        r"(?:declin|refus)(?:e|es|ed|ing)\s(?:[\w-]+\s){1,3}to)\s(?:\w+ly\s)?\w+$",
+        r"(?:declin|refus|fail)(?:e|es|ed|ing|s)?,?\s(?:[\w-]+,?\s){1,4}to)\s(?:\w+ly\s)?\w+$",
         "Holt stopped short of calling", "He declined at first to criticize", "without ever admitting",
+        "She refused, at first, to concede", "failed three times to disavow",
+    ),
+    _pattern(
+        "no will to say it", PatternPlace.VERB,
+        r"(?:(?:\bnot|n['’]t)\s(?:yet\s)?(?:ready|willing|able|prepared|inclined)|\b(?:unable|unwilling|reluctant))"
+        r"\sto\s(?:\w+ly\s)?\w+$",
+        "was not willing to say", "She isn’t ready to admit", "were unable to tell",
+    ),
+    _pattern(
+        "what only seems", PatternPlace.VERB,
+        r"\b(?:seem|appear)(?:s|ed|ing)?\sto\s(?:\w+ly\s)?\w+$", "seemed to confirm", "appears to openly suggest",
+    ),
+    _pattern(
+        "what somebody is to say", PatternPlace.VERB,
+        r"\b(?:(?:was|were|is|are|been|being)\s(?:pressed|asked|pushed|urged|supposed|told|invited)|struggl(?:es?|ed|ing))"
+        r"\sto\s(?:\w+ly\s)?\w+$",
+        "was pressed to explain", "has struggled to say",
+    ),
+    _pattern(
+        "neither done nor said", PatternPlace.VERB, r"(?:\bnot|n['’]t)\s(?:\w+\s){1,3}(?:and|or)\s\w+$",
+        "didn’t come out and say", "did not stand up or say",
+    ),
+    _pattern(
+        "what helps to say it", PatternPlace.AHEAD, r"\b(?:help(?:s|ing)?|let(?:s|ting)?|enabl(?:es?|ing))\s$",
+        "A win would help ", "nothing lets ",
     ),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
 from bot.language.quotations.acts import is_attitude
+from bot.language.quotations.bare_things import has_own_clause, is_target, names_thing, qualifies, runs_through
 from bot.language.quotations.plausibility import is_thought_or_act
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
@@ -23,6 +24,7 @@ _CLAUSE_STARTS = word_list("function_words", "clause_starts") | {"to"}
 _NOUNS = word_list("reporting", "nouns")
 _LINKS = (" of", " on", " about", " for", " against", " over", " to")
 _SMALL_WORD = 3  # letters
+_FEWEST_IN_HEADING = 4  # longer words
 _TOPIC_LINKS = frozenset(("about", "on", "for"))
 _VOICED = word_set("express expresses expressed expressing voice voices voiced voicing declared reiterated")
 _INNER = word_list("reporting", "inner_speech")
@@ -56,6 +58,9 @@ _SOURCES = NamedPattern(
     "local news outlets",
     "another anonymous source",
 )
+_NO_SIGN = NamedPattern(
+    "no sign", r"\bno\s(?:sign|hint|indication|intention|word)s?\b", "showed no sign", "gave no hint of"
+)
 _KEEPS = NamedPattern(
     "a promise in deeds",
     r"\b(?:ke(?:eps?|pt|eping)|br(?:eaks?|oke|oken|eaking)|honou?r(?:s|ed|ing)?|fulfil\w*)\b.*\b(?:promise|vow|pledge)s?\b",
@@ -74,22 +79,37 @@ def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
             return False
         told = word is not None or not is_thought_or_act(analysis, draft.cue)
         return told or _with_marks(analysis, draft.cue) or not _hardly_marked(analysis, draft)
-    if _is_what_was_said(analysis, draft) or is_thought_or_act(analysis, draft.cue) or _shows(analysis, draft):
-        return False
+    return not (
+        _is_no_report(analysis, draft, draft.cue, word)
+        or _names_a_thing(analysis, draft, draft.cue, word)
+        or _KEEPS.search(analysis.text, *draft.cue)
+    )
+
+
+def _is_no_report(analysis: ParagraphAnalysis, draft: Draft, cue: Span, word: Token | None) -> bool:
+    """Whether the cue of reported speech tells a thought, an act, an attitude, or that nothing was said."""
+    if _is_what_was_said(analysis, draft) or is_thought_or_act(analysis, cue) or _shows(analysis, draft):
+        return True
     if analysis.text.startswith("as ", draft.spans[0][0]):  # "which he describes as his second home"
-        return False
+        return True
     if word is not None and (word.lower_ in _INNER or is_attitude(draft, word)):
-        return False
-    if _is_act_beside(analysis, draft) or _is_about_a_thing(analysis, draft.cue, draft.spans[0]):
-        return False
+        return True
+    if _in_heading(analysis, cue) or _NO_SIGN.search(analysis.text, *cue):
+        return True
+    return _is_act_beside(analysis, draft) or _is_wish(analysis, word, draft.spans[0])
+
+
+def _names_a_thing(analysis: ParagraphAnalysis, draft: Draft, cue: Span, word: Token | None) -> bool:
+    """Whether the contents are a topic, a target or something else that is only spoken of."""
+    if _is_about_a_thing(analysis, cue, draft.spans[0]) or _lacks_its_clause(analysis, word, draft.spans):
+        return True
+    if names_thing(analysis, cue, word, draft.spans) or is_target(analysis, cue, draft.spans):
+        return True
+    qualified = draft.source is not None and qualifies(analysis, draft.source, cue, draft.spans)
+    if qualified or runs_through(analysis, cue, draft.spans):
+        return True
     clause = any(_has_clause(analysis, span) for span in draft.spans)
-    if _lacks_its_clause(analysis, word, draft.spans):
-        return False
-    if _is_wish(analysis, word, draft.spans[0]) or (
-        not clause and _names_topic(analysis, draft.cue, word, draft.spans[0])
-    ):
-        return False
-    return _KEEPS.search(analysis.text, *draft.cue) is None
+    return not clause and _names_topic(analysis, cue, word, draft.spans[0])
 
 
 def _is_what_was_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
@@ -155,6 +175,13 @@ def _has_clause(analysis: ParagraphAnalysis, content: Span) -> bool:
     return tokens[0].lower_ in _CLAUSE_STARTS or any(token.tag_ in FINITE for token in tokens)
 
 
+def _in_heading(analysis: ParagraphAnalysis, cue: Span) -> bool:
+    """Whether the paper itself sums up, in a heading whose words begin with capitals: "Reyl Slams The Board"."""
+    words = [word for word in analysis.text[slice(*analysis.sentence_span(cue[0]))].split() if word[0].isalpha()]
+    written = [word for word in words if len(word) > _SMALL_WORD]
+    return len(written) >= _FEWEST_IN_HEADING and all(word[0].isupper() for word in written)
+
+
 def _names_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether somebody only likes or shows what marks name: 'loves “The Long Winter”'."""
     if draft.kind is not QuoteKind.DIRECT or draft.cue is None:
@@ -170,7 +197,7 @@ def _lacks_its_clause(analysis: ParagraphAnalysis, word: Token | None, contents:
         return False
     tokens = [token for content in contents for token in analysis.tokens(content)]
     opens = tokens[0].lower_ in _CLAUSE_STARTS and tokens[0].lower_ != "to"
-    return not opens and not any(token.tag_ in FINITE for token in tokens)
+    return not opens and not has_own_clause(tokens)
 
 
 def _is_wish(analysis: ParagraphAnalysis, word: Token | None, content: Span) -> bool:

@@ -1,0 +1,131 @@
+"""Whether a verb of saying has a thing, a topic or an act in place of words: "recounted a meeting", "agreed to meet".
+
+Such a sentence tells that somebody spoke of something, and not what was said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.language.syntax.paragraph import FINITE, PASSIVE_SUBJECT, SUBJECT, ParagraphAnalysis
+from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.reporting import REPORTING, STRONG_VERBS
+from bot.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AUXILIARY = frozenset(("aux", "aux:pass", "auxpass", "cop"))
+_RELATIVE = frozenset(("relcl", "acl", "acl:relcl"))
+_SUBJECTS = SUBJECT | PASSIVE_SUBJECT
+_DEPTH = 6  # heads above a verb that may make it part of a relative clause
+_THING_TAGS = ("DT", "PDT", "PRP$", "NN", "JJ", "CD", "VBN")
+_REFLEXIVE = word_set("himself herself itself themselves")
+_TELLS_TOPICS = word_list("reporting", "with_topics")
+_WITH_WORDS = word_list("reporting", "nouns") | word_list("reporting", "things_that_tell")
+_TOPIC_CLAUSES = word_list("reporting", "topic_clauses")
+_ASKED = word_set("why who whom whose which what where when how whether if")
+_LINKS = word_set("about on upon at over against")
+_TARGETS = word_set("about at upon over against")
+_WITH_TARGETS = word_list("reporting", "with_targets")
+_REFUSES = word_set("decline refuse")
+_ANSWERS = word_set("respond reply react")
+_MEASURES = ("JJ", "RB")
+_NAMES = ("NNP", "PRP")
+_TO_VERB = ("VB", "TO")
+
+
+def names_thing(analysis: ParagraphAnalysis, cue: Span, word: Token | None, contents: Sequence[Span]) -> bool:
+    """Whether the contents name what was spoken of: "explained the rule", "revealed who won", "reflected on it"."""
+    tokens = [token for content in contents for token in analysis.tokens(content) if not token.is_space]
+    if word is None or not tokens:
+        return False
+    verb = REPORTING[word.lower_]
+    if verb in _REFUSES or (verb == "continue" and contents[0][0] < cue[0]):  # "continues to occupy the border"
+        return True
+    if verb in _ANSWERS:
+        return _is_answered(analysis, cue, word, tokens)
+    if verb in _TOPIC_CLAUSES and _asks(tokens):
+        return True
+    return verb in _TELLS_TOPICS and is_thing(tokens)
+
+
+def runs_through(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) -> bool:
+    """Whether a noun's sentence goes on within its contents: "her attacks on [the judge are unusual]"."""
+    words = list(analysis.tokens(cue))
+    before = analysis.token_at(max(0, contents[0][0] - len(" ")))
+    if any(token.tag_ in FINITE for token in (*words, before)):  # "her message is that"
+        return False
+    held = {token.i for content in contents for token in analysis.tokens(content)}
+    nouns = (token for token in words if token.tag_.startswith("NN") and token.dep_ in _SUBJECTS)
+    return any(token.head.i in held for token in nouns)
+
+
+def qualifies(analysis: ParagraphAnalysis, source: Span, cue: Span, contents: Sequence[Span]) -> bool:
+    """Whether speaker and verb only qualify the noun ahead of them: "this is not [the campaign] Reyl envisioned"."""
+    end = contents[-1][1]
+    word = analysis.reports(cue)
+    loose = word is None or word.lower_ not in STRONG_VERBS
+    beside = analysis.text[end : source[0]] == " " and source[1] <= cue[0]
+    return loose and beside and analysis.token_at(end - 1).tag_.startswith("NN")
+
+
+def is_target(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) -> bool:
+    """Whether a cue ends before whom or what it is about: "commented on [a film]", "took swipes at [the club]"."""
+    tokens = [token for content in contents for token in analysis.tokens(content) if not token.is_space]
+    words = list(analysis.tokens(cue))
+    if not tokens or not words or contents[0][0] < cue[1]:
+        return False
+    linked = words[-1].lower_ in _TARGETS
+    first = tokens[0]
+    if not linked and first.lower_ in _TARGETS:
+        linked, tokens = True, tokens[1:]
+    told = any(REPORTING.get(token.lower_, token.lemma_) in _WITH_TARGETS for token in words)
+    return linked and not told and bool(tokens) and (is_thing(tokens) or _asks(tokens))
+
+
+def is_thing(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are a noun phrase without a clause of its own and no claim: "a rule", not "his claim that"."""
+    first = tokens[0]
+    if first.lower_ not in _REFLEXIVE and not first.tag_.startswith(_THING_TAGS):
+        return False
+    acts = any(a.tag_ in _NAMES and b.tag_ == "VBG" for a, b in pairwise(tokens))  # "recalled Lind telling her so"
+    told = any(token.lower_ in _WITH_WORDS or token.lower_ == "as" for token in tokens)  # "defended it as a joke"
+    return not (acts or told or has_own_clause(tokens))
+
+
+def has_own_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a finite verb among the tokens belongs to no relative clause."""
+    held = {token.i for token in tokens}
+    return any(not _is_relative(token, held) for token in tokens if token.tag_ in FINITE)
+
+
+def _is_relative(token: Token, held: set[int]) -> bool:
+    verb = token.head if token.dep_ in _AUXILIARY else token
+    for _ in range(_DEPTH):
+        if verb.dep_ in _RELATIVE and verb.head.i in held:
+            return True
+        if verb.head is verb or verb.head.i not in held:
+            return False
+        verb = verb.head
+    return False
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """Whether a question follows: "why it was sold", but "how much it upset her" tells something."""
+    behind = tokens[1:] if tokens[0].lower_ in _LINKS else tokens
+    measured = len(behind) > 1 and behind[0].lower_ == "how" and behind[1].tag_.startswith(_MEASURES)
+    return bool(behind) and behind[0].lower_ in _ASKED and not measured
+
+
+def _is_answered(analysis: ParagraphAnalysis, cue: Span, word: Token, tokens: Sequence[Token]) -> bool:
+    """Whether only that is told to which somebody answers: "responded to accusations that", not "that it is safe"."""
+    behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    to = behind if behind.lower_ == "to" and behind.i + 1 < len(word.doc) else tokens[0]
+    if to.lower_ != "to" or to.nbor(1).tag_ in _TO_VERB:
+        return False
+    end = max(cue[1], tokens[0].idx + 1)
+    named = [token for token in analysis.tokens((to.idx, end)) if token.lower_ in _WITH_WORDS]
+    return tokens[0].lower_ == "to" or bool(named)
