@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.language.attribution import resolver_patterns as patterns
 from bot.language.attribution.appositions import Appositions
 from bot.language.attribution.documents import Documents
+from bot.language.attribution.own_clauses import OwnClauses
 from bot.language.attribution.passing import Passing
 from bot.language.attribution.phrase_heads import PhraseHeads
 from bot.language.attribution.reference_signs import ReferenceSigns
@@ -27,7 +28,6 @@ from bot.text.spans import Span, stripped
 _DOCUMENT_REACH = 1_500
 _NAME_REACH = 40
 _NEAR = 2  # sentences
-_LEAD_IN = 12  # characters of titles before a name that opens a clause
 _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
 _PARTS = word_list("roles", "parts_in_a_transcript")
@@ -49,6 +49,7 @@ class Resolver:
         self._appositions = Appositions(discourse)
         self._documents = Documents(discourse, self._descriptions.institution)
         self._passing = Passing(discourse)
+        self._clauses = OwnClauses(discourse)
         self._signs = ReferenceSigns(discourse, self._prominence)
         self._spoken_for = SpokenFor(discourse, self._descriptions.institution)
 
@@ -120,13 +121,19 @@ class Resolver:
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         named = self._named(offset, offset + len(word), told)
+        if (own := self._clauses.meant(word, offset, told)) is not None:
+            return own
         fresh = self._fresh(word, offset) or self._unnamed(word, offset) or self._officer(word, offset, last)
         if fresh is not None:
             return fresh
         speaker = self._prominence.pronoun(word, offset, last, lambda one: named.get(id(one), 1.0))
         away = speaker.entity is not last.entity and not self._is_near(speaker.entity, offset)
-        if (last.entity is None or away) and word in HE | SHE and (own := self._of_own_clause(word, told)) is not None:
-            return QuoteSource(own)
+        if (
+            (last.entity is None or away)
+            and word in HE | SHE
+            and (first := self._clauses.within(word, told)) is not None
+        ):
+            return QuoteSource(first)
         if speaker.entity is None and word == "who":
             return QuoteSource(self._descriptions.named_next(offset), speaker.words)
         return speaker
@@ -149,16 +156,6 @@ class Resolver:
         text = self._discourse.text
         ahead = patterns.DETERMINER.search(text, max(0, one.start - 6), one.start)
         return ahead is not None and patterns.THING.match(text, one.found.end) is not None
-
-    def _of_own_clause(self, word: str, told: Sequence[Span]) -> EntityCluster | None:
-        """Shays in "Chris Shays was for Reyl, he said", where nobody has spoken yet."""
-        within = self._discourse.within(told[0]) if told and not self._discourse.marked(told[0][0]) else []
-        ahead = [one for one in within if one.found.label == "PERSON"][:1]
-        lead = self._discourse.text[told[0][0] : self._discourse.before_title(ahead[0])] if ahead else ""
-        if len(lead) >= _LEAD_IN and not lead.endswith(", "):
-            return None
-        fits = ahead and ahead[0].found.subject and ahead[0].entity.gender in ("", "he" if word in HE else "she")
-        return ahead[0].entity if fits else None
 
     def _is_near(self, entity: EntityCluster | None, offset: int) -> bool:
         """Whether somebody is named in the last sentences."""

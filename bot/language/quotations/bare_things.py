@@ -26,10 +26,11 @@ _REFLEXIVE = word_set("himself herself itself themselves")
 _TELLS_TOPICS = word_list("reporting", "with_topics")
 _WITH_WORDS = word_list("reporting", "nouns") | word_list("reporting", "things_that_tell")
 _TOPIC_CLAUSES = word_list("reporting", "topic_clauses")
-_ASKED = word_set("why who whom whose which what where when how whether if")
+_ASKED = word_list("reporting", "asked_words")
 _LINKS = word_set("about on upon at over against")
 _TARGETS = word_set("about at upon over against")
 _WITH_TARGETS = word_list("reporting", "with_targets")
+_CLAIMS, _AMID = word_list("reporting", "claims_of_others"), word_list("reporting", "amid")
 _REFUSES = word_set("decline refuse")
 _ANSWERS = word_set("respond reply react")
 _MEASURES = ("JJ", "RB")
@@ -61,6 +62,14 @@ def runs_through(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span
     held = {token.i for content in contents for token in analysis.tokens(content)}
     nouns = (token for token in words if token.tag_.startswith("NN") and token.dep_ in _SUBJECTS)
     return any(token.head.i in held for token in nouns)
+
+
+def is_by_others(analysis: ParagraphAnalysis, source: Span, cue: Span) -> bool:
+    """Whether a noun behind a preposition tells of others' words: "she resigned amid claims that"."""
+    first = analysis.token_at(cue[0])
+    if first.lower_ not in _CLAIMS or first.i == 0 or source[1] > cue[0]:
+        return False
+    return first.nbor(-1).lower_ in _AMID
 
 
 def qualifies(analysis: ParagraphAnalysis, source: Span, cue: Span, contents: Sequence[Span]) -> bool:

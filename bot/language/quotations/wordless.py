@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
 from bot.language.quotations.acts import is_attitude
-from bot.language.quotations.bare_things import has_own_clause, is_target, names_thing, qualifies, runs_through
+from bot.language.quotations.bare_things import (
+    has_own_clause,
+    is_by_others,
+    is_target,
+    names_thing,
+    qualifies,
+    runs_through,
+)
 from bot.language.quotations.plausibility import is_thought_or_act
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
@@ -105,8 +112,10 @@ def _names_a_thing(analysis: ParagraphAnalysis, draft: Draft, cue: Span, word: T
         return True
     if names_thing(analysis, cue, word, draft.spans) or is_target(analysis, cue, draft.spans):
         return True
-    qualified = draft.source is not None and qualifies(analysis, draft.source, cue, draft.spans)
-    if qualified or runs_through(analysis, cue, draft.spans):
+    source = draft.source
+    if source is not None and (qualifies(analysis, source, cue, draft.spans) or is_by_others(analysis, source, cue)):
+        return True
+    if runs_through(analysis, cue, draft.spans):
         return True
     clause = any(_has_clause(analysis, span) for span in draft.spans)
     return not clause and _names_topic(analysis, cue, word, draft.spans[0])
