@@ -25,6 +25,7 @@ from bot.newsroom.wording import (
     nothing_by,
     nothing_in_days,
     nothing_on,
+    on_what,
     other_days,
     settings_elsewhere,
 )
@@ -198,7 +199,12 @@ def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
 
 
 def _without_topic(archive: NewsroomLookups, asking: Asking) -> Reply | None:
-    """The headlines, if the topic is nothing but days or operators: "last week", "from:Reuters"; None for any other."""
+    """A question for the topic if there is none; the headlines if it is nothing but days or operators ("last week").
+
+    None for any other.
+    """
+    if not asking.request.topics:
+        return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=on_what(asking.request.kind))
     plain, operators = split_operators(asking.request.topic)
     topic, days = split_days(plain, asking.asked)
     if query_terms(topic) or not (days or operators):

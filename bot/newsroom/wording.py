@@ -14,6 +14,7 @@ from bot.translation import N_, day_words, gettext
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.query_syntax import in_words, split_operators
 from bot.understanding.quote_requests import Lookup
+from bot.understanding.requests import RequestKind
 
 DECLINED = N_("My articles don't say.")
 NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “newsbot add”.")
@@ -96,6 +97,13 @@ def compare_with_whom(one: str) -> str:
             name=_short(one)
         )
     return gettext("Whom shall I compare? For example: compare the union and the owners on pay")
+
+
+def on_what(kind: RequestKind) -> str:
+    """What is missing of a request for a timeline or a brief."""
+    if kind is RequestKind.TIMELINE:
+        return gettext("A timeline of what? For example: timeline of the strike")
+    return gettext("A summary of what? For example: summarise the strike")
 
 
 def nothing_by(found: Brief) -> str:

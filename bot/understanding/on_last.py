@@ -13,8 +13,11 @@ import re
 from collections.abc import Callable
 
 from bot.lexicon.loader import alternatives
+from bot.text.analyzer import query_terms
 from bot.understanding import topic_forms as forms
+from bot.understanding.followup_types import Pointing, pointing
 from bot.understanding.politeness import request_core, without_courtesies
+from bot.understanding.requests import RequestKind
 
 _IT = (
     r"(?:(?:all of |all )?(?:it|this|that|them|him|her|these|those)(?: all)?"
@@ -34,16 +37,17 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_TIMELINE, _SUMMARY = "timeline of {}", "summary of {}"
 #: What is asked for, and the words that ask for it with a topic. The first match wins.
 _FORMS = {
-    "timeline of {}": _form(
+    _TIMELINE: _form(
         rf"{_GIVE}{_A}{forms.any_of('courses')}{_ON_IT}"
         rf"|how (?:did|has|does) (?:{_IT}|things) {forms.any_of('unfolding')}(?:,? {forms.any_of('in_order')})?"
     ),
-    "summary of {}": _form(
+    _SUMMARY: _form(
         rf"{_GIVE}{_A}{forms.any_of('summaries')}s?{_ON_IT}|in (?:short|brief|a nutshell)"
         rf"|(?:{forms.any_of('summing_up')}|sum) {_IT}(?: up)?(?: in .+| briefly| quickly)?"
-        rf"|{forms.any_of('catching_up')}(?: {_ABOUT})? {_IT}"
+        rf"|{forms.any_of('summing_up')}|{forms.any_of('catching_up')}(?: {_ABOUT})? {_IT}"
     ),
     "follow {}": _form(
         rf"(?:{alternatives('chat_requests', 'following')})(?: {_ABOUT})? {_IT}"
@@ -57,12 +61,36 @@ _FORMS = {
         rf"|(?:what's|what is|anything) (?:new|the latest) (?:on|with|about) {_IT}"
     ),
 }
+#: "What is this year's prize?" says which.
+_THIS_ONE = re.compile(
+    r"\b(?:this|that|these|those) (?!(?:is|was|are|were|means?|happen(?:ed)?|cost|work)\b)\w", re.IGNORECASE
+)
+_MOST_TERMS = 2  # of a question that leans on what was said; none of 2,868 complete ones that seems to do so has as few
+_LACKING = {_TIMELINE: RequestKind.TIMELINE, _SUMMARY: RequestKind.BRIEF}
 
 
 def completed(words: str, subject: Callable[[], str]) -> str:
     """``words`` with the topic of the last answer if they need one; else unchanged. ``subject`` gives it, or ""."""
-    core = request_core(words)
-    plain = (core, without_courtesies(core).strip(" ?!.,"))  # "tell me" is part of some requests
-    asking = next((asking for asking, form in _FORMS.items() if any(map(form.fullmatch, plain))), None)
+    asking = _form_of(words)
     topic = subject() if asking else ""
     return asking.format(topic) if asking and topic else words
+
+
+def of_nothing(words: str) -> RequestKind | None:
+    """The kind of a request that lacks its topic, for a brief or timeline: "timeline please"; None for any other."""
+    return _LACKING.get(_form_of(words))
+
+
+def leans_on_nothing(words: str, is_name: Callable[[str], bool]) -> bool:
+    """Whether it asks about something said before and hardly says itself what: "how old is she?", "why?"."""
+    terms = len(query_terms(words))
+    if terms > _MOST_TERMS or pointing(_THIS_ONE.sub(" ", words), terms=terms, few=0, names=()) is Pointing.STANDS:
+        return False
+    return not any(word != word.lower() or is_name(word) for word in words.split()[1:])
+
+
+def _form_of(words: str) -> str:
+    """The form of a request that leaves out its topic, "" if it does not."""
+    core = request_core(words)
+    plain = (core, without_courtesies(core).strip(" ?!.,"))  # "tell me" is part of some requests
+    return next((asking for asking, form in _FORMS.items() if any(map(form.fullmatch, plain))), "")

@@ -40,7 +40,7 @@ from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.office_questions import office_question
-from bot.understanding.on_last import completed
+from bot.understanding.on_last import completed, leans_on_nothing, of_nothing
 from bot.understanding.page_requests import name_alone, page_asked_for
 from bot.understanding.politeness import request_core, told_to_answer, without_courtesies, wondered
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
@@ -94,6 +94,8 @@ def _routed(words: str, context: RoutingContext) -> Request:
         return _check(f"is it true that {words[whether.end() :]}", context) or Request(
             kind=RequestKind.QUESTION, text=words
         )
+    if (lacking := of_nothing(words)) and not setting_request(words, context.now):
+        return Request(kind=lacking, text=words)
     found = (reader(words, context) for reader in READERS.values())
     read = next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
     return read if context.in_conversation else _overruled(read, context) or read
@@ -200,6 +202,8 @@ def _check(words: str, _context: RoutingContext) -> Request | None:
 def _quotes(words: str, context: RoutingContext) -> Request | None:
     if page_asked_for(words, context):  # "say something about Saul"
         return None
+    if not context.in_conversation and leans_on_nothing(words, context.is_name):
+        return None
     with suppress(DateNotUnderstood):  # an invalid date may still be part of a question
         plain = words if quote_requests.holds_quoted_words(words) else request_core(words)
         lookup = quote_requests.question(plain, context.now, context.is_name)
@@ -238,6 +242,8 @@ def _question(words: str, context: RoutingContext) -> Request:
         return Request(kind=RequestKind.QUESTION, text=words)
     if learned := _learned(words, context):
         return learned
+    if not context.in_conversation and leans_on_nothing(words, context.is_name):
+        return Request(kind=RequestKind.TALK, text=words, talk=Talk.LEANING)
     talk = None if quote_requests.holds_quoted_words(words) else about_newsbot(words)
     return Request(kind=RequestKind.TALK if talk else RequestKind.QUESTION, text=words, talk=talk)
 

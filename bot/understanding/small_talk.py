@@ -30,6 +30,7 @@ class Talk(StrEnum):
     OFF_TOPIC = auto()  # "tell me a joke", "what is 2+2?", "what time is it?"
     LANGUAGE = auto()  # a text in another language
     UNCLEAR = auto()  # words that occur in no article
+    LEANING = auto()  # "how old is she?", with nothing before it
     EMPTY = auto()  # no words at all
     TOO_LONG = auto()
 
@@ -70,6 +71,10 @@ WORDS = {
     Talk.UNCLEAR: N_(
         "I didn't understand that: none of its words is in my articles. Ask a question, such as “Who won the "
         "marathon?”, or try /latest."
+    ),
+    Talk.LEANING: N_(
+        "I can't tell whom or what you mean. Ask with a name, such as “How old is Saul?”, or reply to the answer that "
+        "you are asking about."
     ),
     Talk.EMPTY: N_("Type a question about the news, or /help to see what I can do."),
     Talk.TOO_LONG: N_("That is more than {most} characters. Please put it as a short question."),

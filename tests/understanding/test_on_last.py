@@ -62,3 +62,45 @@ def test_a_question_that_points_back_is_not_about_newsbot(words: str) -> None:
 
 def test_a_complaint_may_point_back() -> None:
     assert route("that's wrong", context(in_conversation=True)).talk is Talk.COMPLAINT
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("timeline, please!", RequestKind.TIMELINE),
+        ("Give me a timeline", RequestKind.TIMELINE),
+        ("how did it unfold?", RequestKind.TIMELINE),
+        ("summarise", RequestKind.BRIEF),
+        ("could you give me a quick overview", RequestKind.BRIEF),
+        ("tl;dr", RequestKind.BRIEF),
+        ("Summarize it", RequestKind.BRIEF),
+    ],
+)
+def test_a_request_without_a_topic_keeps_its_kind(words: str, kind: RequestKind) -> None:
+    request = route(words, context())
+
+    assert (request.kind, request.topics) == (kind, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("why?", "how old is she", "is he guilty", "what did they decide", "Who said that?", "how many were there?"),
+        *("when does it start?", "and who replaced him", "who else", "did it work", "Tell me more about it"),
+    ],
+)
+def test_a_question_that_points_back_to_nothing_is_asked_back(words: str) -> None:
+    assert route(words, context()).talk is Talk.LEANING
+    assert route(words, context(in_conversation=True)).talk is not Talk.LEANING
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("how old is Saul", "did the ferry sink", "what did saul say about it", "who founded the union that struck"),
+        *("is it true that the ferry sank", "where did the ferry train its crew while she was docked", "who won?"),
+        *("What is this year's prize?", "who leads that party"),
+    ],
+)
+def test_what_names_something_is_not_asked_back(words: str) -> None:
+    assert route(words, context()).talk is not Talk.LEANING
