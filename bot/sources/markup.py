@@ -71,6 +71,10 @@ _BB_MARKUP = (
     (re.compile(r"\[(?:\*|br|hr|/p|/?quote(?:=[^\]\n]{0,200})?|/?list(?:=\w)?|/?li|/?h[1-6])\]", re.IGNORECASE), "\n"),
     (re.compile(rf"\[/?(?:{_BB_NAMES})(?:=[^\]\n]{{0,2000}})?\]", re.IGNORECASE), ""),
 )
+#: The name of an element of a publishing system's own, told by its attributes: <tweet author="Ida">Lamp</tweet>.
+_OWN_ELEMENT = re.compile(
+    r"<([a-z]\w{1,20})(?:\s{1,9}[\w:-]{1,40}=(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'))+\s{0,9}/?>", re.IGNORECASE
+)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 #: Of a wiki: [[page|words]], {{template}}, <ref>note</ref>, \'\'\'bold\'\'\', == heading ==.
@@ -127,6 +131,9 @@ def _without_instructions(text: str) -> str:
     if _IS_WIKI.search(text):
         for mark, kept in _WIKI:
             text = mark.sub(kept, text)
+    if "<" in text:
+        for name in {found[1] for found in _OWN_ELEMENT.finditer(text) if not _TAG.fullmatch(f"<{found[1]}>")}:
+            text = re.sub(rf"</?{name}(?:\s[^<>]{{0,4000}})?/?>", "", text)
     if "[" in text or "{{" in text:
         text = _SHORTCODES.sub("", text)
         for name in {name for name in _NAMED_END.findall(text) if not _OF_BBCODE.fullmatch(name)}:

@@ -16,6 +16,7 @@ from bot.lexicon.loader import word_list
 from bot.understanding import headline_requests, topic_requests
 from bot.understanding.check_requests import is_about_words
 from bot.understanding.follow_requests import FollowAction, FollowRequest, asks_of_past
+from bot.understanding.least_chances import OF_OTHERS, least_chance
 from bot.understanding.manners import SPOKEN_TO, asks_of_anyone
 from bot.understanding.outlets import outlets_named
 from bot.understanding.query_syntax import EXAMPLES
@@ -27,7 +28,6 @@ from bot.understanding.silence import asks_for_silence
 from bot.understanding.small_talk import Talk
 
 LIKELY = 0.45  #: minimum probability for a text that no grammar covers; of real questions 4 % pass it, most rightly
-QUESTION_LIKE = 0.6  #: the same for a text that begins like a question and may be one
 SURE = 0.9  #: minimum probability to replace the result of a grammar that may have guessed
 CLEAR = 0.8  #: minimum probability for words beside a label that has no topic not to count against it
 QUESTION = "question"  #: the label of texts that are none of this module's requests
@@ -52,31 +52,10 @@ _ATTRIBUTE = re.compile(
 _WHO_IS_DOING = re.compile(
     r"(?:and |but |so )?who(?:['’]?s| is| was| are| were) (?:\w+ly |all |still )?(?P<name>\w+ing\b.+)", re.IGNORECASE
 )
+#: What points at an answer or its giver.
+_SAID_HERE = re.compile(rf"{SPOKEN_TO.pattern}|\b(?:this|that|these|those|it|answers?)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"(?:and |but |so )?(?:who|whom|when|where|which)\b", re.IGNORECASE)
 _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
-#: Of a text that begins like a question: how probable these must be; QUOTES only the grammars find, since otherwise
-#: questions become look-ups.
-_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: 0.95, RequestKind.TIMELINE: 0.9}
-#: The same of one that opens like a question for a fact: "why", "how many".
-_LEAST_OF_FACTS = {
-    **dict.fromkeys((RequestKind.BRIEF, RequestKind.HEADLINES, RequestKind.PERSON), 1.1),
-    RequestKind.FOLLOW: 0.95,
-}
-#: "Is Saul leaving now?" asks about others than the two who talk; the same as of facts holds.
-_OF_OTHERS = re.compile(
-    r"(?:is|are|was|were|has|have|did|does|do)\s+(?!(?:you|u|i|we|there|me|it|this|that|any\w*|some\w+)\b)",
-    re.IGNORECASE,
-)
-_ALSO_QUESTIONS = {
-    RequestKind.COMPARISON,
-    RequestKind.BRIEF,
-    RequestKind.TIMELINE,
-    RequestKind.QUOTES,
-    RequestKind.HEADLINES,
-    RequestKind.DAY,
-    RequestKind.FOLLOW,
-}
-
 #: Builds a request from words; ``sure``: whether the label is so probable that words beside it do not count against it.
 Building = Callable[[str, RoutingContext, bool], Request | None]
 
@@ -95,19 +74,13 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
         chance = one.chance / left
         if left < _REST or chance < least or (left < 1 and one.chance < question):
             return None
-        if request := BUILDING[one.label](words, context, chance >= CLEAR):
-            return request if chance >= _least(words, request) else None
+        request = BUILDING[one.label](words, context, chance >= CLEAR)
+        if request is None and one.label == RequestKind.CHECK:  # "is it true that Saul is leaving?"
+            return None
+        if request:
+            return request if chance >= least_chance(words, request) else None
         left -= one.chance
     return None
-
-
-def _least(words: str, request: Request) -> float:
-    """How probable a request must be if its words open as a question may; above 1: it is a question."""
-    of_fact = _OF_OTHERS.match(words) or topic_requests.ASKS_FOR_FACT.match(words)
-    if request.kind in _LEAST_OF_FACTS and of_fact:
-        return _LEAST_OF_FACTS[request.kind]
-    opens = request.kind in _ALSO_QUESTIONS and opens_with(words, word_list("questions", "openers"))
-    return _LEAST_OF_QUESTIONS.get(request.kind, QUESTION_LIKE) if opens else 0.0
 
 
 def compared_outlets(words: str, context: RoutingContext) -> Request | None:
@@ -254,7 +227,9 @@ def _talk(talk: Talk) -> Building:
     def build(words: str, context: RoutingContext, sure: bool) -> Request | None:
         if talk in _NAMING and _ASKS_WHO.match(words) and not SPOKEN_TO.search(words):  # "and who replaced him"
             return None
-        of_others = _OF_OTHERS.match(words) is not None and not SPOKEN_TO.search(words)  # "was the figure wrong?"
+        if talk in _NAMING and words.rstrip().endswith("?") and content_of(words) and not _SAID_HERE.search(words):
+            return None  # "marathon winner??"
+        of_others = OF_OTHERS.match(words) is not None and not SPOKEN_TO.search(words)  # "was the figure wrong?"
         names_it = talk in _NAMING and not (headline_requests.begins_as_question(words) and not SPOKEN_TO.search(words))
         by_name = (sure or talk in _NAMING) and not of_others
         told = not names_it and (_name_in(words, context) if by_name else content_of(words))

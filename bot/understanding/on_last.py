@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.lexicon.loader import alternatives
+from bot.lexicon.loader import alternatives, word_list
 from bot.text.analyzer import query_terms
 from bot.understanding import topic_forms as forms
 from bot.understanding.followup_types import Pointing, pointing
@@ -26,7 +26,7 @@ _IT = (
 _ABOUT = r"(?:about|on|of|for|with|regarding|from|to)"
 _ON_IT = rf"(?: {_ABOUT} {_IT})?"
 _ME = r"(?:me|us)"
-_GIVE = rf"(?:(?:i (?:want|need|would like)|i'd like|give {_ME}|show {_ME}|send {_ME}|make|do|have) )?"
+_GIVE = rf"(?:(?:i (?:want|need|would like)|i'd like|give {_ME}|show {_ME}|send {_ME}|make|do|have|get) )?"
 _A = r"(?:(?:an?|the|some|quick|short|brief|full|little|whole) )*"
 _TELL = rf"(?:tell|notify|alert|ping|message|warn) {_ME}|let {_ME} know"
 _NEWS = r"(?:news|articles?|headlines?|stories|reports|coverage|updates?)"
@@ -47,7 +47,8 @@ _FORMS = {
     _SUMMARY: _form(
         rf"{_GIVE}{_A}{forms.any_of('summaries')}s?{_ON_IT}|in (?:short|brief|a nutshell)"
         rf"|(?:{forms.any_of('summing_up')}|sum) {_IT}(?: up)?(?: in .+| briefly| quickly)?"
-        rf"|{forms.any_of('summing_up')}|{forms.any_of('catching_up')}(?: {_ABOUT})? {_IT}"
+        rf"|{forms.any_of('summing_up')}|{forms.any_of('catching_me_up')}"
+        rf"|{forms.any_of('catching_up')}(?: {_ABOUT})? {_IT}"
     ),
     "follow {}": _form(
         rf"(?:{alternatives('chat_requests', 'following')})(?: {_ABOUT})? {_IT}"
@@ -83,7 +84,9 @@ def of_nothing(words: str) -> RequestKind | None:
 
 def leans_on_nothing(words: str, is_name: Callable[[str], bool]) -> bool:
     """Whether it asks about something said before and hardly says itself what: "how old is she?", "why?"."""
-    terms = len(query_terms(words))
+    terms, first = len(query_terms(words)), words.split()[0].lower()
+    if query_terms(first) and word_list("questions", "openers") & set(words.lower().split()[1:]):
+        return False  # "bank hacking, who did it?"
     if terms > _MOST_TERMS or pointing(_THIS_ONE.sub(" ", words), terms=terms, few=0, names=()) is Pointing.STANDS:
         return False
     return not any(word != word.lower() or is_name(word) for word in words.split()[1:])

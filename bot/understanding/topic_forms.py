@@ -27,6 +27,8 @@ _ORDER = any_of("courses")
 _IN_ORDER = any_of("in_order")
 _AT_FIRST = r"first(?! \w*(?:day|week|weekend|half|month|quarter)s?\b)"
 _WITHIN = r"(?:since|between|over the|during the|in the|from (?=\w+(?: \d+)? (?:to|till|until|through) )) ?.+"
+_EVERYBODY = r"(?:everyone|every ?body|people|all the papers|the papers|the (?:news|press|media)|they|we)"
+_TALKING = r"(?:all |always |suddenly |still |keep )*(?:talk|talking|writ\w+|speaking|on|going on|obsess\w+)"
 _NEWS = r"(?:news|articles|reports|coverage|stories|developments)"
 
 
@@ -81,6 +83,9 @@ BRIEF = _forms(
     rf"what(?:'s| is| was) (?:it|this|that) all about(?: with)? {_TOPIC}{_END}",
     rf"what(?: has|'s)? happened (?:so far|until now|up to now|lately|recently) (?:to|at|{_ABOUT}) {_TOPIC}",
     rf"{_A}{_SUMMARY}:? {_TOPIC}{_END}",
+    rf"why(?: is| are|'s|'re| was| were| does| do) {_EVERYBODY} {_TALKING} {_ABOUT} {_TOPIC}{_END}",
+    rf"what(?:'s| is) (?:all )?(?:the|this|that) (?:talk|chatter|noise|excitement|outrage) (?:about|on|around|over) "
+    rf"{_TOPIC}{_END}",
     rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|(?:a|one) (?:paragraph|line|sentence|minute)"
     r"|a few (?:words|sentences)|\w+ "
     rf"(?:sentences|words|lines))"

@@ -32,6 +32,8 @@ from bot.sources.text import parse_text
         ("<![CDATA[<p>One.</p>]]><!-- ad -->", "One."),
         ("'''Malle''' is in [[Skerland|the north]].<ref>Lamp</ref>", "Malle is in the north."),
         ("| Item | Crowns |\n|---|---:|\n| Crane | 4 million |", "Item: Crowns\n\nCrane: 4 million"),
+        ('He wrote:\n<post author="Ida" id="7">The quay is ours</post>.', "He wrote:\nThe quay is ours."),
+        ("One.\n<embedded src='https://e.org/q' />\n<tweet id=\"7\">Two.</tweet>", "One.\n\nTwo."),
         ("See <https://e.org/q>; it cost 3\\*.", "See https://e.org/q; it cost 3*."),
         ("The board&amp;#8217;s &amp;quot;quay&amp;quot; &amp;amp; pier", 'The board’s "quay" & pier'),
         (r"A caf\u00e9 \ud83d\ude00 \u201cclosed\u201d", "A café 😀 “closed”"),
@@ -50,6 +52,7 @@ def test_as_a_reader_sees_it(text: str, plain: str) -> None:
         "snake_case_name",
         "price* of bread *without tax",
         "a < b > c",
+        'if <x y> is "z" and <a="b">',
         "rock ’n’ roll `em",
     ],
 )

@@ -73,6 +73,8 @@ def test_a_complaint_may_point_back() -> None:
         ("summarise", RequestKind.BRIEF),
         ("could you give me a quick overview", RequestKind.BRIEF),
         ("tl;dr", RequestKind.BRIEF),
+        ("hey, could i get an overview?", RequestKind.BRIEF),
+        ("bring me up to speed pls", RequestKind.BRIEF),
         ("Summarize it", RequestKind.BRIEF),
     ],
 )

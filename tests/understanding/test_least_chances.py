@@ -1,0 +1,62 @@
+"""Questions for a fact that the classifier takes for other kinds of requests, and requests that look like them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.language.model.sentence_encoder import SentenceEncoder
+from bot.newsroom.meaning import meaning_by
+from bot.understanding.requests import RequestKind
+from bot.understanding.router import route
+from tests.understanding.test_router import context
+
+CONTEXT = replace(context(), meaning=meaning_by(SentenceEncoder()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so who replaces pellun now",
+        "who's winning, saul or pellun?",
+        "the quay fire, who started it and how long did it burn",
+        "tilsen hacking who did it",
+        "hi there, quick question: who won the tilsen primary?",
+        "is it true that strake got nine years",
+        "is it true saul is leaving",
+        "marathon winner??",
+        "cup result?",
+    ],
+)
+def test_they_are_questions(text: str) -> None:
+    assert route(text, CONTEXT).kind is RequestKind.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("who do I follow?", RequestKind.FOLLOW),
+        ("show me what was said about the strike and who said it", RequestKind.QUOTES),
+        ("compare saul and pellun on pay", RequestKind.COMPARISON),
+        ("that answer was wrong, wasn't it?", RequestKind.TALK),
+        ("thank you?", RequestKind.TALK),
+        ("remind me who Strake is", RequestKind.PERSON),
+    ],
+)
+def test_these_are_requests(text: str, kind: RequestKind) -> None:
+    assert route(text, CONTEXT).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("why is everybody talking about the ferry", "ferry"),
+        ("why are people suddenly writing about Strake?", "Strake"),
+        ("what's all the talk about the tunnel", "tunnel"),
+    ],
+)
+def test_why_people_talk_of_something_is_told_by_a_brief(text: str, topic: str) -> None:
+    request = route(text, CONTEXT)
+
+    assert (request.kind, request.topics) == (RequestKind.BRIEF, (topic,))
