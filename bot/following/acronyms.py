@@ -7,6 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from bot.lexicon.loader import rows
+from bot.lexicon.namesakes import is_word_too
 from bot.text.name_matching import name_words
 
 Words = tuple[str, ...]
@@ -16,7 +17,7 @@ _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nato"
 def same_names(words: Words) -> tuple[Words, ...]:
     """``words`` (as ``name_words`` gives them) and what else the news calls it: United Nations, UN.
 
-    One word must be written as the short form is: "who" and "Who" are not WHO, "us" is not US.
+    One word must be written as the short form is: "who" and "Who" are not WHO, "us" is not US; but "nato" is NATO.
     """
     found = dict.fromkeys((words, *_others(words)))
     for name in tuple(found):
@@ -41,9 +42,15 @@ def _others(words: Words) -> tuple[Words, ...]:
 
 
 def _is_written_so(word: str, short: str) -> bool:
-    """Whether ``word`` is the short form: "NATO", "Nato", "SPURS"; but neither "Who" nor "spurs"."""
+    """Whether ``word`` is the short form: "NATO", "Nato", "nato", "SPURS"; but neither "Who" nor "spurs"."""
     as_word = short.istitle() or len(short) > _SHORT_ACRONYM
-    return word == short or word.isupper() or (as_word and word.istitle())
+    return word == short or word.isupper() or (as_word and word.istitle()) or is_typed_small(word)
+
+
+def is_typed_small(word: str) -> bool:
+    """Whether it is a long enough short form in small letters, and no other word: "scotus", "nato"."""
+    printed = _printed().get(word, "")
+    return len(printed) > _SHORT_ACRONYM and printed.isupper() and not is_word_too(word)
 
 
 @cache

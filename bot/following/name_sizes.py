@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.following.acronyms import is_body
+from bot.following.acronyms import is_body, is_typed_small
 from bot.following.full_names import WordsKnown, capitalised_run, full_name_size
 from bot.following.names_compared import is_placed_adjective
 from bot.following.short_words import shortened
@@ -54,6 +54,8 @@ class NameSizes:
         """The unit where no known name begins: by the number of capitalised words, ``run``, and the spelling."""
         if run > 1 or (run == 1 and other_number(words[0])) or (run == 1 and is_acronym(words[0])):
             return run, True
+        if run == 0 and is_typed_small(words[0]):
+            return 1, True
         if run == 0:  # "gaddafi", of which the articles may have another spelling
             return 1, is_romanised(words[0]) and not self._ordinary(words[0])
         return 1, (len(words) == 1 or not first) and bool(terms(words[0])) and not self._ordinary(words[0])

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import namesakes
-from bot.lexicon.places import is_people, is_place
+from bot.lexicon.places import is_country, is_people, is_place
+from bot.lexicon.regions import is_region
 from bot.models import Name
 from bot.text.name_matching import PARTICLES, is_small, name_words, same_word, same_words
 
 #: Words that say what kind of thing a name refers to and add nothing to it.
 _KINDS = word_list("organisations", "kinds_of_things")
 _STREETS = word_list("organisations", "streets")
+_PLACES = frozenset({"GPE", "LOC"})
+_PARTS_OF_PLACES, _DIVIDED = word_list("regions", "parts_of_places"), word_list("regions", "divided")
 #: Labels whose names may be shortened to their first words: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
@@ -37,6 +40,8 @@ def is_called(words: Sequence[str], form: Sequence[str], label: str) -> bool:
         return True
     if same_words(words, form[: len(words)]) and _only_adds(form[len(words) :], label):
         return True
+    if label in _PLACES and form[0].casefold() in _PARTS_OF_PLACES and same_words(words, form[1:]):
+        return _has_parts(" ".join(words)) and not is_place(" ".join(form))  # South Florida, but not South Korea
     if len(words) == 1 and same_word(words[0], form[-1]) and label == "ORG" and all(map(_is_of_a_place, form[:-1])):
         return True  # the US Congress is a Congress
     # The head of an English name comes last: the English Premier League is a Premier League, but the New York Times is
@@ -107,6 +112,11 @@ def _only_adds(rest: Sequence[str], label: str) -> bool:
     if label == "GPE":  # "Paris Dupree" is a person whom the recogniser labelled as a place
         return all(word.casefold() in _KINDS or is_place(word) for word in rest)
     return (label in _FIRST_WORDS_NAME and rest[-1].casefold() not in _STREETS) or rest[0][:1].isdigit()
+
+
+def _has_parts(place: str) -> bool:
+    """Whether it is a country or state, whose parts are called by its name; of Ireland, the north is another."""
+    return (is_country(place) or is_region(place)) and place.casefold() not in _DIVIDED
 
 
 def _is_of_a_place(word: str) -> bool:
