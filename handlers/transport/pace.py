@@ -13,6 +13,7 @@ a group, or a chat written to often just now    that chat
 a private chat with few recent messages         everything, but for ``GUESS`` seconds at most: then
                                                 the next message shows whether the guess was right
 any chat while another one is held back         everything
+a call that writes nothing (``Waits``)          such calls of that chat, but no message
 ==============================================  ================================================
 """
 
@@ -47,6 +48,31 @@ UNPACED = Rates(overall=100_000, chat=100_000, group=100_000)
 
 
 @dataclass(slots=True)
+class Waits:
+    """Until when chats are to be left alone."""
+
+    _until: dict[int, float] = field(default_factory=dict)
+
+    def add(self, chat_id: int, wait: float, now: float) -> None:
+        """Record that Telegram asks to wait ``wait`` seconds."""
+        if len(self._until) > MOST_CHATS:
+            self.forget(now)
+        self._until[chat_id] = max(self._until.get(chat_id, 0.0), now + wait + MARGIN)
+
+    def left(self, chat_id: int, now: float) -> float:
+        """The seconds that are left for a chat; 0 if none."""
+        return max(0.0, self._until.get(chat_id, 0.0) - now)
+
+    def others(self, chat_id: int, now: float) -> bool:
+        """Whether any other chat is to be left alone."""
+        return any(until > now for chat, until in self._until.items() if chat != chat_id)
+
+    def forget(self, now: float) -> None:
+        """Drop those that are over."""
+        self._until = {chat: until for chat, until in self._until.items() if until > now}
+
+
+@dataclass(slots=True)
 class Pace:
     """What was sent when, and which chats are held back."""
 
@@ -54,7 +80,7 @@ class Pace:
     held_until: float = 0.0  #: nothing is sent to anybody before
     _next: dict[int, float] = field(default_factory=dict)  # when each chat's next message is due without bursts
     _groups: dict[int, deque[float]] = field(default_factory=dict)  # send times of the last messages to each group
-    _chat_held_until: dict[int, float] = field(default_factory=dict)
+    _chats: Waits = field(default_factory=Waits)
 
     def reserve(self, chat_id: int, now: float) -> float:
         """Count a message to a chat; return the seconds until it may be sent as far as the chat is concerned."""
@@ -65,16 +91,15 @@ class Pace:
 
     def held(self, chat_id: int, now: float) -> float:
         """Seconds for which nothing may be sent to a chat because Telegram asked to wait; 0 if none."""
-        return max(0.0, self.held_until - now, self._chat_held_until.get(chat_id, 0.0) - now)
+        return max(0.0, self.held_until - now, self._chats.left(chat_id, now))
 
     def refused(self, chat_id: int, wait: float, now: float) -> None:
         """Record that Telegram asks to wait ``wait`` seconds (429) after a message to this chat; see the table."""
-        others = any(until > now for chat, until in self._chat_held_until.items() if chat != chat_id)
         unexplained = chat_id > 0 and not self._often(chat_id, now)
-        for_all = wait if others else min(wait, GUESS) if unexplained else 0.0
+        for_all = wait if self._chats.others(chat_id, now) else min(wait, GUESS) if unexplained else 0.0
         if for_all:
             self.held_until = max(self.held_until, now + for_all + MARGIN)
-        self._chat_held_until[chat_id] = max(self._chat_held_until.get(chat_id, 0.0), now + wait + MARGIN)
+        self._chats.add(chat_id, wait, now)
 
     def _reserved(self, chat_id: int, now: float) -> float:
         rate, burst = self.rates.chat, self.rates.chat_burst
@@ -106,4 +131,4 @@ class Pace:
         window = self._window()[1]
         self._next = {chat: due for chat, due in self._next.items() if due > now}
         self._groups = {chat: times for chat, times in self._groups.items() if times[-1] + window > now}
-        self._chat_held_until = {chat: until for chat, until in self._chat_held_until.items() if until > now}
+        self._chats.forget(now)

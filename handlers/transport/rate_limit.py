@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from handlers.transport.pace import TELEGRAM, Pace, Rates
+from handlers.transport.pace import TELEGRAM, Pace, Rates, Waits
 
 CATCH_UP = 1  # places in the queue that a late timer may make up at once
 UNANSWERED = 12  # messages under way from which on notifications wait
@@ -30,6 +30,7 @@ class RateLimit:
     def __init__(self, rates: Rates = TELEGRAM, pace: Pace | None = None) -> None:
         """``pace`` is that of the chats, if another limit counts their messages too."""
         self._pace = pace or Pace(rates)
+        self._unwritten = Waits()  # of calls that write nothing
         unpaid = replace(rates, overall=min(rates.overall, TELEGRAM.overall), paid=False)
         self._unpaid = RateLimit(unpaid, self._pace) if rates.paid else None
         self._interval = 1 / rates.overall
@@ -82,14 +83,16 @@ class RateLimit:
         self._move()
 
     @asynccontextmanager
-    async def unheld_turn(self) -> AsyncIterator[None]:
-        """Wait as long as Telegram asked of the whole bot, but at most ``PATIENCE``; for calls that write nothing.
+    async def unheld_turn(self, chat_id: int = 0) -> AsyncIterator[None]:
+        """Wait as long as Telegram asked of such calls or the whole bot; for calls that write nothing.
 
-        A pressed button and an inline query can be answered for some seconds only, and that all of the bot is meant is
-        often a guess (see pace.py).
+        Where that is longer than ``PATIENCE`` there is no wait: a pressed button and an inline query can be answered
+        for some seconds only, and that all of the bot is meant is often a guess (see pace.py).
         """
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._unheld(0), PATIENCE)
+        now = asyncio.get_running_loop().time()
+        wait = max(self._pace.held(0, now), self._unwritten.left(chat_id, now))
+        if wait <= PATIENCE:
+            await asyncio.sleep(wait)
         yield
 
     async def _unheld(self, chat_id: int) -> None:
@@ -98,12 +101,20 @@ class RateLimit:
             await asyncio.sleep(wait)
 
     def is_held(self, chat_id: int) -> bool:
-        """Whether Telegram asked to wait, for this chat or all."""
-        return self._pace.held(chat_id, asyncio.get_running_loop().time()) > 0
-
-    def refused(self, chat_id: int, wait: float) -> None:
-        """Record that Telegram asks to wait ``wait`` seconds (429)."""
+        """Whether Telegram asked to wait with messages or other calls, for this chat or all."""
         now = asyncio.get_running_loop().time()
+        return self._pace.held(chat_id, now) > 0 or self._unwritten.left(chat_id, now) > 0
+
+    def refused(self, chat_id: int, wait: float, *, writes: bool = True) -> None:
+        """Record that Telegram asks to wait ``wait`` seconds (429).
+
+        Telegram counts each method by itself: after a call that ``writes`` nothing, no message has to wait. The
+        ``chat_id`` of a press is 0.
+        """
+        now = asyncio.get_running_loop().time()
+        if not writes:
+            self._unwritten.add(chat_id, wait, now)
+            return
         self._pace.refused(chat_id, wait, now)
         if self._pace.held_until > now:
             for line in filter(None, (self, self._unpaid)):

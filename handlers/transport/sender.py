@@ -249,7 +249,7 @@ class Sender:
             await self._bot.send_chat_action(chat.chat_id, ChatAction.TYPING, message_thread_id=chat.thread_id or None)
         except TelegramError as error:
             if isinstance(error, RetryAfter):
-                self._limit.refused(chat.chat_id, seconds(error))
+                self._limit.refused(chat.chat_id, seconds(error), writes=False)
             _LOG.debug("no typing shown: %s", type(error).__name__)
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
@@ -272,14 +272,14 @@ class Sender:
         """
         writes = patience is not CALLS
         while True:
-            turn = self._limit.turn(made.chat_id, answer=True) if writes else self._limit.unheld_turn()
+            turn = self._limit.turn(made.chat_id, answer=True) if writes else self._limit.unheld_turn(made.chat_id)
             try:
                 async with turn:
                     return await call(made)
             except TelegramError as error:
                 again = next_try(error, made, patience)
                 if isinstance(error, RetryAfter):
-                    self._limit.refused(made.chat_id, seconds(error))
+                    self._limit.refused(made.chat_id, seconds(error), writes=writes)
                 if again is None:
                     raise
                 _LOG.info("try %d after %s in %.1f s", again.attempt.number, type(error).__name__, again.after)

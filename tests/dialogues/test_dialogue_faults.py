@@ -22,6 +22,7 @@ from bot.language import Language
 from bot.models import Answer, Turn
 from bot.newsroom import Newsroom
 from bot.store.file.database import Database
+from handlers.commands import context
 from handlers.commands.callbacks import STALE
 from handlers.events.errors import BUSY, UNREADABLE
 from handlers.localchat import faults
@@ -425,3 +426,19 @@ async def test_who_meets_damage_is_told_that_trying_again_is_no_use(
     [answer] = await asha.say("/latest storm")
 
     assert answer.text == UNREADABLE
+
+
+async def test_a_long_wait_after_typing_delays_no_answer(
+    asha: LocalUser, ben: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "PATIENCE", 0.0)  # "typing ..." is shown for every message
+    room.server.faults.add("sendChatAction", faults.too_many(300), times=3)
+    begun = asyncio.get_running_loop().time()
+
+    [answer] = await asha.say("Who owns a bakery?")
+    [other] = await ben.say("/privacy")
+
+    assert "Tom Reed" in answer.text
+    assert other.text.startswith("What I keep")
+    assert room.server.calls_of("sendChatAction")
+    assert asyncio.get_running_loop().time() - begun < 100  # seconds, far from the 300

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from handlers.transport.pace import MARGIN, Rates
-from handlers.transport.rate_limit import PATIENCE, UNANSWERED, RateLimit
+from handlers.transport.rate_limit import UNANSWERED, RateLimit
 from tests.support.simulated_time import in_simulated_time
 
 
@@ -134,12 +134,31 @@ async def test_notifications_wait_while_too_many_messages_are_unanswered() -> No
 
 
 @in_simulated_time
-async def test_presses_and_inline_queries_do_not_wait_until_they_are_too_old() -> None:
+@pytest.mark.parametrize(("asked", "waited"), [(3, 3 + MARGIN), (20, 0.0)])
+async def test_presses_and_inline_queries_wait_only_if_they_are_not_too_old_then(asked: float, waited: float) -> None:
     limit, loop = RateLimit(Rates()), asyncio.get_running_loop()
     begun = loop.time()
-    limit.refused(77, 20)
+    limit.refused(77, asked)
     assert limit.is_held(1)
 
     async with limit.unheld_turn():
-        assert limit.is_held(1)
-        assert loop.time() - begun == pytest.approx(PATIENCE)
+        assert loop.time() - begun == pytest.approx(waited)
+
+
+@in_simulated_time
+async def test_a_refused_call_that_writes_nothing_holds_back_no_message() -> None:
+    limit, loop = RateLimit(Rates()), asyncio.get_running_loop()
+    begun = loop.time()
+    limit.refused(0, 300, writes=False)
+    limit.refused(1, 3, writes=False)
+
+    await send(limit, 1, answer=True)
+    sent = loop.time() - begun
+    limit.refused(-7, 40)  # a group by itself: that presses were refused is no sign that all of the bot is meant
+    others = limit.is_held(2)
+    async with limit.unheld_turn(1):
+        called = loop.time() - begun
+
+    assert (sent, others) == (0.0, False)
+    assert called == pytest.approx(3 + MARGIN)
+    assert limit.is_held(0)
