@@ -12,12 +12,14 @@ from bot.following.full_names import WordsKnown, capitalised_run
 from bot.following.name_sizes import NameSizes
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
 from bot.following.refusals import NOTHING_BUT, excerpt, first_left_out
+from bot.lexicon.loader import word_list
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
 from bot.text.name_matching import is_acronym, is_capitalised, is_literal, name_words, other_number
 from bot.translation import gettext
 
 MOST_ALTERNATIVES = 64  # alternatives that brackets may expand to
+_BESIDE, _BEHIND_NEW = (word_list("function_words", section) for section in ("beside_wishes", "behind_new"))
 _LABELS = {
     "person:": Sense.PERSON,
     "place:": Sense.PLACE,
@@ -161,13 +163,15 @@ class ClauseParser:
         return list(self._tokens[start : self._at])
 
     def _phrases(self, tokens: Sequence[FilterToken]) -> Iterator[Phrase]:
-        """The phrases of a run, without function words."""
-        at = 0
+        """The phrases of a run, without words that ask for nothing, unless it has no others."""
+        at, found = 0, list[tuple[Phrase, bool]]()
         while at < len(tokens):
             size, phrase = self._phrase(tokens, at)
             if name_words(phrase.text) if phrase.name else terms(phrase.text):
-                yield phrase
+                found.append((phrase, phrase.name or size > 1 or not _asks_nothing(tokens, at)))
             at += size
+        asked = [phrase for phrase, asks in found if asks]
+        yield from asked or (phrase for phrase, _ in found)
 
     def _phrase(self, tokens: Sequence[FilterToken], at: int) -> tuple[int, Phrase]:
         token = tokens[at]
@@ -209,6 +213,15 @@ class ClauseParser:
         at = token.start if token else len(self._text)
         near = excerpt(self._text, at)
         return FollowError(gettext("{what} in “{near}” (character {at}).").format(what=what, near=near, at=at + 1))
+
+
+def _asks_nothing(tokens: Sequence[FilterToken], at: int) -> bool:
+    """Whether a token only stands beside what is asked for: "near" of "fires near Athens", "new" of "new iphone"."""
+    if tokens[at].quoted:
+        return False
+    word = tokens[at].text.casefold()
+    behind = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+    return word in _BESIDE or (word == "new" and at == 0 and bool(behind) and behind not in _BEHIND_NEW)
 
 
 def _has_words(text: str) -> bool:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.errors import FollowError
 from bot.following.towns_and_regions import is_town_of
 from bot.lexicon.loader import word_set
+from bot.lexicon.places import is_place
 from bot.text.name_matching import is_acronym, is_capitalised
 from bot.translation import N_, gettext
 
@@ -23,6 +24,8 @@ _TWO_WORDS = re.compile(r"\b(but not|except for|other than|apart from|aside from
 _ALL_THE_REST = word_set("without except excluding but_not except_for other_than apart_from aside_from leaving_out")
 _COMMA, _PLACE = ",", "place:"
 _NOT = frozenset({"not", "minus"})
+_HYPHENS = re.compile("[-‐‑–—]")
+_SHORT_PLACES = frozenset({"us", "uk", "eu", "un"})  # as people type them beside another place
 _BEFORE_NO = frozenset({"but", "and", ",", ";"})  # "floods, no cricket"; alone it is a word: "no confidence vote"
 
 
@@ -136,7 +139,11 @@ def _pieces(text: str, known_name: Callable[[str], bool]) -> Iterator[FilterToke
 
 
 def _split(word: str, start: int, known_name: Callable[[str], bool]) -> Iterator[FilterToken]:
-    """A word, or the alternatives within it: "fire,storm", "Apple/Samsung"."""
+    """A word, the alternatives within it ("fire,storm", "Apple/Samsung"), or both of "Russia-Ukraine"."""
+    if places := _two_places(word, known_name):
+        yield FilterToken(places[0], start=start)
+        yield FilterToken(places[1], start=start + len(word) - len(places[1]))
+        return
     if "/" in word and (known_name(word) or all(map(is_acronym, word.split("/")))):
         yield FilterToken(word, start=start)
         return
@@ -190,3 +197,15 @@ def _is_stray(token: FilterToken, at: int, pieces: list[FilterToken]) -> bool:
         return any(piece.text.casefold() == "or" for piece in pieces[2:])
     leaves_out = follows.kind is TokenKind.NOT or follows.text.casefold() in _NOT | _ALL_THE_REST | {"no"}
     return bool(at) and token.text.casefold() == "but" and leaves_out
+
+
+def _two_places(word: str, known_name: Callable[[str], bool]) -> tuple[str, str] | None:
+    """The names on both sides of a hyphen, at least one of them that of a place: "US-China", "israel-hamas"."""
+    one, hyphen, other = _HYPHENS.sub("-", word).partition("-")
+    if not (one and other and hyphen) or known_name(word) or is_place(word):
+        return None
+    one, other = (part.upper() if part.lower() in _SHORT_PLACES else part for part in (one, other))
+    places = [part.lower() in _SHORT_PLACES or is_place(part) for part in (one, other)]
+    both = all(place or known_name(part) for place, part in zip(places, (one, other), strict=True))
+    one, other = (part.capitalize() if part.islower() else part for part in (one, other))
+    return (one, other) if any(places) and both else None

@@ -31,9 +31,9 @@ def _others(found: re.Match[str], *, itself: bool) -> str:
 
     ``itself``: also the name that is written, as "television ads" is neither "TV ads" nor "television adverts".
     """
-    small = found["name"].lower()
+    small = _singular()[found["plural"].lower()] if found["plural"] else found["name"].lower()
     named = (name for name in _groups()[small] if itself or name.lower() != small)
-    told = [f'"{name}"' if name.endswith("s") else f'"{name}{found["plural"]}"' for name in named]
+    told = [f'"{in_plural(name) if found["plural"] else name}"' for name in named]
     return f"({' OR '.join(told)})" if len(told) > 1 else told[0]
 
 
@@ -68,10 +68,26 @@ def _groups() -> dict[str, tuple[str, ...]]:
     return {name.lower(): group for group in groups for name in group}
 
 
+def in_plural(name: str) -> str:
+    """The plural of a name's last word, by its ending alone; unchanged if it looks like one: "subsidies"."""
+    if name.endswith("s"):
+        return name
+    return re.sub(r"(?<=[^aeiou])y$", "ie", name) + "s"
+
+
+@cache
+def _singular() -> dict[str, str]:
+    """By plural in small letters: the name of a thing."""
+    return {in_plural(name): name for name in _groups() if not name.endswith("s")}
+
+
 @cache
 def _several_names() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _groups()), key=len, reverse=True))
-    return re.compile(rf'(?<![\w:"-])"?(?P<name>{names})(?P<plural>s?)"?(?:[\'’]s?)?(?![\w"-])', re.IGNORECASE)
+    plurals = "|".join(sorted(map(re.escape, _singular()), key=len, reverse=True))
+    return re.compile(
+        rf'(?<![\w:"-])"?(?:(?P<plural>{plurals})|(?P<name>{names}))"?(?:[\'’]s?)?(?![\w"-])', re.IGNORECASE
+    )
 
 
 @cache
