@@ -72,6 +72,17 @@ def _is_stamp(line: str) -> bool:
     )
 
 
+_STAMPED_AT = re.compile(
+    rf"{_STAMPED.pattern}[\s:]*(?:(?:on|at)\s)?(?P<rest>.*?)(?:\s(?:by|in)\s\D{{2,60}})?", re.IGNORECASE
+)
+
+
+def stamped(line: str) -> str:
+    """What a time stamp says behind its word: "Posted on May 2, 2026 by tlind" -> "May 2, 2026"; others as they are."""
+    found = _STAMPED_AT.fullmatch(line)
+    return found["rest"] if found else line
+
+
 _SIGNATURE = re.compile(r"[-–—]{1,2}\s?([A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})")
 
 

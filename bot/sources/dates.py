@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from bot.errors import SourceError
-from bot.sources.web.printed_dates import Order, printed_days
+from bot.sources.web.printed_dates import Order, month_number, printed_days
 
 _ALMOST_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)")
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\s*(\d{1,2}:\d\d.*)")
@@ -17,6 +17,13 @@ _AROUND = re.compile(
     r"[\w.]*,?\s*|,?\s*\(?[a-z]+day\)?|[\s,]*(?:at\s*)?\d{1,2}(?:[:.]\d\d|\s*[ap]\.?m\b).{0,20}", re.IGNORECASE
 )
 _SHORT_YEAR = re.compile(r"(?<=[a-z.,] )[’'](\d\d)$")
+_TWELVE = re.compile(r"\b(0?[1-9]|1[0-2])([:.][0-5]\d(?:[:.][0-5]\d)?)?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_YEAR = r"(?:19|20)\d\d"
+#: A month, a quarter or a year: "2026-11", "November 2026", "Q4 2026".
+_NO_DAY = re.compile(
+    rf"(?:{_YEAR}(?:[-/.]\d{{1,2}}|[-\s]?Q[1-4])?|(?:\d{{1,2}}[-/.]|Q[1-4]\s)?{_YEAR}|([^\W\d_]{{3,14}})\.?,?\s{_YEAR})"
+)
+_SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter"))
 _LONGEST = 60  # characters of a date
 
 
@@ -41,9 +48,29 @@ def parse_date(text: str) -> datetime:
     return found
 
 
+def names_no_day(text: str) -> bool:
+    """Whether ``text`` is a date without a day: a year, a month or a season of one."""
+    found = _NO_DAY.fullmatch(text.strip())
+    word = (found[1] or "").lower() if found else ""
+    return bool(found) and (not word or word in _SEASONS or month_number(word) > 0)
+
+
+def stated_date(text: str) -> tuple[datetime | None, tuple[str, ...]]:
+    """As ``parse_date``, but None with a note for a date without a day, and without one for no date at all."""
+    if names_no_day(text):
+        return None, (f'its date "{text.strip()}" names no day and was left out',)
+    return (parse_date(text), ()) if text.strip() else (None, ())
+
+
 def _other(text: str) -> datetime | None:
-    text = _SHORT_YEAR.sub(r"20\1", text)
+    text = _SHORT_YEAR.sub(r"20\1", _TWELVE.sub(_in_24_hours, text))
     return _with_odd_time(text) if _ALMOST_ISO.match(text) else _rfc_822(text) or _printed(text)
+
+
+def _in_24_hours(clock: re.Match[str]) -> str:
+    """ "9:14 pm" as "21:14", which the other readers know."""
+    hour = int(clock[1]) % 12 + 12 * (clock[3].lower() == "p")
+    return f"{hour:02}{clock[2] or ':00'}".replace(".", ":")
 
 
 def _with_odd_time(text: str) -> datetime | None:

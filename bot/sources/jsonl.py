@@ -18,7 +18,7 @@ from typing import BinaryIO
 from bot.errors import SourceError
 from bot.sources.boilerplate import without_boilerplate
 from bot.sources.datelines import without_dateline
-from bot.sources.dates import parse_date
+from bot.sources.dates import stated_date
 from bot.sources.decoding import decode, wide_encoding
 from bot.sources.input_files import OpenedFile
 from bot.sources.json_documents import lines_of_document, opens_document
@@ -124,7 +124,7 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
     if record.get("text") is None:
         raise SourceError('it has no "text"')
     number = record.get("id")
-    date = _day(record)
+    published, unclear = stated_date(_day(record))
     whole = _CUT.sub("…", _field(record, "text"))
     plain = without_boilerplate(clean(plain_text(unwrapped(clean(whole)))))
     text, agency = without_dateline(clean(plain))
@@ -134,23 +134,31 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
         title=plain_line(_field(record, "title")),
         source=plain_line(_field(record, "source")) or agency,
         url=_field(record, "url"),
-        published=parse_date(date) if date.strip() else None,
-        notes=notes,
+        published=published,
+        notes=(*notes, *unclear),
     )
 
 
 def _day(record: dict[str, object]) -> str:
     """The field "date". Numbers are seconds or milliseconds since 1970, as in database exports."""
-    value = record.get("date")
+    value = _of_parts(record.get("date"))
     if isinstance(value, str) and re.fullmatch(r"\d{10}|\d{13}", value.strip()):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return _field(record, "date")
+        return _field({"date": value}, "date")
     seconds = value / 1000 if abs(value) >= _MILLISECONDS else value
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds > _FIRST_MOMENT else str(value)
     except (ValueError, OverflowError, OSError):  # beyond the year 9999, or not a number
         return str(value)
+
+
+def _of_parts(value: object) -> object:
+    """A day written as [2026, 11, 20] or {"year": 2026, "month": 11, "day": 20}; anything else as it is."""
+    parts = [value.get(name) for name in ("year", "month", "day")] if isinstance(value, dict) else value
+    if not isinstance(parts, list) or len(parts) < 3 or not all(type(part) is int for part in parts[:3]):
+        return value
+    return "{:04}-{:02}-{:02}".format(*parts[:3])
 
 
 def _field(record: dict[str, object], key: str) -> str:

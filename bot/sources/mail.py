@@ -20,6 +20,11 @@ from bot.sources.decoding import decode
 _HEAD_BYTES = 20_000  # within which a message's header ends
 _POSTMARK = rb"From \S+ .{0,40}\d{4}\r?\n"  # in front of each message of an mbox file
 _HEADER = re.compile(rb"(?:%b)?((?:[A-Za-z][A-Za-z0-9-]{0,40}:.*\n(?:[ \t]+\S.*\n){0,50}){2,100})\r?\n" % _POSTMARK)
+#: What mail programs put above the header of a message that was passed on.
+_FORWARDED = re.compile(
+    rb"\A\s*(?:[-_>* ]*(?:begin |fwd: )?(?:forwarded|original) (?:message|mail|email)(?: follows)?[-_:* ]*\r?\n\s*)+",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(rb"^Subject:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(
     rb"^(?:From:.*@|To:.*@|(?:Message-ID|MIME-Version|Received|Return-Path|Delivered-To):)",
@@ -30,15 +35,20 @@ _ANOTHER = re.compile(rb"\n\r?\n%b(?=[A-Za-z][A-Za-z0-9-]{0,40}:)" % _POSTMARK)
 
 def is_mail(data: bytes) -> bool:
     """Whether a file begins like an e-mail message, or an mbox file with some."""
-    head = _HEADER.match(data.removeprefix(b"\xef\xbb\xbf")[:_HEAD_BYTES])
+    head = _HEADER.match(_own(data)[:_HEAD_BYTES])
     return bool(head and _SUBJECT.search(head[1]) and _OF_MAIL.search(head[1]))
+
+
+def _own(data: bytes) -> bytes:
+    """The message without what stands above its header."""
+    return _FORWARDED.sub(b"", data.removeprefix(b"\xef\xbb\xbf"))
 
 
 def mail_as_text(data: bytes) -> str:
     """A message in the seed format. Raises SourceError if there are several, or no text that can be read."""
     if _ANOTHER.search(data):
         raise SourceError("it holds several e-mail messages; save each in a file of its own")
-    message = message_from_bytes(re.sub(rb"\A%b" % _POSTMARK, b"", data), policy=policy.default)
+    message = message_from_bytes(re.sub(rb"\A%b" % _POSTMARK, b"", _own(data)), policy=policy.default)
     assert isinstance(message, EmailMessage)
     fields = {"title": _words(message["subject"]), "source": _sender(message), "date": _day(message)}
     header = "".join(f"{name}: {value}\n" for name, value in fields.items() if value)

@@ -17,15 +17,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from datetime import datetime
+from itertools import dropwhile, takewhile
 
 from bot.errors import SourceError
 from bot.lexicon.loader import table
 from bot.sources.boilerplate import is_boilerplate, without_boilerplate
 from bot.sources.datelines import without_dateline
-from bot.sources.dates import parse_date
+from bot.sources.dates import names_no_day, parse_date, stated_date
 from bot.sources.line_breaks import unwrapped
 from bot.sources.markup import plain_line, plain_text
+from bot.sources.masthead import without_masthead
 from bot.sources.records import Parsed, build, clean
 
 #: The names that headers use for fields.
@@ -35,8 +37,10 @@ _OURS = "|".join(name for name, key in _KEYS.items() if key != "others")
 _OTHERS = "|".join(table("header_fields")["others"])  # fields that articles do not have
 _NAMED = rf"(?:\*\*|__)?({_OURS})(?:\*\*|__)?"
 _COLON = re.compile(rf"{_NAMED}[ \t]*[:=](?:\*\*|__)?[ \t]*(\S.*)", re.IGNORECASE)
+_EMPTY = re.compile(rf"{_NAMED}[ \t]*[:=]?(?:\*\*|__)?", re.IGNORECASE)  # a form of which a field was left out
 _DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
 _OTHER = re.compile(rf"(?:\*\*|__)?(?:{_OTHERS})(?:\*\*|__)?[ \t]*[:=].*", re.IGNORECASE)
+_SEVERAL = 2  # fields of a header that another article in the same file would have as well
 _OPENS_TEXT = re.compile(r"(?:body|text|full text|story|article)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 _MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
 _LONGEST_TITLE = 200  # characters of an underlined line
@@ -54,6 +58,7 @@ _QUOTED = re.compile(r"([\"'])(.*)\1")
 class _Header:
     fields: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    printed: datetime | None = None  #: the day that stands below the headline
 
 
 def parse_text(text: str) -> Parsed:
@@ -64,16 +69,18 @@ def parse_text(text: str) -> Parsed:
     lines = clean(text).split("\n")
     header = _Header()
     body = _split_header(_without_matter(lines, header), header)
+    _refuse_several(body, header)
     plain = plain_text(unwrapped("\n".join(body)))
     kept, agency = without_dateline(clean(without_boilerplate("\n".join(line.strip() for line in plain.split("\n")))))
     fields = header.fields
+    published, notes = stated_date(fields.get("date", ""))
     return build(
         text=kept,
         title=plain_line(fields.get("title", "")),
         source=plain_line(fields.get("source", agency)),
         url=fields.get("url", ""),
-        published=parse_date(fields["date"]) if "date" in fields else None,
-        notes=tuple(header.notes),
+        published=published or header.printed,
+        notes=(*header.notes, *notes),
     )
 
 
@@ -100,7 +107,7 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         line = line.strip()
         if not line:
             continue
-        if number in underlines:
+        if number in underlines or _is_left_empty(lines, number, header):
             continue
         match = _field(line)
         markdown = _MARKDOWN_TITLE.fullmatch(line)
@@ -115,7 +122,8 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         if _OTHER.fullmatch(line) and (header.fields or _opens_header(lines[number + 1 :])):
             continue
         if not match or _KEYS[match[1].lower()] in header.fields or not _fits(match):
-            return _without_headline(lines[number:], header)
+            below, header.printed = without_masthead(lines[number:])
+            return _without_headline(below, header)
         lead = _take(header, match[1], match[2])
         if lead:
             return [lead, *lines[number + 1 :]]
@@ -124,7 +132,7 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
 
 def _without_headline(lines: list[str], header: _Header) -> list[str]:
     """The lines after a headline with an empty line below it, which is the title if the header has none."""
-    first, *rest = lines
+    first, *rest = list(dropwhile(lambda line: not line.strip(), lines)) or [""]
     following = next((line.strip() for line in rest if line.strip() and not is_boilerplate(line)), "")
     alone = len(rest) > 1 and not rest[0].strip() and len(first.split()) <= _LONGEST_HEADLINE
     if header.fields.get("title") or not alone or _ENDED.search(first.strip()) or not _SENTENCE_ENDED.search(following):
@@ -141,16 +149,36 @@ def _underlines(lines: list[str]) -> set[int]:
     return {first + 1} if titled and below and _UNDERLINE.fullmatch(below[0]) else set()
 
 
+def _refuse_several(lines: list[str], header: _Header) -> None:
+    """Raise SourceError if another header like the first one stands further down, behind an empty line or a rule."""
+    named = {key for key in header.fields if key != "source"}
+    starts = [at for at in range(len(lines)) if not at or not any(char.isalnum() for char in lines[at - 1])]
+    for at in starts if len(named) >= _SEVERAL else ():
+        below = takewhile(bool, (_field(other.strip()) for other in lines[at : at + len(_KEYS)]))
+        if named <= {_KEYS[match[1].lower()] for match in below if match}:
+            raise SourceError("it holds several articles; save each in a file of its own")
+
+
 def _field(line: str) -> re.Match[str] | None:
     """The name and value of a field, if a line may be part of a header."""
     return _COLON.fullmatch(line) or _DASH.fullmatch(line) or _PLAIN.fullmatch(line)
 
 
+def _is_left_empty(lines: list[str], number: int, header: _Header) -> bool:
+    """Whether a line is a field without a value, beside others."""
+    line = lines[number].strip()
+    if not _EMPTY.fullmatch(line):
+        return False
+    above = next((line.strip() for line in reversed(lines[:number]) if line.strip()), "")
+    marked = bool(header.fields) and not line[-1].isalpha()  # "date" alone may be a headline
+    return marked or bool(_EMPTY.fullmatch(above)) or _opens_header(lines[number + 1 :])
+
+
 def _opens_header(lines: list[str]) -> bool:
-    """Whether one of ours is among the fields that the next lines consist of."""
+    """Whether one of ours is among the fields, empty or not, that the next lines consist of."""
     following = (line.strip() for line in lines if line.strip())
-    fields = takewhile(lambda line: _COLON.fullmatch(line) or _OTHER.fullmatch(line), following)
-    return any(_COLON.fullmatch(line) for line in fields)
+    fields = takewhile(lambda line: _field(line) or _EMPTY.fullmatch(line) or _OTHER.fullmatch(line), following)
+    return any(not _OTHER.fullmatch(line) for line in fields)
 
 
 def _take(header: _Header, name: str, value: str) -> str:
@@ -161,13 +189,13 @@ def _take(header: _Header, name: str, value: str) -> str:
     if key != "date":
         header.fields[key] = value
         return ""
-    if _ISO_DAY.match(value):
+    if _ISO_DAY.match(value) and not names_no_day(value):
         header.fields[key], *lead = value.split(maxsplit=1)
         if lead and re.fullmatch(r"\d\d:\d\d\S*(?:\s[+-]\d{4})?", lead[0]):
             header.fields[key] = value
             return ""
         return lead[0] if lead else ""
-    if _is_day(value):
+    if names_no_day(value) or _is_day(value):
         header.fields[key] = value
     else:
         header.notes.append(f'its header "{name}: {value[:40]}" was not understood')
@@ -178,7 +206,9 @@ def _fits(match: re.Match[str]) -> bool:
     """Whether a line that begins like a header is one rather than a sentence."""
     key, value, colon = _KEYS[match[1].lower()], match[2], match.re is not _PLAIN
     if key == "date":
-        return bool(_ISO_DAY.match(value)) or _is_day(value) or (colon and len(value.split()) <= 4)
+        return (
+            bool(_ISO_DAY.match(value)) or names_no_day(value) or _is_day(value) or (colon and len(value.split()) <= 4)
+        )
     return key != "url" or " " not in value
 
 

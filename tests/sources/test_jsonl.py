@@ -74,7 +74,7 @@ def test_a_number_is_an_id(tmp_path: Path) -> None:
         ('{"text": "a", "id": 1.5}', 'its "id" is a number, not a string'),
         ('{"text": "a", "title": []}', 'its "title" is a list, not a string'),
         ('{"text": "a", "date": true}', 'its "date" is true or false, not a string'),
-        ('{"text": "a", "date": 2024}', 'its date "2024" is not a date such as 2024-07-09'),
+        ('{"text": "a", "date": 31}', 'its date "31" is not a date such as 2024-07-09'),
         ('{"text": "a", "date": "Tuesday"}', 'its date "Tuesday" is not a date such as 2024-07-09'),
         ('{"text": "a", "id": "' + "i" * 201 + '"}', 'its "id" is longer than 200 characters'),
         ('{"text": "a", "n": ' + "9" * 5000 + "}", "it is not JSON that can be read"),
@@ -250,3 +250,27 @@ def test_html_that_was_escaped_once_more_is_text_as_a_reader_sees_it(tmp_path: P
 
     assert isinstance(found, FoundArticle)
     assert (found.article.title, found.article.text) == ("Fish dear again", "Fish is dear.\nBread & milk are not.")
+
+
+@pytest.mark.parametrize("day", ["2026-11", "2026", "November 2026"])
+def test_a_date_without_a_day_is_left_out_with_a_note(tmp_path: Path, day: str) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": "The quay fell.", "date": day}))
+
+    assert isinstance(found, FoundArticle)
+    assert (found.article.published, found.notes) == (None, (f'its date "{day}" names no day and was left out',))
+
+
+@pytest.mark.parametrize("day", [[2026, 11, 20], [2026, 11, 20, 8, 15], {"year": 2026, "month": 11, "day": 20}])
+def test_a_day_in_parts_is_a_date(tmp_path: Path, day: object) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": "The quay fell.", "date": day}))
+
+    assert isinstance(found, FoundArticle)
+    assert found.article.published == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("day", [[2026], [2026, 13, 1], ["2026", "11", "20"], {"year": 2026}, {"day": 3}])
+def test_parts_that_are_no_day_are_named(tmp_path: Path, day: object) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": "The quay fell.", "date": day}))
+
+    assert isinstance(found, Failure)
+    assert "date" in found.reason

@@ -83,3 +83,17 @@ def test_text_that_begins_like_a_letter_is_no_mail(tmp_path: Path, head: str) ->
     article = article_in(tmp_path, f"{head}\n{LEAD}\n".encode())
 
     assert head.strip() in f"{article.title}\n{article.text}"
+
+
+@pytest.mark.parametrize(
+    "mark", ["---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded message:\n"]
+)
+def test_a_message_that_was_passed_on_is_read_below_its_mark(tmp_path: Path, mark: str) -> None:
+    head = HEAD.replace("20 Nov 2026 08:00:00 +0100", "Nov 20, 2026 at 9:14 AM")
+    (found,) = found_in(tmp_path, f"{mark}\n{head}To: <me@post.example>\n\n{LEAD}\n".encode())
+
+    assert isinstance(found, FoundArticle)
+    article = found.article
+    assert article.published is not None
+    assert (article.title, article.source, article.text) == ("Quay falls", "Malle Post", LEAD)
+    assert article.published.date().isoformat() == "2026-11-20"

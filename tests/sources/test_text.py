@@ -580,3 +580,57 @@ def test_a_headline_above_an_empty_line_is_the_title(head: str) -> None:
 )
 def test_a_first_paragraph_is_no_headline(text: str) -> None:
     assert parse_text(text).article.text == text
+
+
+@pytest.mark.parametrize("day", ["2026", "2026-11", "November 2026", "Q4 2026"])
+def test_a_date_without_a_day_is_left_out_with_a_note(day: str) -> None:
+    parsed = parse_text(f"title Quay\ndate {day}\nThe quay fell.")
+
+    assert (parsed.article.text, parsed.article.published) == ("The quay fell.", None)
+    assert parsed.notes == (f'its date "{day}" names no day and was left out',)
+
+
+@pytest.mark.parametrize(
+    "head", ["title\nsource\ndate\n", "Title:\nSource: \nDate:\n", "title Quay\nsource\ndate\n", "Headline\nurl:\n"]
+)
+def test_fields_that_were_left_empty_are_no_text(head: str) -> None:
+    article = parse_text(f"{head}The quay fell.\nIt was old.").article
+
+    assert (article.text, article.source) == ("The quay fell.\nIt was old.", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["Title\nThe quay fell.", "Date\n\nIt was a fruit.", "Source: nobody knows.\nTitle\nIt fell."]
+)
+def test_a_word_alone_is_no_empty_field(text: str) -> None:
+    assert parse_text(text).article.text.endswith(text.rpartition("\n")[2])
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n---\n", "\n\n* * *\n"])
+@pytest.mark.parametrize(
+    "head", ["title {}\nsource Post\ndate 2026-11-2{}\n", "Title: {}\nDate: 2{} November 2026\n\n"]
+)
+def test_a_file_of_several_articles_is_refused(head: str, between: str) -> None:
+    two = between.join(f"{head.format(name, day)}{name} fell." for day, name in enumerate(("Quay", "Ferry")))
+
+    with pytest.raises(SourceError, match="several articles"):
+        parse_text(two)
+
+
+def test_one_field_further_down_is_no_other_article() -> None:
+    text = "It fell.\n\nTitle: The book\nIt is long."
+
+    assert parse_text(f"title Quay\ndate 2026-11-20\n{text}").article.text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Photo: Mayor Ilka Brandt cuts a ribbon. (Malle Post/Sune Vang)]",
+        "Image: The quay in spring. (AP)",
+        "Unsubscribe | View in browser",
+        "Manage your preferences",
+    ],
+)
+def test_captions_and_the_ends_of_newsletters_are_no_text(line: str) -> None:
+    assert parse_text(f"The quay fell.\n{line}\nIt was old.").article.text == "The quay fell.\nIt was old."

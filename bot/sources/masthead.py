@@ -1,0 +1,63 @@
+"""What stands between a headline and the text of an article that was copied from a page. Pure.
+
+Quay approved by board
+By Tove Lind · Nov 20, 2026 · 4 min read     ->  published on 20 November 2026, and no part of the text
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bot.errors import SourceError
+from bot.lexicon.calendar import calendar_words
+from bot.sources.boilerplate import is_boilerplate, stamped
+from bot.sources.dates import parse_date
+
+_APART = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
+_SITE = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}")
+_UPDATED = re.compile(r"(?:last |latest )?(?:update|modified|aktualisiert)", re.IGNORECASE)
+_MARKS = re.compile(r"[^\W\d_]|[-./]")  # a day has the name of a month or marks in between, a number has not
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,\s|([^\W\d_]+)\s\d{1,2}[.\s]\s?[^\W\d_]")
+_ABOVE = 2  # lines above it: the headline and a standfirst
+_LONGEST = 40  # words of such a line
+
+
+def without_masthead(lines: list[str]) -> tuple[list[str], datetime | None]:
+    """The lines without those of a masthead, and the day of publication that it states.
+
+    Several lines that are nothing but days head the parts of a chronicle: none of them is of publication.
+    """
+    chronicle = sum(_day(line.strip()) is not None for line in lines) > 1
+    kept, days, above = list[str](), list[datetime](), 0
+    for at, line in enumerate(map(str.strip, lines)):
+        parts = [_part(part) for part in _APART.split(line) if part]
+        if line and all(parts) and not (chronicle and _day(line)):
+            kept += [""] if kept and kept[-1][-1:].isalnum() else []  # sets a headline apart
+            days += [day for part, day in parts if day and not _UPDATED.match(part)]
+            continue
+        above += bool(line)
+        if above > _ABOVE or len(line.split()) > _LONGEST:
+            return [*kept, *lines[at:]], next(iter(days), None)
+        kept.append(lines[at])
+    return kept, next(iter(days), None)
+
+
+def _part(said: str) -> tuple[str, datetime | None] | tuple[()]:
+    """One part of a masthead with its day, if it states one; empty for anything else."""
+    day = _day(stamped(said))
+    return (said, day) if day or is_boilerplate(said) or _SITE.fullmatch(said) else ()
+
+
+def _day(said: str) -> datetime | None:
+    try:
+        return parse_date(said) if _MARKS.search(said) and not _of_place(said) else None
+    except SourceError:
+        return None
+
+
+def _of_place(said: str) -> bool:
+    """Whether a day has a word before it that is no weekday, as in a dateline: "NORDHAVEN, 20 November 2026"."""
+    found = _WORD_BEFORE.match(said)
+    word = found.group(1) or found.group(2) if found else ""
+    return bool(word) and calendar_words().word(word.lower()) not in calendar_words().weekdays
