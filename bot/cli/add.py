@@ -47,7 +47,7 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH|URL",
-        help=".txt, .jsonl(.gz) or .html files, folders or .zip archives of them, or addresses of web pages.",
+        help=".txt, .json(l), .html or .mhtml files, folders or .zip archives of them, or addresses of web pages.",
     ),
 ]
 CoresOption = Annotated[

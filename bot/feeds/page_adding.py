@@ -42,9 +42,14 @@ async def add_pages(manager: FeedManager, add: AddsArticles, addresses: Sequence
 
 async def _page(service: FeedService, address: str) -> Parsed | SourceError:
     try:
-        return await service.pages.read(address)
+        return await service.pages.read(_escaped(address))
     except SourceError as error:
         return error
+
+
+def _escaped(address: str) -> str:
+    """The address as browsers copy it: with its blanks escaped."""
+    return address.strip().replace(" ", "%20")
 
 
 def _outcome(add: AddsArticles, address: str, page: Parsed | SourceError) -> PageOutcome:

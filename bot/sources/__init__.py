@@ -7,6 +7,7 @@
     text, jsonl   the formats                      decoding      bytes -> text
     json_documents, record_fields   other JSON     mail          saved e-mail -> the format of text files
     dates         of the article itself            datelines     "LONDON, July 9 (Agency) -"
+    page_files    saved pages, whole or in part
     tables        rows of cells -> lines           masthead      author and day below a headline
     markup        HTML in fields -> plain text     boilerplate   lines that are not of the article
     line_breaks   sentences broken over lines      mojibake      "cafÃ©" -> "café"

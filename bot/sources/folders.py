@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SourceError
-from bot.sources.input_files import ARCHIVE, JSONL, PAGES, SUFFIXES, InputFile, Opener, kind_of, members
+from bot.sources.input_files import ARCHIVE, JSONL, NAMED_ONLY, PAGES, SUFFIXES, InputFile, Opener, kind_of, members
 from bot.sources.jsonl import BATCHES, other_records
 from bot.sources.records import Failure, one_line
 
 KINDS = ".txt, .jsonl, .jsonl.gz, .html and .htm files"
+#: What to do with files of other kinds.
+_INSTEAD = {
+    (".opml",): 'it is a list of feeds; "newsbot feeds import FILE" reads it',
+    (".rss", ".atom", ".rdf"): 'it is a feed; "newsbot feeds add URL" reads it from its address',
+    (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"): "it is a document; save its text as a .txt file",
+    (".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"): "newsbot opens .zip archives only; unpack it and add the folder",
+}
 _NOT_ARTICLES = frozenset({"readme", "license", "licence"})  # .txt files of these names describe a folder
 
 
@@ -83,12 +90,18 @@ def _file(path: Path) -> Iterator[InputFile | Failure]:
             yield Failure(path=path, reason="it is not a file")
         elif kind_of(path) == ARCHIVE:
             yield from _packed(path, key)
-        elif kind_of(path) in SUFFIXES:
+        elif kind_of(path) in SUFFIXES or kind_of(path) in NAMED_ONLY:
             yield InputFile(path=path, size=status.st_size, length=status.st_size, key=key)
         else:
-            yield Failure(path=path, reason=f"newsbot reads {KINDS}, and folders and .zip archives of them")
+            yield Failure(path=path, reason=_unread(path))
     except OSError as error:
         yield unreadable(path, error)
+
+
+def _unread(path: Path) -> str:
+    """Why a file of another kind is not read."""
+    instead = next((what for kinds, what in _INSTEAD.items() if path.suffix.lower() in kinds), "")
+    return instead or f"newsbot reads {KINDS}, and folders and .zip archives of them"
 
 
 def _packed(path: Path, key: tuple[int, int]) -> Iterator[InputFile | Failure]:

@@ -14,9 +14,10 @@ from typing import IO, BinaryIO, cast
 
 from bot.errors import SourceError
 
-PAGES = frozenset({".html", ".htm"})
-JSONL = frozenset({".jsonl", ".jsonl.gz"})
-SUFFIXES = (".txt", *sorted(JSONL), ".html", ".htm")
+PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
+JSONL = frozenset({".jsonl", ".jsonl.gz", ".json"})
+NAMED_ONLY = frozenset({".json", ".md", ".eml"})  #: in folders, most files of these kinds are no articles
+SUFFIXES = (".txt", *sorted((PAGES | JSONL) - NAMED_ONLY))  #: of the files in folders and archives that are read
 ARCHIVE = ".zip"
 PACKED = ".gz"
 _ENCRYPTED = 0x1  # bit of a member's flags (APPNOTE 4.4.4)

@@ -21,6 +21,10 @@ _BETWEEN = re.compile(r"[\s,]*")
 #: Where the answers of web APIs have their records.
 _LISTS = ("articles", "items", "results", "data", "docs", "entries", "stories", "news")
 
+_AROUND = ("response", "result", "data", "hits")  # what holds such a list, or what holds it
+#: Records without a line break in between; a record that may be a web API's answer.
+_SEVERAL = re.compile(rb"\}\s*,?\s*\{|\A\s*\{.{0,2000}\"(?:%b)\"\s*:\s*\[\s*\{" % "|".join(_LISTS).encode(), re.DOTALL)
+
 
 def opens_document(line: bytes) -> bool:
     """Whether the first line of a file begins a JSON document of several records or lines."""
@@ -37,11 +41,25 @@ def lines_of_document(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
         raise SourceError(f"it is one JSON document of more than {LARGEST >> 20} MB; write one record a line")
     text, _ = decode(data)
     for value in _values(text):
-        yield (value if isinstance(value, str) else json.dumps(value)).encode("utf-8", "surrogatepass") + b"\n"
+        yield from map(_as_line, _records(value))
+
+
+def _as_line(value: object) -> bytes:
+    return (value if isinstance(value, str) else json.dumps(value)).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def records_of_line(line: bytes) -> list[bytes]:
+    """The records in one line, a line each: mostly the line itself."""
+    if not _SEVERAL.search(line):
+        return [line]
+    values = list(_values(decode(line)[0]))
+    records = [record for value in values for record in _records(value)]
+    damaged = any(isinstance(value, str) for value in values)
+    return [line] if damaged or (len(values) == 1 and records == values) else list(map(_as_line, records))
 
 
 def _values(text: str) -> Iterator[object]:
-    """The records in a list or one after the other; the rest of ``text`` as a string if it is not JSON."""
+    """The values in a list or one after the other; the rest of ``text`` as a string if it is not JSON."""
     decoder = json.JSONDecoder()
     at = _skip(text, 0)
     listed = text[at : at + 1] == "["
@@ -52,7 +70,7 @@ def _values(text: str) -> Iterator[object]:
         except (ValueError, RecursionError):
             yield " ".join(text[at : at + 1000].split()) or "{"
             return
-        yield from _records(value)
+        yield value
         at = _skip(text, at)
 
 
@@ -63,9 +81,13 @@ def _skip(text: str, at: int) -> int:
 
 def _records(value: object) -> list[object]:
     """The records in a web API's answer; otherwise the value itself."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value.get("text") is None:
         for name in _LISTS:
             found = value.get(name)
             if isinstance(found, list) and found and all(isinstance(one, dict) for one in found):
                 return list(found)
+        within = next((value[name] for name in _AROUND if isinstance(value.get(name), dict)), None)
+        listed = _records(within)
+        if listed != [within]:
+            return listed
     return [value]

@@ -21,7 +21,7 @@ from bot.sources.datelines import without_dateline
 from bot.sources.dates import stated_date
 from bot.sources.decoding import decode, wide_encoding
 from bot.sources.input_files import OpenedFile
-from bot.sources.json_documents import lines_of_document, opens_document
+from bot.sources.json_documents import lines_of_document, opens_document, records_of_line
 from bot.sources.line_breaks import unwrapped
 from bot.sources.markup import plain_line, plain_text
 from bot.sources.mojibake import repaired
@@ -86,7 +86,8 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         rest = line
         while len(rest) > MAX_LINE and not rest.endswith(b"\n"):
             rest = stream.readline(MAX_LINE + 1)
-        yield line.removeprefix(codecs.BOM_UTF8) if first else line
+        line = line.removeprefix(codecs.BOM_UTF8) if first else line
+        yield from records_of_line(line) if len(line) <= MAX_LINE else (line,)
         first = False
 
 

@@ -19,6 +19,7 @@ _SITE = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}")
 _UPDATED = re.compile(r"(?:last |latest )?(?:update|modified|aktualisiert)", re.IGNORECASE)
 _MARKS = re.compile(r"[^\W\d_]|[-./]")  # a day has the name of a month or marks in between, a number has not
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,\s|([^\W\d_]+)\s\d{1,2}[.\s]\s?[^\W\d_]")
+_WIDEST = 200  # characters of a line of a masthead
 _ABOVE = 2  # lines above it: the headline and a standfirst
 _LONGEST = 40  # words of such a line
 
@@ -28,13 +29,13 @@ def without_masthead(lines: list[str]) -> tuple[list[str], datetime | None]:
 
     Several lines that are nothing but days head the parts of a chronicle: none of them is of publication.
     """
-    chronicle = sum(_day(line.strip()) is not None for line in lines) > 1
+    chronicle = sum(len(line) <= _WIDEST and _day(line.strip()) is not None for line in lines) > 1
     kept, days, above = list[str](), list[datetime](), 0
     for at, line in enumerate(map(str.strip, lines)):
-        parts = [_part(part) for part in _APART.split(line) if part]
-        if line and all(parts) and not (chronicle and _day(line)):
+        parts = [_part(part) for part in _APART.split(line) if part] if len(line) <= _WIDEST else [None]
+        if line and None not in parts and not (chronicle and _day(line)):
             kept += [""] if kept and kept[-1][-1:].isalnum() else []  # sets a headline apart
-            days += [day for part, day in parts if day and not _UPDATED.match(part)]
+            days += [part[1] for part in parts if part and part[1] and not _UPDATED.match(part[0])]
             continue
         above += bool(line)
         if above > _ABOVE or len(line.split()) > _LONGEST:
@@ -43,10 +44,10 @@ def without_masthead(lines: list[str]) -> tuple[list[str], datetime | None]:
     return kept, next(iter(days), None)
 
 
-def _part(said: str) -> tuple[str, datetime | None] | tuple[()]:
-    """One part of a masthead with its day, if it states one; empty for anything else."""
+def _part(said: str) -> tuple[str, datetime | None] | None:
+    """One part of a masthead with its day, if it states one; None for anything else."""
     day = _day(stamped(said))
-    return (said, day) if day or is_boilerplate(said) or _SITE.fullmatch(said) else ()
+    return (said, day) if day or is_boilerplate(said) or _SITE.fullmatch(said) else None
 
 
 def _day(said: str) -> datetime | None:

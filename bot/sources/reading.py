@@ -79,21 +79,21 @@ def _parsed(file: InputFile, opener: Opener) -> Parsed:
     if file.path.suffix.lower() in PAGES:
         if file.length > MAX_PAGE:
             raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
-        return _page(opener.read(file, most=MAX_PAGE))
+        return _page(opener.read(file, most=MAX_PAGE), file.path)
     if file.length > _LONGEST_FILE:
         raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")
     data = opener.read(file, most=_LONGEST_FILE)
     text, notes = (mail_as_text(data), ()) if is_mail(data) else decode(data)
     if _PAGE.match(text):
-        return _page(data)
+        return _page(data, file.path)
     parsed = parse_text(text)
     return replace(parsed, notes=notes + parsed.notes)
 
 
-def _page(data: bytes) -> Parsed:
-    from bot.sources.web.page import read_page  # lxml and the patterns for pages take a tenth of a second
+def _page(data: bytes, path: Path) -> Parsed:
+    from bot.sources.page_files import parse_page  # lxml and the patterns for pages take a tenth of a second
 
-    return read_page(data)
+    return parse_page(data, suffix=path.suffix.lower())
 
 
 def _records(file: InputFile, opener: Opener, *, before: int) -> Iterator[Found]:

@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from bot.lexicon.loader import table
 
 _TABLE = table("record_fields")
+_AROUND = _TABLE["around"]
 _WITHIN = _TABLE["within"]
-_NAMES = {name: field for field, names in _TABLE.items() if field != "within" for name in names}
+_NAMES = {name: field for field, names in _TABLE.items() if field not in ("within", "around") for name in names}
 _BESIDE = ("title", "date", "url")  # one of them shows that a text under another name is an article's
 
 
 def usual_fields(record: Mapping[str, object]) -> dict[str, object]:
     """The record with the fields of an article under newsbot's names; a field under its own name goes first."""
+    record = _unwrapped(record)
     found: dict[str, object] = {name: value for name, value in record.items() if name in _TABLE}
     for name, value in record.items():
         field = _NAMES.get(name.lower().replace("_", "").replace("-", ""), "")
@@ -26,6 +28,12 @@ def usual_fields(record: Mapping[str, object]) -> dict[str, object]:
     if record.get("text") is None and not any(found.get(name) for name in _BESIDE):
         found.pop("text", None)
     return {name: _plain(value) for name, value in found.items()}
+
+
+def _unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
+    """The record with the fields of an object in it that holds the article: a search engine's "_source"."""
+    around = next((value for name in _AROUND if isinstance(value := record.get(name), dict)), None)
+    return record if around is None or record.get("text") is not None else {**record, **around}
 
 
 def _plain(value: object) -> object:

@@ -105,9 +105,7 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
     underlines = _underlines(lines)
     for number, line in enumerate(lines):
         line = line.strip()
-        if not line:
-            continue
-        if number in underlines or _is_left_empty(lines, number, header):
+        if not line or number in underlines or _is_left_empty(lines, number, header):
             continue
         match = _field(line)
         markdown = _MARKDOWN_TITLE.fullmatch(line)
@@ -122,8 +120,7 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         if _OTHER.fullmatch(line) and (header.fields or _opens_header(lines[number + 1 :])):
             continue
         if not match or _KEYS[match[1].lower()] in header.fields or not _fits(match):
-            below, header.printed = without_masthead(lines[number:])
-            return _without_headline(below, header)
+            return _without_headline(lines[number:], header)
         lead = _take(header, match[1], match[2])
         if lead:
             return [lead, *lines[number + 1 :]]
@@ -131,7 +128,8 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
 
 
 def _without_headline(lines: list[str], header: _Header) -> list[str]:
-    """The lines after a headline with an empty line below it, which is the title if the header has none."""
+    """The lines after masthead and headline: with an empty line below it, it is the title if the header has none."""
+    lines, header.printed = without_masthead(lines)
     first, *rest = list(dropwhile(lambda line: not line.strip(), lines)) or [""]
     following = next((line.strip() for line in rest if line.strip() and not is_boilerplate(line)), "")
     alone = len(rest) > 1 and not rest[0].strip() and len(first.split()) <= _LONGEST_HEADLINE

@@ -57,6 +57,7 @@ OF_DAYS = frozenset(
         RequestKind.BRIEF,
         RequestKind.QUOTES,
         RequestKind.QUESTION,
+        RequestKind.SETTINGS,
     }
 )
 RATHER, VERY_SURE = 0.75, 0.95  #: beside SURE: minimum probabilities to replace the result of a grammar

@@ -46,11 +46,11 @@ async def newsbot(*words: str) -> tuple[int, str, str]:
 async def test_an_article_goes_in_and_what_is_none_is_refused_with_the_reason(
     server: FaultServer, database_path: Path
 ) -> None:
-    server.serves("/ferry", PAGE, headers={"Content-Type": "text/html; charset=utf-8"})
+    server.serves("/the ferry", PAGE, headers={"Content-Type": "text/html; charset=utf-8"})
     server.serves("/login", LOGIN, headers={"Content-Type": "text/html"})
     server.serves("/secret", PAGE)
     server.serves("/robots.txt", "User-agent: *\nDisallow: /secret\n")
-    paths = ("/ferry?utm_source=x", "/login", "/secret", "/missing")
+    paths = ("/the ferry?utm_source=x", "/login", "/secret", "/missing")
     pages = [server.url(path) for path in paths]
 
     code, out, err = await newsbot("add", *pages, "http://10.0.0.1/", "--db", str(database_path))
@@ -64,5 +64,5 @@ async def test_an_article_goes_in_and_what_is_none_is_refused_with_the_reason(
     assert "404" in told[pages[3]]
     (article,) = json.loads(latest)["articles"]
     assert (article["title"], article["source"]) == ("Ferry late again", "The Harbour Post")
-    assert (article["url"], article["date"]) == (server.url("/ferry"), "2026-06-01")
+    assert (article["url"], article["date"]) == (server.url("/the%20ferry"), "2026-06-01")
     assert server.requests["/robots.txt"] == 1

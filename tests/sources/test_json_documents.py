@@ -35,8 +35,26 @@ def articles_in(folder: Path, content: str) -> list[NewArticle]:
         f"\ufeff[\n{json.dumps(QUAY)},\n{json.dumps(FERRY)}\n]\n",
         "\n".join(json.dumps(one, indent=1) for one in (QUAY, FERRY)),
         json.dumps({"status": "ok", "articles": [QUAY, FERRY]}, indent=2),
+        json.dumps({"status": "ok", "articles": [QUAY, FERRY]}),
+        json.dumps({"response": {"total": 2, "results": [QUAY, FERRY]}}),
+        json.dumps(
+            {"hits": {"hits": 0, "docs": [{"_id": 1, "_source": QUAY}, {"_id": 2, "_source": FERRY}]}}, indent=1
+        ),
+        json.dumps(QUAY) + json.dumps(FERRY),
+        f"{json.dumps(QUAY)} {json.dumps(FERRY)}\n",
     ],
-    ids=["a list", "over lines", "a record a line", "one after the other", "an answer"],
+    ids=[
+        "a list",
+        "over lines",
+        "a record a line",
+        "one after the other",
+        "an answer",
+        "in a line",
+        "within",
+        "a search",
+        "glued",
+        "in one line",
+    ],
 )
 def test_the_records_of_a_document(tmp_path: Path, content: str) -> None:
     assert [(one.id, one.text) for one in articles_in(tmp_path, content)] == [
@@ -103,3 +121,25 @@ def test_the_mark_of_a_text_that_was_cut_off_is_no_part_of_it(tmp_path: Path) ->
     record = {"title": "Quay", "content": "It fell after a long deb… [+4213 chars]"}
 
     assert articles_in(tmp_path, json.dumps(record))[0].text == "It fell after a long deb…"
+
+
+def test_a_record_with_lists_of_objects_is_one_article(tmp_path: Path) -> None:
+    record = {**QUAY, "media": [{"title": "Photo"}, {"title": "Video"}], "items": [{"title": "Other"}, {"id": 3}]}
+
+    assert [article.title for article in articles_in(tmp_path, json.dumps(record))] == ["Quay"]
+
+
+def test_the_object_that_holds_the_fields_is_read(tmp_path: Path) -> None:
+    record = {"id": "w/q", "webTitle": "Quay", "webUrl": URL, "fields": {"bodyText": "The quay of Malle fell."}}
+    (article,) = articles_in(tmp_path, json.dumps({"response": {"results": [record]}}))
+
+    assert (article.title, article.url, article.text) == ("Quay", URL, "The quay of Malle fell.")
+
+
+def test_a_json_file_is_read_when_it_is_named_and_passed_over_in_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "archive.json"
+    path.write_text(json.dumps({"articles": [QUAY, FERRY]}), encoding="utf-8")
+    (tmp_path / "note.txt").write_text("It rained.", encoding="utf-8")
+
+    assert len([one for one in collect([path]) if isinstance(one, FoundArticle)]) == 2
+    assert [one.path.name for one in collect([tmp_path])] == ["note.txt"]

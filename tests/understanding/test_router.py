@@ -373,6 +373,8 @@ def test_one_thing_about_somebody_is_a_question(text: str) -> None:
         "what did Saul say on 31 November?",
         "how did the strike unfold since 31 June?",
         "Who was sentenced on February 30?",
+        "mute the ferry until 31 November",
+        "no news about Saul until 30 february",
     ],
 )
 def test_a_day_that_no_calendar_has_cannot_be_asked_about(text: str) -> None:

@@ -35,6 +35,7 @@ _CLOSERS = frozenset("\"”’')]}»") | {"''"}
 _DIVIDERS = frozenset("•*|·●▪")
 #: Abbreviations followed by a name or number. "U.S.", "p.m." and "Inc." may end a sentence and are not included.
 _ABBREVIATIONS = word_list("abbreviations", "titles_and_units")
+_BEFORE_NUMBERS = word_list("abbreviations", "before_numbers")
 #: A capitalised word of this length before a full stop is a name, unless it is one of these.
 _SHORTEST_NAME = 4
 _PLACES = word_list("abbreviations", "places")
@@ -69,7 +70,7 @@ def _starts(before: list[Token], token: Token, closing: set[int], opening: set[i
         return False
     closed = last.idx in closing
     stop = before[-2] if closed and len(before) > 1 else last
-    if not _ends(stop, before[-3:-1] if closed else before[:-1]):
+    if not _ends(stop, before[-3:-1] if closed else before[:-1]) or _counts(stop, before, token):
         return False
     new = token.idx in opening or token.text[:1].isupper() or token.text[:1].isdigit()
     if closed and not new:
@@ -104,6 +105,12 @@ def _ends(token: Token, before: Sequence[Token]) -> bool:
     if not before and _INITIALS.fullmatch(text):  # "G.B.J. Dreyling wrote"
         return False
     return (text[-1:] in ".!?…" and not _abbreviates(text[:-1])) or text in _CLOSERS
+
+
+def _counts(stop: Token, before: Sequence[Token], token: Token) -> bool:
+    """Whether a number follows its abbreviation: "vol. 4"."""
+    word = before[-2].text if stop.text == "." and len(before) > 1 else stop.text.rstrip(".")
+    return word.lower() in _BEFORE_NUMBERS and token.text[:1].isdigit() and stop.text[-1:] == "."
 
 
 def _abbreviates(word: str) -> bool:

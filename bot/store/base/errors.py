@@ -38,6 +38,7 @@ _EXTENDED: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,  # not a byte is left for the index of the write-ahead log
 }
 _MISSING = "no such table"  # all were there when the file was opened or migrated: somebody dropped one
+_UNDECODABLE = "Could not decode to UTF-8"  # a text that newsbot did not write so
 _PRIMARY = 0xFF  # extended result codes carry the primary one in their lowest byte
 
 
@@ -49,6 +50,8 @@ def fixable_errors(*, query_only: bool = False) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged schema in what it says
+        raise DatabaseDamaged from error
     except sqlite3.Error as error:
         wrapped = _store_error(error, query_only)
         if wrapped is None:
@@ -63,7 +66,7 @@ def is_damage(error: BaseException) -> bool:
 
 def _store_error(error: sqlite3.Error, query_only: bool) -> StoreError | None:
     code = getattr(error, "sqlite_errorcode", 0)
-    if str(error).startswith(_MISSING):
+    if str(error).startswith((_MISSING, _UNDECODABLE)):
         return DatabaseDamaged()
     if query_only and code == sqlite3.SQLITE_READONLY:
         return None

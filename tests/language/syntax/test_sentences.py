@@ -34,6 +34,10 @@ def split(text: str) -> list[str]:
         ("Lt. Gen. Arvind Walia of St. Mary met Mr. J. Osei there.", "They talked."),
         ("“We go,” said Gov. Halloran.", "The others stayed."),
         ("It cost Rs. 500 at No. 10 vs. 600 before.", "He paid."),
+        ("It is in fig. 3 on p. 12 of vol. 4 of it.", "See No. 7."),
+        ("Ilka Brandt said no.", "It rained all day."),
+        ("He studied art.", "Nobody bought it."),
+        ("The town of Malle said no.", "“We go,” said Sune Vang."),
         ("She moved to the U.S.", "The firm stayed.", "It left the E.U.", "Three men stayed."),
     ],
 )

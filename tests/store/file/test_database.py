@@ -245,6 +245,24 @@ def test_errors_that_a_person_can_fix_have_their_own_kind(code: int, kind: type[
         raise failed
 
 
+def test_letters_that_nobody_can_read_are_damage(database: Database) -> None:
+    with pytest.raises(DatabaseDamaged), database.reading() as reader:
+        reader.execute("SELECT CAST(x'FF' AS TEXT)").fetchone()
+
+
+def test_a_schema_of_damaged_letters_is_damage(database: Database) -> None:
+    with database.writing() as writer:
+        writer.conn.execute("PRAGMA writable_schema = ON")
+        writer.conn.execute(
+            "UPDATE sqlite_master SET sql = CAST(x'435245415445FFFFFF' AS TEXT) WHERE name = 'articles'"
+        )
+    path = database.path
+    database.close()
+
+    with pytest.raises(DatabaseDamaged):
+        Database.open(path, to_read=True)
+
+
 @pytest.mark.parametrize("kept", [0, 4096, 40_000])
 def test_a_file_that_was_cut_short_can_be_closed(database_path: Path, kept: int) -> None:
     database = Database.open(database_path)
