@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
@@ -16,7 +17,7 @@ from handlers.transport.limits import QuestionVerdict
 from handlers.transport.ordering import crowded
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
-from handlers.views.callback_data import Code, Press, back_of, read, view_turned
+from handlers.views.callback_data import Code, Press, back_of, data, read, view_turned
 from handlers.views.cards import deep_link
 from handlers.views.headlines import context
 from handlers.views.messages import note
@@ -25,8 +26,11 @@ STALE = N_("That button is too old. Please ask again.")
 NOT_YOURS = N_("Only whoever asked can turn these pages. Ask yourself, and you get your own.")
 TOO_FAST = N_("One after the other, please: others are waiting here too.")
 GONE = N_("That article has changed or is gone. Please ask again.")
-#: Presses that send a new message. In a channel all its readers would get it, so they lead into private.
+#: Presses that send a new message or turn a page. All readers of a channel would see that, so whoever does not run it
+#: is led into private.
 POSTING = frozenset({Code.PERSON, Code.SAID, Code.TABLE, Code.PICTURE, Code.ASK, Code.HOME})
+TURNING = frozenset({Code.ANSWER, Code.WHO, Code.ABOUT, Code.TOPIC, Code.LATEST, Code.GATHERED, Code.FOLLOWING})
+_READING = frozenset({Code.CONTEXT, Code.ARTICLE})  # opened in private by themselves where there is no way back
 
 
 async def show_context(services: Services, pressed: Pressed, press: Press) -> str | PrivateLink | None:
@@ -88,8 +92,12 @@ async def press_button(
         return gettext(TOO_FAST)
     if not await _may_turn(services, pressed):
         return gettext(NOT_YOURS)
-    if pressed.channel and press.code in POSTING and not await services.may_manage(pressed):
-        return PrivateLink(deep_link(services.sender.username, "channel"))
+    shared = pressed.channel and press.code in POSTING | TURNING | _READING
+    if shared and not await services.may_manage(pressed):
+        if press.code not in _READING:
+            return PrivateLink(deep_link(services.sender.username, "channel"))
+        press = Press(press.code, press.numbers[:1])
+        pressed = replace(pressed, data=data(press.code, *press.numbers))
     return await buttons[press.code](services, pressed, press)
 
 

@@ -101,14 +101,48 @@ async def test_readers_of_a_channel_change_and_post_nothing(
 ) -> None:
     channel = room.server.channel("News", asha)
     messages = await shown(room, asha, kind, channel)
-    before, posts = state(room, channel.id), len(asha.history(chat=channel))
+    before, posts = state(room, channel.id), as_shown(asha, channel)
 
     for message in messages:
         await press_each(ben, message)
         room.clock.forward(minutes=2)
 
     assert state(room, channel.id) == before
-    assert len(asha.history(chat=channel)) == posts
+    assert as_shown(asha, channel) == posts
+
+
+def as_shown(user: LocalUser, chat: LocalGroup) -> list[tuple[int, str, list[list[str]]]]:
+    """What everybody in a chat sees of the bot."""
+    return [(one.id, one.html, one.buttons) for one in user.history(chat=chat)]
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "link"),
+    [
+        ("/latest", "▶", "channel"),
+        ("/latest", "1", "a_"),
+        ("/ask What did Elena Marsh say?", "1", "a_"),
+        ("/ask Who owns a bakery?", "In context", "a_"),
+        ("/ask Who owns a bakery?", "More", "channel"),
+        ("/following", "▶", "channel"),
+    ],
+)
+async def test_only_who_runs_a_channel_turns_its_pages(
+    asha: LocalUser, ben: LocalUser, room: Room, words: str, label: str, link: str
+) -> None:
+    channel = room.server.channel("News", asha)
+    for number in range(9 if words == "/following" else 0):
+        room.newsroom.subscriptions.follow(ChatKey(chat_id=channel.id), f"topic{number}", now=room.clock())
+    [post] = await asha.say(words, chat=channel)
+    before = as_shown(asha, channel)
+
+    await ben.press(post, label)
+    seen, opened = as_shown(asha, channel), ben.opened.partition("?start=")[2]
+    [turned] = await asha.press(post, label)
+
+    assert seen == before
+    assert opened.startswith(link)
+    assert turned.text != post.text
 
 
 async def test_a_reader_of_a_channel_is_led_to_the_article_in_private(
