@@ -26,7 +26,7 @@ from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.conflicts import Conflicts
 from handlers.transport.ending import Ending
 from handlers.transport.intake import Intake
-from handlers.transport.retrying import seconds, unauthorized
+from handlers.transport.retrying import seconds
 from handlers.transport.tokens import PAUSE, TokenRefusals
 from handlers.transport.update_repair import number_of
 
@@ -99,7 +99,7 @@ class Poller:
     async def _after(self, error: TelegramError) -> float:
         """The seconds to wait after an error; tells ``ending`` if the bot must stop."""
         if isinstance(error, InvalidToken):
-            if not unauthorized(error) or self._token.refused(self._timer()):
+            if self._token.refused(self._timer()):
                 self._ending.token_refused()
             return PAUSE
         if isinstance(error, Conflict):

@@ -1,4 +1,4 @@
-"""A token that Telegram no longer accepts (401): borne for a while, because Telegram has refused valid ones before.
+"""A token that Telegram no longer accepts (401, 404): borne for a while, since Telegram has refused valid ones before.
 
 Nothing is lost meanwhile: messages are sent again, and what is unsent at the end stays in the inbox. Pure: times are
 seconds of any monotonic clock.

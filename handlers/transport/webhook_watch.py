@@ -17,12 +17,11 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.pausing import sleep_unless
 from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.ending import Ending
-from handlers.transport.retrying import unauthorized
 from handlers.transport.tokens import TokenRefusals
 
 EVERY = 60.0  # seconds between two checks
@@ -61,7 +60,7 @@ class WebhookWatch:
         try:
             found = await self._bot.webhook_info()
         except TelegramError as error:
-            if unauthorized(error) and self._token.refused(time.monotonic()):
+            if isinstance(error, InvalidToken) and self._token.refused(time.monotonic()):
                 self._ending.token_refused()
             return
         self._token.accepted()

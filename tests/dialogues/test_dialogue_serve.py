@@ -39,6 +39,7 @@ from tests.support.ports import free_port
 from tests.support.telegram_user import PeopledServer
 
 UNAUTHORIZED = faults.refused(401, "Unauthorized")
+UNKNOWN = faults.refused(404, "Not Found")
 
 
 @pytest.fixture
@@ -274,24 +275,26 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.transport.webhook_watch.EVERY", 0.05)
 
 
+@pytest.mark.parametrize("refusal", [UNAUTHORIZED, UNKNOWN], ids=["401", "404"])
 async def test_a_token_revoked_while_running_ends_it_loudly_in_the_end(
-    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch, refusal: faults.Fault
 ) -> None:
     monkeypatch.setattr("handlers.transport.tokens.BEARS", 0.0)
     task, _stop = await started(newsroom, server, clock)
-    server.faults.add("getUpdates", UNAUTHORIZED)
+    server.faults.add("getUpdates", refusal)
 
     with pytest.raises(SettingError, match="NEWSBOT_TELEGRAM_TOKEN"):
         await task
 
 
 @pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("refusal", [UNAUTHORIZED, UNKNOWN], ids=["401", "404"])
 async def test_a_valid_token_that_is_refused_for_a_moment_costs_nothing(
-    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture, refusal: faults.Fault
 ) -> None:
     task, stop = await started(newsroom, server, clock)
-    server.faults.add("getUpdates", UNAUTHORIZED, times=3)
-    server.faults.add("sendMessage", UNAUTHORIZED)
+    server.faults.add("getUpdates", refusal, times=3)
+    server.faults.add("sendMessage", refusal)
 
     [answer] = await server.user("Asha").say("/privacy")
     stop.set()
