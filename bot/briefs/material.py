@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from bot.archive import ArchiveReader
 from bot.lexicon.loader import word_list
-from bot.models.passages import ArticleFacts, Statistics
+from bot.models.passages import ArticleFacts, Line, Statistics
 from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.ranking.features import Case
@@ -26,6 +26,7 @@ MOST_ARTICLES = 30  #: articles read for one brief
 LEAD = 3  # sentences that say what an article is about
 READ = 25  # sentences from the start of an article that may appear in a brief
 _LEAD_SHARE, _BODY_SHARE, _DENSITY = 0.55, 0.3, 0.15  # their weights in relevance to the topic
+_MENTIONED = 0.5  # share of the topic that an article's beginning, or else each sentence, must have to be read
 _OFTEN = 6  # mentions of the topic from which its density is at the maximum
 _SAYS = 0.6  # share of the topic that must occur somewhere in an article
 _ABOUT = 0.62  # share of the greatest relevance that an article must have
@@ -82,7 +83,8 @@ def _without_vague(terms: Sequence[str]) -> tuple[str, ...]:
 def _material(archive: ArchiveReader, topic: Question, same_events: SameEvents) -> Material:
     case = Case.of(topic, archive.frequencies(topic.terms))
     rows = recall_narrowed(archive, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
-    read = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]
+    said = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]
+    read = [article for article in said if not _has_name_apart(case, article)]
     relevance = {article.row: _relevance(case, article) for article in read}
     best = max(relevance.values(), default=0.0)
     about = [article for article in read if relevance[article.row] >= _ABOUT * best]
@@ -95,7 +97,7 @@ def _material(archive: ArchiveReader, topic: Question, same_events: SameEvents) 
     chosen += [article for article in read if article.row in beside and article not in chosen]
     relevance |= {row: max(relevance.get(row, 0.0), _BESIDE * relevance[other]) for row, other in beside.items()}
     statistics = _statistics(archive, chosen)
-    lines = [(article, line) for article in chosen for line in article.lines if line.position < READ]
+    lines = [(article, line) for article in chosen for line in _readable(case, article, beside)]
     return Material(tuple(chosen), relevance, tuple(read_candidates(archive, lines)), statistics)
 
 
@@ -138,6 +140,34 @@ def _has_apart(case: Case, article: ArticleFacts) -> bool:
         return False
     begun = set(article.title).union(*(line.terms for line in article.lines[:_BEGINNING]))
     return not (asked <= begun or any(asked <= set(line.terms) for line in article.lines))
+
+
+def _readable(case: Case, article: ArticleFacts, beside: Collection[int]) -> list[Line]:
+    """The lines that may appear in a brief: of an article that only mentions the topic, those that do."""
+    lines = [line for line in article.lines if line.position < READ]
+    if article.row in beside or _share(case, _opening(article)) >= _MENTIONED or _has_all(case, article):
+        return lines
+    telling = {max(name.terms, key=lambda term: case.weight.get(term, 0.0)) for name in case.question.names}
+    return [line for line in lines if _share(case, line.terms) >= _MENTIONED or telling & set(line.terms)]
+
+
+def _has_name_apart(case: Case, article: ArticleFacts) -> bool:
+    """Whether it has the words of a name, but never as one: a poll by Quinnipiac University on Trump."""
+    texts = (article.title, *(line.terms for line in article.lines))
+    return any(
+        len(name.terms) > 1
+        and article.vocabulary.issuperset(name.terms)
+        and not any(_stand_together(name.terms, text) for text in texts)
+        for name in case.question.names
+    )
+
+
+def _stand_together(terms: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether the terms stand in order, each at most one other term behind the one before: "Donald J. Trump"."""
+    starts = [at for at, term in enumerate(text) if term == terms[0]]
+    for term in terms[1:]:
+        starts = [at + step for at in starts for step in (1, 2) if text[at + step : at + step + 1] == (term,)]
+    return bool(starts)
 
 
 def _opening(article: ArticleFacts) -> set[str]:

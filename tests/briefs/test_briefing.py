@@ -31,6 +31,35 @@ def article(name: str, source: str, day: str, text: str) -> NewArticle:
     return NewArticle(id=name, title=text.split(".")[0], source=source, published=published, text=text)
 
 
+#: A school named after a man, a poll on him by another one, and a report that only mentions somebody.
+SCHOOL = [
+    article(
+        "school-1",
+        "Orlo Gazette",
+        "2026-08-04",
+        "A judge has released papers of Brandel University, which taught how to sell houses.\n"
+        "Students of Brandel University say that they were cheated of 3,000 crowns each.\n"
+        "The school closed in 2021.",
+    ),
+    article(
+        "school-2",
+        "Coast Post",
+        "2026-08-06",
+        "Jost Brandel leads the race for mayor with 41 percent, a poll says.\n"
+        "The poll was made by Velden University among 900 voters.\n"
+        "Brandel gained four points, Kessa Dorn lost two.",
+    ),
+    article(
+        "cookies",
+        "Northern Wire",
+        "2026-08-09",
+        "The mayor of Velden turned 70 on Sunday and was given a cake.\n"
+        "The cake weighed nine kilograms and was cut by the fire brigade.\n"
+        "Some 200 guests came, among them the bishop.\n"
+        "Kessa Dorn and her neighbour Ilva Tornow had sent recipes to a magazine.\n"
+        "The magazine's readers preferred the mayor's.",
+    ),
+]  # fmt: skip
 #: One dam told by three outlets, and another affair that shares its commonest words.
 DAM = [
     article(
@@ -226,7 +255,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = [one.article for one in collect([SEEDS], now=NOW) if isinstance(one, FoundArticle)]
     with closing(open_newsroom(path)) as newsroom:
         assert (
-            len(list(newsroom.add_many([*found, *DAM, *FLOOD, *GOLF, *FOOTBRIDGE, *LANDSLIDE, *CANDIDATE, *BELL]))) > 40
+            len(
+                list(
+                    newsroom.add_many(
+                        [*found, *DAM, *FLOOD, *GOLF, *FOOTBRIDGE, *LANDSLIDE, *CANDIDATE, *BELL, *SCHOOL]
+                    )
+                )
+            )
+            > 40
         )
     return path
 
@@ -528,3 +564,12 @@ def test_words_that_only_say_that_there_is_an_affair_may_be_missing(briefing: Br
 def test_nothing_is_trending_in_an_empty_archive(tmp_path: Path) -> None:
     with Database.open(tmp_path / "empty.db") as empty:
         assert Briefing(empty, lambda: NOW).trending().trends == ()
+
+
+def test_the_words_of_a_name_in_two_other_names_are_not_it(briefing: Briefing) -> None:
+    assert set(ids(briefing.brief("Brandel University"))) == {"school-1"}
+    assert set(ids(briefing.timeline("Brandel University"))) == {"school-1"}
+
+
+def test_of_a_report_that_only_mentions_somebody_nothing_else_is_told(briefing: Briefing) -> None:
+    assert [sentence.text.split()[0] for sentence in briefing.brief("Ilva Tornow").sentences] == ["Kessa"]
