@@ -19,6 +19,7 @@ from handlers.views import feeds as view
 from handlers.views import stats_chart
 from handlers.views.callback_data import Press
 from handlers.views.messages import Part, Picture, note
+from handlers.views.reasons import reason_words
 
 USAGE = N_("Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk")
 WHICH = N_("Which one? Send /removefeed with its number or title. /feeds shows them all.")
@@ -88,7 +89,7 @@ async def _taken(services: Services, name: str, data: bytes) -> Part:
     try:
         return view.taken(name, await asyncio.to_thread(services.newsroom.feeds.import_opml, data))
     except SourceError as error:
-        return note(gettext("I could not read that list: {why}.").format(why=error))
+        return note(gettext("I could not read that list: {why}.").format(why=reason_words(str(error))))
 
 
 async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
@@ -162,7 +163,7 @@ def _removed(feeds: FeedManager, named: str) -> Part:
     try:
         gone = feeds.remove(named)
     except SourceError as error:
-        return note(str(error).replace("newsbot feeds list", "/feeds"))
+        return note(reason_words(str(error).replace("newsbot feeds list", "/feeds")))
     return view.removed(gone)
 
 

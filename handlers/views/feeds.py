@@ -14,6 +14,7 @@ from bot.translation import N_, counted, enumerated, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_line, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows, side_by_side
+from handlers.views.reasons import reason_words
 
 PAGE = 8  # feeds per page of the list
 MOST_FAILING = 3  # failing feeds listed below a picture
@@ -78,7 +79,7 @@ def added(one: FeedHealth, *, new: bool) -> Part:
 
 def not_added(reason: str, advice: Advice) -> Part:
     """Why an address gave no feed, and what to do."""
-    return page([text(gettext("I could not add that: {why}.").format(why=reason)), _help(advice)])
+    return page([text(gettext("I could not add that: {why}.").format(why=reason_words(reason))), _help(advice)])
 
 
 def _help(advice: Advice, address: str = "") -> Rich:
@@ -90,7 +91,7 @@ def _help(advice: Advice, address: str = "") -> Rich:
 def linked(outcome: PageOutcome) -> Part:
     """The result of adding a link: the article with a button that opens it, or why it was not added and what to do."""
     if outcome.added is None:
-        why = text(gettext("I did not add that: {reason}.").format(reason=outcome.reason))
+        why = text(gettext("I did not add that: {reason}.").format(reason=reason_words(outcome.reason)))
         return page([why, _help(outcome.advice, outcome.address)])
     beginning = gettext("Only the beginning can be read there, so it is marked as a summary.")
     only = ours(beginning) if outcome.blurb else NOTHING
@@ -187,7 +188,7 @@ def _line(one: FeedHealth, now: datetime) -> Rich:
     state = enumerated((_amount(one), gettext("next {when}").format(when=_ahead(feed, now))))
     if feed.status is FeedStatus.PAUSED:
         state = gettext("paused")
-    failed = text(f" – {feed.reason or feed.last_error}") if feed.failing_since or feed.reason else NOTHING
+    failed = text(f" – {_why(feed)}") if feed.failing_since or feed.reason else NOTHING
     return ours(f"{_MARKS[feed.status]} {feed.row}. ") + bold(_name(feed)) + ours(f": {state}") + failed
 
 
@@ -195,7 +196,11 @@ def _failure(feed: Feed, now: datetime) -> Rich:
     if not feed.last_error:
         return NOTHING
     told = gettext("Last failure: {when}, {why}")
-    return filled(told, when=_ago(feed.last_failed, now), why=text(feed.reason or feed.last_error))
+    return filled(told, when=_ago(feed.last_failed, now), why=text(_why(feed)))
+
+
+def _why(feed: Feed) -> str:
+    return reason_words(feed.reason or feed.last_error)
 
 
 def _amount(one: FeedHealth) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.models import NewArticle
 from bot.newsroom import Newsroom
+from bot.sources.feeds.health import after_mishap, of_status
 from handlers.localchat.models import MediaKind
 from handlers.localchat.state import FIRST_USER
 from handlers.transport.notices import tell_admins
 from tests.support.dialogue import Clock, Room, running, until
 from tests.support.fault_server import FaultServer
 from tests.support.newsfeed import item, rss
-from tests.support.telegram_user import LocalUser
+from tests.support.telegram_user import LocalUser, Said
 
 LIST = b'<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/feed"/></body></opml>'
 
@@ -135,20 +137,26 @@ async def test_strangers_may_not(asha: LocalUser, ben: LocalUser) -> None:
     assert "/addfeed" not in help_.text
 
 
+async def noticed(room: Room, admin: LocalUser) -> list[Said]:
+    """What whoever runs the bot is told without asking."""
+    stop, before = asyncio.Event(), len(admin.history())
+    telling = asyncio.create_task(tell_admins(room.newsroom, room.sender, frozenset({admin.id}), stop, look=0.05))
+    await until(lambda: not room.newsroom.feeds.feeds.notices())
+    stop.set()
+    await telling
+    return admin.history()[before:]
+
+
 async def test_numbers_and_notices(asha: LocalUser, room: Room, newsroom: Newsroom) -> None:
     feed, _ = newsroom.feeds.store("https://one.example/feed", title="One")
     [numbers] = await asha.say("/stats")
     assert "1 feed, 0 waiting" in numbers.text
     with newsroom._database.writing() as writer:
         newsroom.feeds.feeds.notify(writer, feed.row, "The feed “One” has failed for a day.", room.clock())
-    stop = asyncio.Event()
 
-    telling = asyncio.create_task(tell_admins(newsroom, room.sender, frozenset({FIRST_USER}), stop, look=0.05))
-    await until(lambda: not newsroom.feeds.feeds.notices())
-    stop.set()
-    await telling
+    [notice] = await noticed(room, asha)
 
-    assert asha.history()[-1].text == "The feed “One” has failed for a day."
+    assert notice.text == "The feed “One” has failed for a day."
 
 
 ARTICLE = (
@@ -307,3 +315,50 @@ async def test_a_list_of_feeds_sent_as_a_file(room: Room, asha: LocalUser) -> No
     assert "only lists of feeds (.opml)" in other.text
     assert stranger.text == "I can't read files here. Please type your question."
     assert len(room.newsroom.feeds.health()) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "no_feed", "no_article", "failed", "unknown"),
+    [
+        (
+            "de",
+            "unter der Adresse ist jetzt nichts (404)",
+            "die Seite verlangt eine Anmeldung",
+            "versagt (502)",
+            "Feed 9",
+        ),
+        ("ar", "لا شيء في هذا العنوان الآن (404)", "تطلب الصفحة تسجيل الدخول", "تعطّل الخادم (502)", "لا توجد خلاصة 9"),
+    ],
+)
+async def test_why_something_was_not_read_is_told_in_the_language_of_the_chat(
+    asha: LocalUser,
+    room: Room,
+    server: FaultServer,
+    code: str,
+    no_feed: str,
+    no_article: str,
+    failed: str,
+    unknown: str,
+) -> None:
+    newsroom, clock = room.newsroom, room.clock
+    newsroom.preferences.set(asha.id, replace(newsroom.preferences.of(asha.id), language=code))
+    server.serves("/login", "<title>Log in</title><form><input type='password'></form>")
+    feed, _ = newsroom.feeds.store("https://one.example/feed", title="One")
+    failing = after_mishap(feed, of_status(502, None), clock() - timedelta(days=2), jitter=0.0)
+    newsroom.feeds.entries.record(after_mishap(failing, of_status(502, None), clock(), jitter=0.0), (), now=clock())
+
+    [missing] = await asha.say(f"/addfeed {server.url('/gone')}")
+    [refused] = await asha.say(server.url("/login"))
+    [listed] = await asha.say("/feeds")
+    [page] = await asha.press(listed, "1")
+    [nothing] = await asha.say("/removefeed 9")
+
+    [notice] = await noticed(room, asha)
+
+    assert no_feed in missing.text
+    assert no_article in refused.text
+    assert failed in listed.text
+    assert failed in page.text
+    assert unknown in nothing.text
+    assert failed in notice.text
+    assert "The feed" not in notice.text
