@@ -35,6 +35,7 @@ _FIRST_MOMENT = 100_000_000  # seconds, in 1973; smaller numbers are years, or d
 _HEAD = 20  # records without "text" after which a file is taken for something else
 #: Evaluation files that are often next to articles: a key of their records, and what they contain.
 BATCHES = {"q": "questions", "speaker": "look-ups", "turns": "dialogues"}
+_NUMBERED = re.compile(r"(\d{10}|\d{13})|/Date\((\d{10,13})(?:[+-]\d{4})?\)/")  # the second is Microsoft's
 #: The end of a text that a web API gives in part.
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*$")
 _JSON_NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
@@ -136,6 +137,7 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
         source=plain_line(_field(record, "source")) or agency,
         url=_field(record, "url"),
         published=published,
+        blurb=record.get("blurb") is True,
         notes=(*notes, *unclear),
     )
 
@@ -143,8 +145,8 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
 def _day(record: dict[str, object]) -> str:
     """The field "date". Numbers are seconds or milliseconds since 1970, as in database exports."""
     value = _of_parts(record.get("date"))
-    if isinstance(value, str) and re.fullmatch(r"\d{10}|\d{13}", value.strip()):
-        value = int(value)
+    if isinstance(value, str) and (number := _NUMBERED.fullmatch(value.strip())):
+        value = int(number[1] or number[2])
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _field({"date": value}, "date")
     seconds = value / 1000 if abs(value) >= _MILLISECONDS else value

@@ -14,7 +14,7 @@ from bot.lexicon.calendar import calendar_words
 from bot.sources.boilerplate import is_boilerplate, stamped
 from bot.sources.dates import parse_date
 
-_APART = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
+_APART = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|\s\((?=\w+ )|\)$")
 _SITE = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}")
 _UPDATED = re.compile(r"(?:last |latest )?(?:update|modified|aktualisiert)", re.IGNORECASE)
 _MARKS = re.compile(r"[^\W\d_]|[-./]")  # a day has the name of a month or marks in between, a number has not

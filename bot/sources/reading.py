@@ -33,6 +33,8 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b[^<>]{0,2000}>\s*<",
     re.IGNORECASE | re.DOTALL,
 )
+_RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[\w-]{1,40}\"\s*:")
+_HEAD_BYTES = 1000
 _EMPTY = "the file is empty"
 
 
@@ -62,7 +64,7 @@ def _found(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before:
     try:
         if file.length == 0:
             raise SourceError(_EMPTY)
-        if kind_of(file.path) in JSONL:
+        if kind_of(file.path) in JSONL or _holds_records(file, opener):
             yield from _records(file, opener, before=before)
         else:
             with limited():
@@ -73,6 +75,19 @@ def _found(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before:
         yield Failure(path=file.path, reason=as_clause(error), done=before + file.size)
     except OSError as error:
         yield unreadable(file.path, error, done=before + file.size)
+
+
+def _holds_records(file: InputFile, opener: Opener) -> bool:
+    """Whether a text file is JSON with articles, whatever its name says."""
+    if kind_of(file.path) != ".txt":
+        return False
+    with opener.open(file) as opened:
+        begins = _RECORD.match(opened.stream.read(_HEAD_BYTES))
+    if not begins:
+        return False
+    with opener.open(file) as opened:
+        first = next(read_jsonl(opened), None)
+    return first is not None and not isinstance(first.outcome, SourceError)
 
 
 def _parsed(file: InputFile, opener: Opener) -> Parsed:

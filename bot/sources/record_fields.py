@@ -27,6 +27,9 @@ def usual_fields(record: Mapping[str, object]) -> dict[str, object]:
             found[field] = value
     if record.get("text") is None and not any(found.get(name) for name in _BESIDE):
         found.pop("text", None)
+    blurb = found.pop("blurb", None)
+    if not found.get("text") and blurb and all(found.get(name) for name in _BESIDE):
+        found |= {"text": blurb, "blurb": True}
     return {name: _plain(value) for name, value in found.items()}
 
 
@@ -39,7 +42,8 @@ def _unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
 def _plain(value: object) -> object:
     """What a nested value holds: an object's own value, the paragraphs of a list."""
     if isinstance(value, dict):
-        return next((value[name] for name in _WITHIN if isinstance(value.get(name), str | int)), value)
+        held = (value.get(name) for name in _WITHIN)
+        return next((_plain(one) for one in held if isinstance(_plain(one), str | int)), value)
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         return "\n".join(value)
     return value

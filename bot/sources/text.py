@@ -36,8 +36,8 @@ _PLAIN = re.compile(r"(title|source|url|date|TITLE|SOURCE|URL|DATE)[ \t]+(\S.*)"
 _OURS = "|".join(name for name, key in _KEYS.items() if key != "others")
 _OTHERS = "|".join(table("header_fields")["others"])  # fields that articles do not have
 _NAMED = rf"(?:\*\*|__)?({_OURS})(?:\*\*|__)?"
-_COLON = re.compile(rf"{_NAMED}[ \t]*[:=](?:\*\*|__)?[ \t]*(\S.*)", re.IGNORECASE)
-_EMPTY = re.compile(rf"{_NAMED}[ \t]*[:=]?(?:\*\*|__)?", re.IGNORECASE)  # a form of which a field was left out
+_COLON = re.compile(rf"{_NAMED}(?:[ \t]*[:=|]|\t)(?:\*\*|__)?[ \t]*(\S.*)", re.IGNORECASE)
+_EMPTY = re.compile(rf"{_NAMED}[ \t]*[:=|]?(?:\*\*|__)?", re.IGNORECASE)  # a form of which a field was left out
 _DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
 _OTHER = re.compile(rf"(?:\*\*|__)?(?:{_OTHERS})(?:\*\*|__)?[ \t]*[:=].*", re.IGNORECASE)
 _SEVERAL = 2  # fields of a header that another article in the same file would have as well

@@ -143,3 +143,65 @@ def test_a_json_file_is_read_when_it_is_named_and_passed_over_in_a_folder(tmp_pa
 
     assert len([one for one in collect([path]) if isinstance(one, FoundArticle)]) == 2
     assert [one.path.name for one in collect([tmp_path])] == ["note.txt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"html": "<p>The quay fell.</p>"},
+        {"paragraphs": ["The quay", "fell."]},
+        {"content": {"rendered": "The quay fell."}},
+    ],
+)
+def test_a_text_within_an_object(tmp_path: Path, text: object) -> None:
+    (article,) = articles_in(tmp_path, json.dumps({"title": "Quay", "text": text}))
+
+    assert article.text.split() == ["The", "quay", "fell."]
+
+
+DATED = {"title": "Quay", "url": URL, "publishedAt": "2026-11-20", "description": "The quay fell."}
+
+
+@pytest.mark.parametrize("record", [DATED, {**DATED, "content": None}, {**DATED, "text": ""}])
+def test_a_description_is_read_as_a_summary(tmp_path: Path, record: dict[str, object]) -> None:
+    (article,) = articles_in(tmp_path, json.dumps(record))
+
+    assert (article.text, article.blurb) == ("The quay fell.", True)
+
+
+def test_a_text_goes_before_a_description(tmp_path: Path) -> None:
+    (article,) = articles_in(tmp_path, json.dumps({**DATED, "content": "It fell at noon."}))
+
+    assert (article.text, article.blurb) == ("It fell at noon.", False)
+
+
+@pytest.mark.parametrize("missing", ["title", "url", "publishedAt"])
+def test_other_things_have_descriptions_too(tmp_path: Path, missing: str) -> None:
+    record = {name: value for name, value in DATED.items() if name != missing}
+    (found,) = found_in(tmp_path, json.dumps(record))
+
+    assert isinstance(found, Failure)
+
+
+@pytest.mark.parametrize(
+    "content", [json.dumps(QUAY, indent=1), json.dumps(QUAY), json.dumps([QUAY]), "\ufeff" + json.dumps(QUAY) + "\n"]
+)
+def test_records_in_a_text_file_are_read_as_such(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "saved.txt"
+    path.write_text(content, encoding="utf-8")
+    (found,) = collect([path])
+
+    assert isinstance(found, FoundArticle)
+    assert (found.article.title, found.article.text) == ("Quay", QUAY["text"])
+
+
+@pytest.mark.parametrize(
+    "text", ['{"It fell": they said so.', "{ a } b", '[{"a": 1}] was the answer.', "[Photo] It fell."]
+)
+def test_a_text_that_begins_like_a_record_stays_a_text(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "saved.txt"
+    path.write_text(text, encoding="utf-8")
+    (found,) = collect([path])
+
+    assert isinstance(found, FoundArticle)
+    assert found.article.title == ""

@@ -274,3 +274,11 @@ def test_parts_that_are_no_day_are_named(tmp_path: Path, day: object) -> None:
 
     assert isinstance(found, Failure)
     assert "date" in found.reason
+
+
+@pytest.mark.parametrize("day", ["/Date(1795132800000)/", "/Date(1795132800000+0100)/", "1795132800", 1795132800000])
+def test_moments_as_programs_write_them(tmp_path: Path, day: object) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": "The quay fell.", "date": day}))
+
+    assert isinstance(found, FoundArticle)
+    assert found.article.published == datetime(2026, 11, 20, tzinfo=UTC)

@@ -21,6 +21,7 @@ DAY = datetime(2026, 11, 20, tzinfo=UTC)
         "By Sune Vang\nFri 20 Nov 2026",
         "Sune Vang reports for the Post\n20.11.2026",
         "malle-post.example\n20 November 2026",
+        "Nov. 20, 2026 (updated Nov. 22, 2026)",
         "Modified 21 November 2026\nPublished 20 November 2026",
     ],
 )

@@ -634,3 +634,13 @@ def test_one_field_further_down_is_no_other_article() -> None:
 )
 def test_captions_and_the_ends_of_newsletters_are_no_text(line: str) -> None:
     assert parse_text(f"The quay fell.\n{line}\nIt was old.").article.text == "The quay fell.\nIt was old."
+
+
+@pytest.mark.parametrize("between", [" | ", "|", "\t", " = ", ": "])
+def test_fields_apart_by_other_marks(between: str) -> None:
+    fields = (("Title", "Quay"), ("Source", "Malle Post"), ("Date", "20 November 2026"))
+    head = "".join(f"{name}{between}{value}\n" for name, value in fields)
+    article = parse_text(f"{head}\nThe quay fell.\nIt was old.").article
+
+    assert (article.title, article.source, article.text) == ("Quay", "Malle Post", "The quay fell.\nIt was old.")
+    assert article.published is not None
