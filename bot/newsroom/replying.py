@@ -155,8 +155,8 @@ def _unsaid(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Rep
 
     "What did the report say about growth?" may be answered by a sentence on the report, but never by anybody's words.
     """
-    lacking = no_quotes(found.said, found.lookup)
-    none = Reply(kind=ReplyKind.DECLINED, request=asking.request, quotes=found, words=lacking)
+    lacking, turn = no_quotes(found.said, found.lookup), turn_of_quotes(found)
+    none = Reply(kind=ReplyKind.DECLINED, request=asking.request, quotes=found, words=lacking, turn=turn)
     if found.said.speaker or found.said.mentioned or found.said.silent:
         return none
     reply = _without_short(_question(archive, asking))

@@ -12,9 +12,12 @@ from bot.understanding.requests import Request
 
 
 def turn_of_quotes(found: QuotesFound) -> Turn | None:
-    """The turn that a follow-up refers to, worded as a question; None if there are no quotes."""
+    """The turn that a follow-up refers to, worded as a question; None if there are neither quotes nor a speaker.
+
+    "I have no quotes by Saul about rates" speaks of Saul: "how old is she?" may follow.
+    """
     said, wanted = found.said, found.lookup
-    if not said.quotes:
+    if not (said.quotes or said.speaker):
         return None
     topic, one = wanted.about or wanted.exact, said.mentioned or said.speaker
     if said.mentioned or (said.by_words and not one):
@@ -24,7 +27,7 @@ def turn_of_quotes(found: QuotesFound) -> Turn | None:
         question = f"What did {speaker} say about {topic}?" if topic else f"What did {speaker} say?"
     return Turn(
         question=question,
-        article_row=said.quotes[0].headline.row,
+        article_row=said.quotes[0].headline.row if said.quotes else None,
         sentence_rows=tuple(quote.sentence_row for quote in said.quotes),
         names=(one.name,) if one else (wanted.name,) if wanted.name and not said.by_words else (),
     )

@@ -92,7 +92,10 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 #: Questions that a few words cannot answer.
 _HAPPENED = re.compile(
     r"\bwhat(?:'s|’s| has| had| is| was| else)* (?:happen(?:s|ed|ing)?|go(?:ing|es) on|went on|occurred|took place"
-    r"|the (?:matter|story|latest))\b",
+    r"|the (?:matter|story|latest))\b"
+    r"|\bhow(?:['’]s|['’]re| is| are| was| were| has| have| did)\b.*\b(?:do(?:ing)?|going|getting on|get on"
+    r"|faring|fared?|holding up|coping)(?: (?:in|at|on|with|now|these|so|lately|today|there|after|since)\b.*)?\W*$"
+    r"|^\W*how(?:['’]s| is| are) (?:the )?\w+\W*$",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ from bot.understanding.follow_requests import FollowAction, FollowRequest, asks_
 from bot.understanding.least_chances import OF_OTHERS, least_chance
 from bot.understanding.manners import SPOKEN_TO, asks_of_anyone
 from bot.understanding.outlets import outlets_named
+from bot.understanding.politeness import without_courtesies
 from bot.understanding.query_syntax import EXAMPLES
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.request_classifier import content_of, guesses, is_content, opens_with
@@ -218,7 +219,7 @@ def _setting(words: str, setting: SettingRequest) -> Request:
 
 def _check(words: str, _context: RoutingContext, _sure: bool) -> Request | None:
     """A check of words; "is it true that the bank closes?" asks for a fact."""
-    if headline_requests.begins_as_question(words) and not is_about_words(words):
+    if headline_requests.begins_as_question(without_courtesies(words)) and not is_about_words(words):
         return None
     return Request(kind=RequestKind.CHECK, text=words)
 

@@ -99,6 +99,7 @@ _BY_KNOWN_NAME = (
     ),
     _form(rf"what(?: is| are| was| were|'s|’s) (?:the )?{_VIEWS} of {_NAME}(?: {_TO} (?P<of>.+))?$"),
     _form(rf"how (?:did|has|have|does) {_NAME} (?:react|respond|repl(?:y|ied)|answer)(?:ed)?(?: {_TO} (?P<of>.+))?$"),
+    _form(rf"(?:where|how) (?:does|do|did) {_NAME} (?:stand|feel) {_TO} (?P<of>.+)$"),
     _form(rf"{_NAME} (?:quotes|quotations|statements|remarks)(?P<of>)$"),
     _form(
         rf"(?:did|has|have|had) {_NAME} (?:comment(?:ed)?|respond(?:ed)?|react(?:ed)?|spoken"

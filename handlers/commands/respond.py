@@ -81,7 +81,7 @@ def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime)
 async def _show_declined(services: Services, incoming: Incoming, reply: Reply, now: datetime) -> None:
     """Say that there are no such quotes, headlines, or no answer."""
     if reply.quotes:
-        await who.show(services, incoming, reply.quotes, None, now)
+        await who.show(services, incoming, reply.quotes, reply.turn, now)
     elif reply.headlines:
         await latest.show(services, incoming, reply.headlines)
     elif reply.answer:

@@ -225,6 +225,14 @@ async def test_whom_nobody_quotes_on_it_gets_nobody_else_s_words(asha: LocalUser
     assert "Anna Reed" in others.text
 
 
+async def test_whom_nobody_quotes_on_it_may_be_meant_by_what_follows(asha: LocalUser) -> None:
+    await asha.say("What did Priya Nair say about ferries?")
+
+    [answer] = await asha.say("what did she say about taxes?")
+
+    assert "Priya Nair" in answer.text
+
+
 @pytest.mark.parametrize(
     "said",
     [

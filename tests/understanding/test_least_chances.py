@@ -25,6 +25,7 @@ CONTEXT = replace(context(), meaning=meaning_by(SentenceEncoder()))
         "hi there, quick question: who won the tilsen primary?",
         "is it true that strake got nine years",
         "is it true saul is leaving",
+        "hey um is it true that tilsen took in refugees?",
         "marathon winner??",
         "cup result?",
     ],

@@ -266,6 +266,8 @@ def test_follows(text: str, action: FollowAction, words: str) -> None:
         ("What did Modi say about farmers?", Lookup(name="Modi", about="farmers")),
         ("Who said “dear friend”?", Lookup(exact="dear friend")),
         ("are there any remarks by Saul about rates?", Lookup(name="Saul", about="rates")),
+        ("where does Saul stand on rates", Lookup(name="Saul", about="rates")),
+        ("how does Saul feel about rates?", Lookup(name="Saul", about="rates")),
         ("what exactly did Saul say on rates?", Lookup(name="Saul", about="rates")),
         ("let me see what Saul posted about rates", Lookup(name="Saul", about="rates")),
         ("How has Saul reacted to the cut?", Lookup(name="Saul", about="the cut")),

@@ -134,7 +134,7 @@ def short_answers(question: Question) -> Callable[[Candidate], Span | None]:
 def _deciding(question: Question, candidate: Candidate) -> Span | None:
     """What decides a yes/no question, with its negation."""
     read = marked_words(question, candidate) if is_certain(question, candidate) else None
-    return with_denial(read, candidate.text) if read else None
+    return with_denial(question, read, candidate.text) if read else None
 
 
 def _found(question: Question, candidate: Candidate) -> Span | None:

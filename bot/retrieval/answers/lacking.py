@@ -4,7 +4,7 @@
 "Who threw the box into the harbour?"  a sentence in which there is nobody
 "Who succeeds Helena Berg?"            "Helena Berg, the judge, resigned": herself
 "Where does Helena Berg's niece live?" a sentence without a niece
-"How old is Helena Berg?"              "Helena Berg and Mirko Stan, 58"
+"How old is Helena Berg?"              "Helena Berg and Mirko Stan, 58", "Berg spoke to 17-year-olds"
 "How many people came?"                "60 kilometres", "a three-day fair"
 "What did the bridge cost?"            no money
 "Who finished second?"                 a sentence that ranks nobody so
@@ -87,6 +87,7 @@ _UNIT_BEHIND = re.compile(rf"[ -](?:{_UNITS})\b", re.IGNORECASE)
 _KIN = {row[0]: frozenset(terms(" ".join(row))) for row in rows("roles", "told_of_relatives")}
 _RELATIVE_OF = re.compile(rf"(?:['’]s|s['’])\s+(?:[\w-]+ ){{0,2}}?({'|'.join(_KIN)})(?![\w-])", re.IGNORECASE)
 _WHO_IS = re.compile(r"^\W*(?:and |so )?who(?:['’]?s| is| was| are| were)\b", re.IGNORECASE)
+_OF_MANY = re.compile(r"\b\w+-(?:year|month)-olds\b|\bages (?:of )?\d+ (?:and|to) \d", re.IGNORECASE)
 _AGE_BEHIND_NAME = re.compile(r"(?P<name>[A-Z][\w'’-]+),\s$")
 
 
@@ -202,6 +203,8 @@ def lacks_age(question: Question, candidate: Candidate) -> bool:
         return False
     ages = list(AGE.finditer(candidate.text))
     asked = {term for name in people for term in name.terms}
+    if not ages and _OF_MANY.search(candidate.text):
+        return True
     if asked.isdisjoint(terms(candidate.text)):
         return False
     behind = [_AGE_BEHIND_NAME.search(candidate.text, 0, age.start()) for age in ages]

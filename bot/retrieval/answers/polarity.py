@@ -15,6 +15,7 @@ from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.parties import other_parties
+from bot.retrieval.ranking.typed_spans import NUMBER
 from bot.text.analyzer import terms
 
 _BEFORE_NOT = alternatives("function_words", "before_not")
@@ -88,8 +89,13 @@ def ruling(question: Question, text: str) -> Ruling:
     return Ruling(silent, out + sides)
 
 
-def with_denial(span: Span, text: str) -> Span:
-    """``span`` from its denial on, if it is what a negation denies: "will not resign", never "resign"."""
+def with_denial(question: Question, span: Span, text: str) -> Span | None:
+    """``span`` from its denial on, if it is what a negation denies: "will not resign", never "resign".
+
+    None for a mere figure if the question has none: "Did Cruz win?" is not decided by "1,237".
+    """
+    if NUMBER.fullmatch(text[slice(*span)]) and not NUMBER.search(question.text):
+        return None
     for denial in (*_NOT.finditer(text), *_DENIES.finditer(text)):
         end = _CLAUSE_END.search(text, denial.end())
         if denial.end() <= span[0] < (end.start() if end else len(text)):

@@ -41,6 +41,8 @@ def sentence(text: str) -> Candidate:
         ("Which hotel chain wants the old mill?", "The mill will be sold; a hotel chain is interested."),
         ("Who threw the box into the harbour?", "A box was thrown into the harbour on Monday."),
         ("How old is Helena Berg?", "Helena Berg said that Mirko Stan, 58, had gone."),
+        ("How old is Helena Berg?", "The court let 17-year-olds who will turn 18 by May vote for her."),
+        ("How old is Helena Berg?", "Helena Berg is liked by people between the ages of 18 and 29."),
         ("How many actors came to the fair?", "A three-day fair took place."),
         ("How many people were killed?", "The storm passed 130 kilometres to the north."),
         ("How much rent does the tenant pay?", "The tenant has a six-month lease."),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from bot.models.passages import ArticleFacts, Line
 from bot.models.questions import AnswerType, Question
@@ -23,9 +26,9 @@ WINNERS = (
 )
 
 
-def reports() -> list[Ranked]:
+def reports(told: Sequence[tuple[str, int, float]] = WINNERS) -> list[Ranked]:
     found = []
-    for row, (text, year, logit) in enumerate(WINNERS):
+    for row, (text, year, logit) in enumerate(told):
         line = Line(row, 0, tuple(terms(text)))
         facts = ArticleFacts(row, "", date(year, 6, 14), (), (line,), len(line.terms), frozenset(line.terms))
         evidence = replace(NO_EVIDENCE, kind=1.0 if logit > 0 else 0.0, names=1.0)
@@ -58,3 +61,18 @@ def test_a_year_asked_about_is_left_alone() -> None:
 
 def test_a_question_about_the_past_is_left_alone() -> None:
     assert first_of("Where did Portmere win?").startswith("Portmere")
+
+
+@pytest.mark.parametrize(
+    ("later", "moved"),
+    [
+        ("In 1988 Tarn beat Karsk in the Lakes Cup final.", False),
+        ("Tarn beat Karsk in the Lakes Cup final four years ago.", False),
+        ("Tarn, champions since 1988, beat Karsk in the Lakes Cup final.", True),
+        ("Tarn beat Karsk in the Lakes Cup final of 2026.", True),
+    ],
+)
+def test_a_later_report_that_looks_back_is_not_the_latest(later: str, moved: bool) -> None:
+    told = reports([(WINNERS[0][0], 2024, 1.5), (later, 2026, 1.2)])
+
+    assert (latest_of_kind(asked("Who won the Lakes Cup?"), told)[0].candidate.text == later) is moved
