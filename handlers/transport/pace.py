@@ -12,7 +12,7 @@ When Telegram asks to wait all the same (429), it does not say which limit was h
 a group, or a chat written to often just now    that chat
 a private chat with few recent messages         everything, but for ``GUESS`` seconds at most: then
                                                 the next message shows whether the guess was right
-any chat while another one is held back         everything
+any chat within ``PROOF`` of another one's      everything
 a call that writes nothing (``Waits``)          such calls of that chat, but no message
 ==============================================  ================================================
 """
@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 
 FREE = 30  #: messages per second overall that Telegram delivers free of charge (Bot API, allow_paid_broadcast)
 TINY = 1e-6  # seconds; smaller differences are rounding errors
+PROOF = 60.0  # seconds after which a chat's wait, be it for hours, is no sign any more that all of the bot is meant
 MARGIN = 0.5  # seconds added to each wait
 GUESS = 30.0  # seconds that everything is held back for a wait that may concern one chat only
 MINUTE = 60.0
@@ -49,27 +50,31 @@ UNPACED = Rates(overall=100_000, chat=100_000, group=100_000)
 
 @dataclass(slots=True)
 class Waits:
-    """Until when chats are to be left alone."""
+    """Until when chats are to be left alone, and since when."""
 
     _until: dict[int, float] = field(default_factory=dict)
+    _since: dict[int, float] = field(default_factory=dict)
 
     def add(self, chat_id: int, wait: float, now: float) -> None:
         """Record that Telegram asks to wait ``wait`` seconds."""
         if len(self._until) > MOST_CHATS:
             self.forget(now)
         self._until[chat_id] = max(self._until.get(chat_id, 0.0), now + wait + MARGIN)
+        self._since[chat_id] = now
 
     def left(self, chat_id: int, now: float) -> float:
         """The seconds that are left for a chat; 0 if none."""
         return max(0.0, self._until.get(chat_id, 0.0) - now)
 
     def others(self, chat_id: int, now: float) -> bool:
-        """Whether any other chat is to be left alone."""
-        return any(until > now for chat, until in self._until.items() if chat != chat_id)
+        """Whether any other chat is to be left alone, since a moment ago."""
+        others = (chat for chat, until in self._until.items() if chat != chat_id and until > now)
+        return any(now - self._since[chat] <= PROOF for chat in others)
 
     def forget(self, now: float) -> None:
         """Drop those that are over."""
         self._until = {chat: until for chat, until in self._until.items() if until > now}
+        self._since = {chat: self._since[chat] for chat in self._until}
 
 
 @dataclass(slots=True)

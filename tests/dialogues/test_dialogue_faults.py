@@ -26,7 +26,8 @@ from handlers.commands import context
 from handlers.commands.callbacks import STALE
 from handlers.events.errors import BUSY, UNREADABLE
 from handlers.localchat import faults
-from handlers.localchat.state import FIRST_USER
+from handlers.localchat.state import BOT, FIRST_USER
+from handlers.transport import pace
 from handlers.transport.notices import tell_admins
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.retrying import Again, Patience, Try, next_try
@@ -442,3 +443,22 @@ async def test_a_long_wait_after_typing_delays_no_answer(
     assert other.text.startswith("What I keep")
     assert room.server.calls_of("sendChatAction")
     assert asyncio.get_running_loop().time() - begun < 100  # seconds, far from the 300
+
+
+async def test_long_waits_of_two_chats_mute_nobody_else(
+    asha: LocalUser, ben: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "PROOF", -1.0)  # the second wait comes long after the first one
+    monkeypatch.setattr(pace, "GUESS", 0.2)
+    monkeypatch.setattr("handlers.transport.connection.LAST_WAIT", 0.2)
+    group = room.server.group("Family", asha, ben)
+    room.server.settled = None  # it would wait for those two as well
+    for chat, calls in ((group, 1), (None, 2)):
+        room.server.faults.add("sendMessage", faults.too_many(3600))
+        await asha.say(f"/privacy@{BOT.username}" if chat else "/privacy", chat=chat, answered=False)
+        await until(lambda calls=calls: len(room.server.calls_of("sendMessage")) == calls)  # type: ignore[misc]
+
+    [answer] = await ben.say("/privacy")
+
+    assert answer.text.startswith("What I keep")
+    assert asha.history() == asha.history(chat=group) == []

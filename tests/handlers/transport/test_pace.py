@@ -8,7 +8,7 @@ import pytest
 
 from handlers.localchat.limits import TELEGRAM as SERVER
 from handlers.localchat.limits import Pacer
-from handlers.transport.pace import GUESS, MARGIN, Pace, Rates
+from handlers.transport.pace import GUESS, MARGIN, PROOF, Pace, Rates
 
 ASHA, BEN, GROUP = 11, 12, -13
 
@@ -121,6 +121,16 @@ def test_a_second_chat_s_wait_proves_it_everybody_s() -> None:
     pace.refused(ASHA, 590, 110)
 
     assert pace.held(BEN, 110) == 590 + MARGIN
+
+
+def test_a_wait_of_hours_proves_nothing_about_another_chat_later() -> None:
+    pace = Pace()
+    pace.refused(GROUP, 40_000, 100)
+
+    pace.refused(ASHA, 590, 101 + PROOF)
+
+    assert pace.held(BEN, 101 + PROOF) == GUESS + MARGIN
+    assert pace.held(GROUP, 101 + PROOF) > 39_000
 
 
 def test_old_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
