@@ -36,6 +36,13 @@ class OwnClauses:
         entity = self._behind(word, offset, told)
         return None if entity is None else QuoteSource(entity)
 
+    def is_only_owner(self, source: Span) -> bool:
+        """Whether whoever "his" means acts nowhere before it in its sentence: Holt in "She says Holt's plan and his"."""
+        before = (self._discourse.sentence_start(source[0]), source[0])
+        people = [one for one in self._discourse.within(before) if one.found.label == "PERSON"]
+        owners = all(self._discourse.text.startswith(("'s", "’s"), one.found.end) for one in people)
+        return self._discourse.text[slice(*source)].lower() in _POSSESSIVES and owners
+
     def within(self, word: str, told: Sequence[Span]) -> EntityCluster | None:
         """Shays in "Chris Shays was for Reyl, he said", where nobody has spoken yet."""
         within = self._discourse.within(told[0]) if told and not self._discourse.marked(told[0][0]) else []

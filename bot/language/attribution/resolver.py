@@ -81,7 +81,8 @@ class Resolver:
             self._discourse.text, *source
         )
         ahead = self._discourse.text[self._discourse.sentence_start(source[0]) : source[0]].split()
-        return (whose is not None and len(ahead) > _TITLE_WORDS) or self._passing.by_the_way(source)
+        owned = whose is not None or self._clauses.is_only_owner(source)
+        return (owned and len(ahead) > _TITLE_WORDS) or self._passing.by_the_way(source)
 
     def spoken_for(self, speaker: QuoteSource) -> EntityCluster | None:
         """The institution for which a named spokesperson speaks."""

@@ -30,7 +30,7 @@ _KIN_AHEAD = NamedPattern(
 )
 _KIN_BEHIND = NamedPattern(
     "a relative by apposition",
-    rf",\s(?:(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b|an?\s(?:[\w-]+\s)?{_KIN}\sof\b)",
+    rf",\s(?:(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b|(?:an?\s|the\s)?(?:[\w-]+\s){{0,2}}{_KIN}\sof\b)",
     ", her brother",
     ", a cousin of",
     ", Reyl's wife",

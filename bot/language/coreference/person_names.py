@@ -36,6 +36,7 @@ ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # forms of address, which a
 #: often called Johnson is not Johnston.
 SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
 #: Within this many characters after a subject, an object of the same surname does not take over the surname.
+_AGAIN = 3  # times that a relative's full name occurs
 _BESIDE = 300
 #: Minimum length of a joined name that may be part of a longer handle: "@realnarendramodi".
 _SHORTEST_HANDLE = 6
@@ -167,7 +168,7 @@ class People:
         if person is None:
             person = self._of_handle(found.text) if found.text.startswith("@") else self._of_bare(found)
             self._bare.add(person)
-        elif not self._is_by_the_way(person) and (
+        elif not self._is_by_the_way(person, found.text) and (
             (found.subject and person not in self._kin) or not self._beside_subject(person, found.start)
         ):
             self._order[person] = self._clock
@@ -175,10 +176,11 @@ class People:
             self._acted[person] = found.start
         return person
 
-    def _is_by_the_way(self, person: int) -> bool:
-        """Whether a relative is named for the first time after somebody else has been called by the surname alone."""
+    def _is_by_the_way(self, person: int, text: str) -> bool:
+        """Whether a relative is first named after a namesake's lone surname, or in full again and again beside one."""
         rivals = self._by_last[(_without_suffix(self._persons[person]) or [""])[-1]] - {person}
-        return person in self._kin and person not in self._order and bool(rivals & self._bare)
+        again = self._times[text] >= _AGAIN and bool(rivals - self._kin)
+        return person in self._kin and (again or (person not in self._order and bool(rivals & self._bare)))
 
     def _beside_subject(self, person: int, start: int) -> bool:
         """Whether somebody else of that surname was the subject just before."""

@@ -6,7 +6,7 @@ Such a sentence tells that somebody spoke of something, and not what was said of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import FINITE, PASSIVE_SUBJECT, SUBJECT, ParagraphAnalysis
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AUXILIARY = frozenset(("aux", "aux:pass", "auxpass", "cop"))
+_RELATIVE_WORDS = word_set("which who whom whose")
 _RELATIVE = frozenset(("relcl", "acl", "acl:relcl"))
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 _DEPTH = 6  # heads above a verb that may make it part of a relative clause
@@ -50,7 +51,8 @@ def names_thing(analysis: ParagraphAnalysis, cue: Span, word: Token | None, cont
         return _is_answered(analysis, cue, word, tokens)
     if verb in _TOPIC_CLAUSES and _asks(tokens):
         return True
-    return verb in _TELLS_TOPICS and is_thing(tokens)
+    judged = any(token.lower_ == "as" for token in tokens)  # "defended it as a joke"
+    return verb in _TELLS_TOPICS and not judged and is_thing(tokens)
 
 
 def runs_through(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) -> bool:
@@ -100,15 +102,19 @@ def is_thing(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if first.lower_ not in _REFLEXIVE and not first.tag_.startswith(_THING_TAGS):
         return False
-    acts = any(a.tag_ in _NAMES and b.tag_ == "VBG" for a, b in pairwise(tokens))  # "recalled Lind telling her so"
-    told = any(token.lower_ in _WITH_WORDS or token.lower_ == "as" for token in tokens)  # "defended it as a joke"
-    return not (acts or told or has_own_clause(tokens))
+    name = list(takewhile(lambda token: token.tag_ in _NAMES, tokens))
+    behind = tokens[len(name) : len(name) + 1]
+    acts = bool(name) and bool(behind) and behind[0].tag_ == "VBG"  # "recalled Lind telling her so"
+    return not (acts or has_own_clause(tokens) or any(token.lower_ in _WITH_WORDS for token in tokens))
 
 
 def has_own_clause(tokens: Sequence[Token]) -> bool:
     """Whether a finite verb among the tokens belongs to no relative clause."""
     held = {token.i for token in tokens}
-    return any(not _is_relative(token, held) for token in tokens if token.tag_ in FINITE)
+    opened = next((token.i for token in tokens[1:] if token.lower_ in _RELATIVE_WORDS), None)
+    closed = opened is None or any(token.text == "," and token.i > opened for token in tokens)
+    finite = (token for token in tokens if token.tag_ in FINITE and (closed or token.i < (opened or 0)))
+    return any(not _is_relative(token, held) for token in finite)
 
 
 def _is_relative(token: Token, held: set[int]) -> bool:
