@@ -5,6 +5,7 @@ office -> sentences with its words -> who is described so -> the present holder,
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from bot.understanding.offices import Office, is_elsewhere, is_held, is_told, of
 
 LOOKED_AT = 2_000  # newest sentences with the words of the office
 _SURE = 0.75  # share of the evidence above which one of several is the present holder
+_FORMER_BOTH = re.compile(
+    r"\b(?:[Ff]ormer|[Ee]x-?|[Oo]ne-time|[Rr]etired)\s?(?:[\w’'-]+\s){1,4}and\s(?:[A-Z][\w.]*\s)*$"
+)
 _FORMS_OF = 3  # organisations of one name whose other names are tried
 
 
@@ -50,7 +54,7 @@ class OfficeLookup:
     def _held(self, wanted: Office, sentences: Match) -> list[DescribedSpeaker]:
         """Descriptions of holders: those that say of what, else those whose sentence or title does."""
         found = self._descriptions.beside(sentences, limit=LOOKED_AT)
-        held = [one for one in found if is_held(wanted, one.text, one.said)]
+        held = [one for one in found if is_held(wanted, one.text, one.said) and not _is_past(wanted, one)]
         sure = [one for one in held if is_told(wanted, one.text, self._forms)]
         placed = sure or [
             one
@@ -63,6 +67,12 @@ class OfficeLookup:
     def _forms(self, name: str) -> Iterable[str]:
         called = [one for one in self._speakers.called(name) if one.label != "PERSON"]
         return [form for one in called[:_FORMS_OF] for form in (one.name, *self._speakers.forms(one.row))]
+
+
+def _is_past(wanted: Office, one: DescribedSpeaker) -> bool:
+    """Whether an office ahead makes this one a former one, too: "Former prosecutor and mayor of Lindon, Ana Reyl"."""
+    at = one.sentence.find(one.text)
+    return at > 0 and not wanted.states and _FORMER_BOTH.search(one.sentence, 0, at) is not None
 
 
 def _of_affair(wanted: Office, held: Sequence[DescribedSpeaker]) -> list[DescribedSpeaker]:

@@ -37,7 +37,7 @@ class OwnClauses:
         return None if entity is None else QuoteSource(entity)
 
     def is_only_owner(self, source: Span) -> bool:
-        """Whether whoever "his" means acts nowhere before it in its sentence: Holt in "She says Holt's plan and his"."""
+        """Whether whoever "his" means does not act ahead of it: Holt in "She says that Holt's plan and his"."""
         before = (self._discourse.sentence_start(source[0]), source[0])
         people = [one for one in self._discourse.within(before) if one.found.label == "PERSON"]
         owners = all(self._discourse.text.startswith(("'s", "’s"), one.found.end) for one in people)

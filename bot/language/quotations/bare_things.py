@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.language.syntax.paragraph import FINITE, PASSIVE_SUBJECT, SUBJECT, ParagraphAnalysis
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.reporting import REPORTING, STRONG_VERBS
+from bot.lexicon.roles import ROLES
 from bot.text.spans import Span
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _LINKS = word_set("about on upon at over against")
 _TARGETS = word_set("about at upon over against")
 _WITH_TARGETS = word_list("reporting", "with_targets")
 _CLAIMS, _AMID = word_list("reporting", "claims_of_others"), word_list("reporting", "amid")
+_ONE = word_set("a an his her their")
+_PEOPLE = ROLES | word_list("roles", "further_people")
 _REFUSES = word_set("decline refuse")
 _ANSWERS = word_set("respond reply react")
 _MEASURES = ("JJ", "RB")
@@ -47,12 +50,21 @@ def names_thing(analysis: ParagraphAnalysis, cue: Span, word: Token | None, cont
     verb = REPORTING[word.lower_]
     if verb in _REFUSES or (verb == "continue" and contents[0][0] < cue[0]):  # "continues to occupy the border"
         return True
+    if verb == "call" and _is_rung_up(tokens):
+        return True
     if verb in _ANSWERS:
         return _is_answered(analysis, cue, word, tokens)
     if verb in _TOPIC_CLAUSES and _asks(tokens):
         return True
     judged = any(token.lower_ == "as" for token in tokens)  # "defended it as a joke"
     return verb in _TELLS_TOPICS and not judged and is_thing(tokens)
+
+
+def _is_rung_up(tokens: Sequence[Token]) -> bool:
+    """Whether only somebody is called and nothing is called anything: "called a pro-Reyl delegate"."""
+    first = next((at for at, token in enumerate(tokens) if token.tag_.startswith("NN")), len(tokens))
+    person = tokens[0].lower_ in _ONE and any(token.lower_ in _PEOPLE for token in tokens[first:])
+    return person and all(token.tag_.startswith("NN") for token in tokens[first:])
 
 
 def runs_through(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) -> bool:

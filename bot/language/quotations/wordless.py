@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts") | {"to"}
 _NOUNS = word_list("reporting", "nouns")
 _LINKS = (" of", " on", " about", " for", " against", " over", " to")
+_SO_CALLED = ("what is called", "what are called", "what was called", "what were called")
 _SMALL_WORD = 3  # letters
 _FEWEST_IN_HEADING = 4  # longer words
 _TOPIC_LINKS = frozenset(("about", "on", "for"))
@@ -141,6 +142,8 @@ def _hardly_marked(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether less than half is in marks, and no clause: 'devoted his candidacy to the "forgotten" middle class'."""
     if analysis.quoted_at(draft.spans[0][0]):
         return False
+    if analysis.text.startswith(_SO_CALLED, draft.spans[0][0]):  # 'shaking up what is called a "debate"'
+        return True
     return _mostly_own(analysis, draft) and analysis.token_at(draft.spans[0][0]).lower_ not in _CLAUSE_STARTS
 
 
