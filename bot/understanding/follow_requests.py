@@ -89,6 +89,9 @@ _NAMED = (
     _form(rf"(?:i(?:'d| would) like|can i (?:get|have)) (?:(?:some|any|all|the|regular|further) )*updates {_ABOUT}"
           r" (?P<words>.+)"),
     _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT} (?P<words>.+)"),
+    _form(rf"(?:send|give|get) {_ME} (?:the |some |all )*(?!{_WHICH_NEWS}\b|news\b)"
+          rf"(?P<words>[\w'-]+(?: [\w'-]+){{0,2}}) (?:news|headlines|updates|stories|articles),? {_OFTEN}(?: at .+)?"),
+    _form(r"let (?:me|us) know (?:about|of) (?:any |all |the )*(?:new|further|upcoming) (?P<words>.+)"),
     _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?the (?!{_WHICH_NEWS}\b)(?P<words>[\w'-]+(?: [\w'-]+)?)"
           r" (?:news|headlines)"),
     _form(rf"(?:i (?:want|would like|need) )?(?:everything|all news|anything) {_ABOUT}"
@@ -130,11 +133,21 @@ _MENTIONED = _form(
     r"(?P<words>.+?) (?:is|are|gets?|appears?|comes?|shows? up|makes?)(?: back)?"
     r"(?: (?:in the (?:news|headlines|papers)|(?:the )?(?:news|headlines)|mentioned|quoted|named|reported))(?: .*)?"
 )
+_SAYS = _form(
+    r"(?P<name>(?!there\b)(?!.*\b(?:or|and)\b)[\w.'’-]+(?: [\w.'’-]+){0,3}?) "
+    r"(?:says?|speaks?|talks?|comments?|states?|announces?|declares?|posts?|tweets?|writes?)"
+    r"(?: (?:something|anything|out))?(?: (?:about|on|regarding) .+)?"
+)
 _HAPPENING = alternatives("deeds", "present")
 _VERB = _form(rf"\s(?:{_HAPPENING})\b")
 _ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
 _NOTHING = word_list("pronouns", "nothing_to_follow")
 
+#: "climate news", "Trump stuff"; but "BBC News" is an outlet
+_BEHIND = re.compile(
+    r"(?<=\w)(?<!\b(?i:bbc|fox|sky|abc|cbs|nbc|itv|usa|cbc))(?<!\b(?i:yahoo|apple))(?<!\b(?i:hacker|google))"
+    r" (?:news|stuff|things|updates|headlines|stories|articles)$"
+)
 _PIECES = _form(r"^(?:(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:on|about)|story of) ")
 _BY = _form(r"^(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of) (?:the )?(?P<outlet>.+)$")
 _ALL = frozenset({"everything", "all"})  #: can be followed as well
@@ -206,7 +219,7 @@ def _first(forms: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | Non
 
 
 def _ended(what: str) -> str:
-    words = _ARTICLE.sub("", _FILLING.sub("", what).strip(" ,"))
+    words = _BEHIND.sub("", _ARTICLE.sub("", _FILLING.sub("", what).strip(" ,")))
     return "" if words.lower() in _NOTHING else words
 
 
@@ -221,7 +234,12 @@ def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
 
 
 def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
-    """The subject of a clause about the future; "" for one about the past, which is a question."""
+    """The subject of a clause about the future, the clause itself if somebody speaks there.
+
+    "" for a clause about the past, which is a question.
+    """
+    if (said := _SAYS.fullmatch(clause)) and (is_name(said["name"]) or said["name"] != said["name"].lower()):
+        return f"when {clause}"  # as bot/following/wishes.py reads it
     for form in (_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED):
         if match := form.fullmatch(clause):
             return _topic(match["words"])
@@ -256,5 +274,6 @@ def _further_names(words: list[str], is_name: Callable[[str], bool]) -> list[str
 
 
 def _topic(words: str) -> str:
-    words = _BY.sub(r'from:"\g<outlet>"', _PIECES.sub("", _ARTICLE.sub("", words.strip(' ,?!."“”'))))
+    words = _BEHIND.sub("", _PIECES.sub("", _ARTICLE.sub("", words.strip(' ,?!."“”'))))
+    words = _BY.sub(r'from:"\g<outlet>"', words)
     return "" if words.lower() in _NOTHING else words

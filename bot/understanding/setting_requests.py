@@ -21,7 +21,7 @@ from bot.models.following import LONGEST_MUTE
 from bot.text.dates import find_window
 from bot.text.spoken_clock import clock_in_figures
 from bot.understanding.politeness import request_core
-from bot.understanding.silence import asks_for_quiet_nights
+from bot.understanding.silence import asks_for_less, asks_for_quiet_nights
 
 MUTED_FOR = timedelta(days=1)  #: default
 
@@ -109,8 +109,8 @@ _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEK
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 #: "every evening the strike news": what stands before "news" is a topic, unless it says which or how much of all news.
 _TOPIC_NEWS = _form(
-    rf"\b(?:the|all|some|my) (?!{_any_of('which_news')}\b)(?!news)(?:[\w'-]+ ){{1,4}}"
-    r"(?:news|headlines|updates|stories|articles)\b"
+    rf"\b(?:the|all|some|my|(?:send|give|get) (?:me|us)) (?!(?:{_any_of('which_news')}|the|all|some|my|an?)\b)(?!news)"
+    r"(?:[\w'-]+ ){1,4}(?:news|headlines|updates|stories|articles)\b"
 )
 _ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")
 _NONE_AT_TIMES = _form(
@@ -124,7 +124,6 @@ _DISTURB = _form(
 )  # fmt: skip
 _QUIET_HOURS = _form(r".*\b(?:quiet|silent|sleeping) (?:hours?|times?|mode)\b.*|do not disturb|dnd")
 _OFF = _form(r"\b(?:off|no|stop|end|disable|cancel|without|remove)\b")
-_NIGHT = _form(rf"(?:please )?(?:not|nothing|never|but not)(?: at all)?(?: during)? {_any_of('nights')}")
 _NIGHT = _form(rf"\b{_any_of('nights')}\b")
 _CHANGE = rf"(?:(?:you|i|we) (?:must|have to|need to|need|should|want)(?: to)? )?(?:{_any_of('changing')} )?"
 _TO = r"(?: from \w+)?(?:(?: to| into|:| is)? (?P<to>\w+))?(?: now)?"
@@ -171,8 +170,9 @@ def setting_request(text: str, now: datetime) -> SettingRequest | None:
     if alone := _LANGUAGE_ALONE.fullmatch(text.strip(" .!")):  # "please" makes it one
         return SettingRequest(action=SettingAction.LANGUAGE, words=(alone["polite"] or alone["led"]).lower())
     plain = _in_figures(request_core(text))
+    less = SettingRequest(action=SettingAction.DIGEST) if asks_for_less(plain) else None
     found = (reader(plain, now) for reader in (_muting, _quiet, _digest, _look))
-    return next(filter(None, found), None)
+    return less or next(filter(None, found), None)
 
 
 def _in_figures(text: str) -> str:

@@ -62,7 +62,7 @@ async def test_following_in_words_is_confirmed_as_the_command_is(asha: LocalUser
     [command] = await asha.say("/follow Priya Nair")
     await asha.say("/unfollow all")
 
-    [followed] = await asha.say("Tell me when Priya Nair speaks")
+    [followed] = await asha.say("Tell me when Priya Nair resigns")
     [listed] = await asha.say("what do I follow?")
     [ended] = await asha.say("stop sending me news about Priya Nair")
 
@@ -70,6 +70,14 @@ async def test_following_in_words_is_confirmed_as_the_command_is(asha: LocalUser
     assert "Priya Nair" in listed.text
     assert ended.text == "You no longer follow articles that name Priya Nair."
     assert room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id)) == []
+
+
+async def test_whoever_wants_to_know_when_somebody_speaks_follows_what_they_say(asha: LocalUser) -> None:
+    [followed] = await asha.say("ping me if Priya Nair says anything about ferries")
+    [ended] = await asha.say("stop sending me news about Priya Nair")
+
+    assert followed.text.startswith("You now follow what Priya Nair says about ferries.")
+    assert ended.text.endswith("Did you mean this?")
 
 
 async def test_whoever_wants_it_all_to_stop_sees_what_there_is(asha: LocalUser) -> None:

@@ -14,7 +14,13 @@ def is_name(words: str) -> bool:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("tell me when Saul speaks", "Saul"),
+        ("tell me when Saul speaks", "when Saul speaks"),
+        ("ping me if Henrike Saul says anything about the bank", "when Henrike Saul says anything about the bank"),
+        ("notify me when the minister says something", "minister"),
+        ("let me know about new ferry timetables", "ferry timetables"),
+        ("can you send me Tilsen news every morning", "Tilsen"),
+        ("subscribe me to climate news", "climate"),
+        ("follow BBC News", "BBC News"),
         ("Tell me when saul resigns", "saul"),
         ("tell me when there is news about the ferry", "ferry"),
         ("Tell me when there's anything new on the Arlen Prize", "Arlen Prize"),

@@ -233,7 +233,7 @@ def test_talk(text: str, talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("text", "action", "words"),
     [
-        ("tell me when Saul speaks", FollowAction.FOLLOW, "Saul"),
+        ("tell me when Saul speaks", FollowAction.FOLLOW, "when Saul speaks"),
         ("let me know as soon as there's a verdict", FollowAction.FOLLOW, "verdict"),
         ("read every new article by the Tessarn Courier", FollowAction.FOLLOW, 'from:"Tessarn Courier"'),
         ("I'd like to hear about the storm from today on", FollowAction.FOLLOW, "storm"),
