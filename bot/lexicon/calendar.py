@@ -25,6 +25,7 @@ class CalendarWords:
     floating: dict[str, tuple[int, int, int, int]]  #: month, which of which weekday, days from there
     counts: dict[str, int]
     ordinals: dict[str, int]
+    days_of_months: dict[str, int]  #: "seventeenth", "twenty first"
     units: dict[str, float]
     days: dict[str, int]
     canonical: dict[str, str]  #: by short form or misspelling: the word
@@ -62,6 +63,9 @@ def calendar_words() -> CalendarWords:
         floating={word: tuple(places) for word, places in found["floating"].items()},
         counts=found["counts"],
         ordinals=found["ordinals"],
+        days_of_months={
+            word.replace("_", " "): day for day, word in enumerate(found["days_of_months"]["words"].split(), start=1)
+        },
         units=found["units"],
         days=found["days"],
         canonical=canonical,

@@ -29,6 +29,8 @@ _LATIN_1 = frozenset({"iso8859-1", "cp1252", "ascii"})
 _RELATIVES = ("cp1252", "iso8859-15", "cp1250", "iso8859-2")  # equally good ones are tried in this order
 _WESTERN = _RELATIVES[:2]
 _SEVERAL = 3
+_ONE_BY_ONE = "newsbot.western"
+_MIXED = "what is not UTF-8 in it was read as cp1252"
 _TAG = re.compile(rb"<[^>]*>")
 _WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _LETTERS = re.compile(rb"[A-Za-z]")
@@ -90,6 +92,8 @@ def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
             return _with(data, declared)
     except (LookupError, ValueError):  # it is not for text
         pass
+    if mixed := _mixed(data):
+        return mixed, (_MIXED,)
     text, notes = _guessed(data)
     return text, notes if named not in _LATIN_1 else ()
 
@@ -126,6 +130,21 @@ def _is_damaged_utf8(data: bytes, *, few: int) -> bool:
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     return bad * few <= len(_NOT_ASCII.findall(text)) - bad
+
+
+def _mixed(data: bytes) -> str:
+    """UTF-8 into which lines in Windows-1252 were copied, each byte read as what it is; "" for anything else."""
+    text = data.decode("utf-8", errors=_ONE_BY_ONE)
+    own = len(_NOT_ASCII.findall(data.decode("utf-8", errors="ignore")))
+    return text if own >= max(_SEVERAL, len(_NOT_ASCII.findall(text)) - own) else ""
+
+
+def _as_western(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.start + 1].decode("cp1252", errors="replace"), error.start + 1
+
+
+codecs.register_error(_ONE_BY_ONE, _as_western)
 
 
 def _with(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:

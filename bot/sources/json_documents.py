@@ -21,9 +21,15 @@ _BETWEEN = re.compile(r"[\s,]*")
 #: Where the answers of web APIs have their records.
 _LISTS = ("articles", "items", "results", "data", "docs", "entries", "stories", "news")
 
+_OF_ARTICLES = frozenset(("title", "text"))  # columns without which a table holds no articles
 _AROUND = ("response", "result", "data", "hits")  # what holds such a list, or what holds it
 #: Records without a line break in between; a record that may be a web API's answer.
-_SEVERAL = re.compile(rb"\}\s*,?\s*\{|\A\s*\{.{0,2000}\"(?:%b)\"\s*:\s*\[\s*\{" % "|".join(_LISTS).encode(), re.DOTALL)
+_SEVERAL = re.compile(
+    rb"\}\s*,?\s*\{"
+    rb"|\A\s*\{.{0,2000}\"(?:%b)\"\s*:\s*\[\s*\{"
+    rb"|\A\s*\{\s*\"\w{1,40}\"\s*:\s*(?:\{\s*\"0\"|\[\s*\")" % "|".join(_LISTS).encode(),
+    re.DOTALL,
+)
 
 
 def opens_document(line: bytes) -> bool:
@@ -81,6 +87,8 @@ def _skip(text: str, at: int) -> int:
 
 def _records(value: object) -> list[object]:
     """The records in a web API's answer; otherwise the value itself."""
+    if isinstance(value, dict) and (rows := _rows(value)):
+        return rows
     if isinstance(value, dict) and value.get("text") is None:
         for name in _LISTS:
             found = value.get(name)
@@ -91,3 +99,13 @@ def _records(value: object) -> list[object]:
         if listed != [within]:
             return listed
     return [value]
+
+
+def _rows(table: dict[str, object]) -> list[object]:
+    """The records of a table that was written a column at a time; none if it is no such table."""
+    columns = {name: list(column.values()) for name, column in table.items() if isinstance(column, dict)}
+    columns |= {name: column for name, column in table.items() if isinstance(column, list)}
+    lengths = {len(column) for column in columns.values()}
+    if not columns.keys() >= _OF_ARTICLES or len(columns) < len(table) or len(lengths) > 1:
+        return []
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

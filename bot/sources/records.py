@@ -25,6 +25,7 @@ MAX_URL = 2048  # characters: the longest address that browsers and servers agre
 #: Line breaks other than \n, including Unicode's and the vertical tab: a paragraph must be a single line everywhere.
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 #: Control characters and unpaired surrogates, which SQLite or Telegram would reject.
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]{0,20}[ -/]{0,5}[@-~]|\][^\x07\x1b]{0,500}(?:\x07|\x1b\\))")  # of terminals
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]")
 #: What programs write where a title is missing; what may stand around it, such as a picture.
 _NO_TITLES = frozenset(name.replace("_", " ") for name in word_list("page_furniture", "no_titles"))
@@ -73,7 +74,7 @@ def as_clause(error: SourceError) -> str:
 def clean(text: str) -> str:
     """``text`` with \\n as its only line break, in usual characters, without surrounding whitespace."""
     text = usual_characters(_BREAKS.sub("\n", text))
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
+    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", _ESCAPES.sub("", text))).strip()
 
 
 def one_line(text: str) -> str:

@@ -40,6 +40,7 @@ _COLON = re.compile(rf"{_NAMED}(?:[ \t]*[:=|]|\t)(?:\*\*|__)?[ \t]*(\S.*)", re.I
 _EMPTY = re.compile(rf"{_NAMED}[ \t]*[:=|]?(?:\*\*|__)?", re.IGNORECASE)  # a form of which a field was left out
 _DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
 _OTHER = re.compile(rf"(?:\*\*|__)?(?:{_OTHERS})(?:\*\*|__)?[ \t]*[:=].*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*")
 _SEVERAL = 2  # fields of a header that another article in the same file would have as well
 _OPENS_TEXT = re.compile(r"(?:body|text|full text|story|article)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 _MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
@@ -49,6 +50,7 @@ _ENDED = re.compile(r"[.!?…:;,\"”’»)]$|^[\"“‘«(\[\-–—•*>]|\d$"
 _SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*$")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _ISO_DAY = re.compile(r"\d{4}-\d")  # "date 2024-07-09", not "date palms are ..."
+_DAYS = re.compile(r"\d{1,2}\s?[-–/&]\s?\d{1,2}[ .]|\d{1,2}\.? \w+ [-–] \d")  # several, of which none is the article's
 _MATTER = re.compile(r"(-{3,}|\+{3})\s*")
 _LONGEST_MATTER = 40  # lines
 _QUOTED = re.compile(r"([\"'])(.*)\1")
@@ -70,6 +72,8 @@ def parse_text(text: str) -> Parsed:
     header = _Header()
     body = _split_header(_without_matter(lines, header), header)
     _refuse_several(body, header)
+    if _ADDRESS.fullmatch(" ".join(body).strip()):
+        raise SourceError('it holds only an address; "newsbot add ADDRESS" reads the page')
     plain = plain_text(unwrapped("\n".join(body)))
     kept, agency = without_dateline(clean(without_boilerplate("\n".join(line.strip() for line in plain.split("\n")))))
     fields = header.fields
@@ -204,9 +208,8 @@ def _fits(match: re.Match[str]) -> bool:
     """Whether a line that begins like a header is one rather than a sentence."""
     key, value, colon = _KEYS[match[1].lower()], match[2], match.re is not _PLAIN
     if key == "date":
-        return (
-            bool(_ISO_DAY.match(value)) or names_no_day(value) or _is_day(value) or (colon and len(value.split()) <= 4)
-        )
+        known = bool(_ISO_DAY.match(value)) or names_no_day(value) or _is_day(value)
+        return known or len(value.split()) <= (6 if _DAYS.match(value) else 4 if colon else 0)
     return key != "url" or " " not in value
 
 

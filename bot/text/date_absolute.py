@@ -57,12 +57,26 @@ def _date(cursor: TokenCursor) -> PeriodReading | None:
 def _day_and_month(cursor: TokenCursor) -> tuple[int | None, int, TokenCursor]:
     """The day, None if there is none, the month, 0 if there is none, and the position after them."""
     months = calendar_words().months
-    day = day_number(cursor)
+    day, length = _day(cursor)
     if day is not None:
-        after = cursor.moved().past("of")
+        after = cursor.moved(length).past("of")
+        if after.at == cursor.at + length and day_number(cursor) is None:  # "the first November storm"
+            return None, 0, after
         return day, months.get(after.word(), 0), after.moved()
     after = cursor.moved().past("the")
-    return day_number(after), months.get(cursor.word(), 0), after.moved()
+    day, length = _day(after)
+    return day, months.get(cursor.word(), 0), after.moved(length)
+
+
+def _day(cursor: TokenCursor) -> tuple[int | None, int]:
+    """The day of a month at the cursor, in figures or words, and its number of tokens: "twenty-first" has three."""
+    if (day := day_number(cursor)) is not None:
+        return day, 1
+    for length, rest in ((3, 2), (2, 1), (1, 0)):
+        said = f"{cursor.word()} {cursor.word(rest)}" if rest else cursor.word()
+        if said in calendar_words().days_of_months and (length < 3 or cursor.word(1) == "-"):
+            return calendar_words().days_of_months[said], length
+    return None, 1
 
 
 def impossible_date(cursor: TokenCursor) -> int | None:

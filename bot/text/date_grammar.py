@@ -22,6 +22,12 @@ from bot.text.date_cursor import BOUND, PeriodReading, TokenCursor
 from bot.text.date_periods import read_period
 from bot.text.date_tokens import date_tokens, number_of
 
+#: Bounds of several words.
+_SAID = {
+    ("up", "to"): "until", ("prior", "to"): "before", ("earlier", "than"): "before", ("later", "than"): "after",
+    ("no", "later", "than"): "until", ("not", "later", "than"): "until", ("no", "earlier", "than"): "since",
+    ("not", "earlier", "than"): "since", ("as", "of"): "since",
+}  # fmt: skip
 _STARTS, _ENDS = frozenset({"since", "after"}), frozenset({"until", "till", "before"})
 BOUNDS = _STARTS | _ENDS
 _JOINS = frozenset({"to", "until", "till", "through", "-"})
@@ -92,11 +98,11 @@ def _bounds(cursor: TokenCursor) -> tuple[Days, int] | None:
 
 
 def _bound(cursor: TokenCursor) -> tuple[Days, int] | None:
-    word = cursor.word()
-    up_to = word == "up" and cursor.word(1) == "to"
-    found = (
-        read_period(cursor.moved(2 if up_to else 1), BOUND) if up_to or word in BOUNDS | {"from", "starting"} else None
+    word, length = next(
+        ((word, len(said)) for said, word in _SAID.items() if tuple(map(cursor.word, range(len(said)))) == said),
+        (cursor.word(), 1),
     )
+    found = read_period(cursor.moved(length), BOUND) if word in BOUNDS | {"from", "starting"} else None
     if found is None:
         return None
     if word in {"from", "starting"}:

@@ -9,12 +9,13 @@ from datetime import date
 from bot.lexicon.calendar import calendar_words
 
 _TOKEN = re.compile(
-    r"(?P<figures>\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)"
+    r"(?P<figures>\d{4}(?P<apart>[-./])\d{1,2}(?P=apart)\d{1,2}(?!\d)|(?:19|20)\d\d[01]\d[0-3]\d(?![^\W_])|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)"
     r"|\d{4}-\d{1,2}(?![\d-])|\d{1,2}[./]\d{1,2}(?:\.(?!\d))?(?![\d/%]))"
     r"|(?P<number>\d+(?:st|nd|rd|th)?(?![^\W_]))|(?P<decade>(?:1[89]|20)\d0s\b)|(?P<quarter>q[1-4]\b)"
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)(?P<dot>\.)?|(?P<mark>\S)",
     re.IGNORECASE,
 )
+_SOLID = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _DASHES = frozenset("-–—")
 
@@ -71,8 +72,9 @@ def figures_date(token: DateToken) -> tuple[int, int, int] | None:
 
     Day before month, unless only month before day is valid: 14/11/2026, 11/14/2026. None for an impossible date.
     """
-    parts = [int(part) for part in re.findall(r"\d+", token.written)]
-    if len(token.written.split("-", maxsplit=1)[0].split("/")[0]) == 4:
+    written = _SOLID.sub(r"\1-\2-\3", token.written)
+    parts = [int(part) for part in re.findall(r"\d+", written)]
+    if written[:4].isdigit():
         year, month, day = (*parts, 0)[:3]
     else:
         day, month, year = (*parts, 0)[:3]

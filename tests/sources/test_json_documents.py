@@ -41,6 +41,8 @@ def articles_in(folder: Path, content: str) -> list[NewArticle]:
             {"hits": {"hits": 0, "docs": [{"_id": 1, "_source": QUAY}, {"_id": 2, "_source": FERRY}]}}, indent=1
         ),
         json.dumps(QUAY) + json.dumps(FERRY),
+        json.dumps({name: {str(at): one[name] for at, one in enumerate((QUAY, FERRY))} for name in QUAY}),
+        json.dumps({name: [one[name] for one in (QUAY, FERRY)] for name in QUAY}, indent=1),
         f"{json.dumps(QUAY)} {json.dumps(FERRY)}\n",
     ],
     ids=[
@@ -53,6 +55,8 @@ def articles_in(folder: Path, content: str) -> list[NewArticle]:
         "within",
         "a search",
         "glued",
+        "columns",
+        "columns as lists",
         "in one line",
     ],
 )
@@ -148,6 +152,7 @@ def test_a_json_file_is_read_when_it_is_named_and_passed_over_in_a_folder(tmp_pa
 @pytest.mark.parametrize(
     "text",
     [
+        [{"type": "p", "text": "The quay"}, {"type": "image", "src": "x"}, {"type": "p", "text": "fell."}],
         {"html": "<p>The quay fell.</p>"},
         {"paragraphs": ["The quay", "fell."]},
         {"content": {"rendered": "The quay fell."}},
@@ -205,3 +210,9 @@ def test_a_text_that_begins_like_a_record_stays_a_text(tmp_path: Path, text: str
 
     assert isinstance(found, FoundArticle)
     assert found.article.title == ""
+
+
+def test_a_record_of_lists_is_no_table(tmp_path: Path) -> None:
+    (article,) = articles_in(tmp_path, json.dumps({"text": ["The quay", "fell."], "tags": ["a", "b"]}))
+
+    assert article.text.split() == ["The", "quay", "fell."]

@@ -644,3 +644,33 @@ def test_fields_apart_by_other_marks(between: str) -> None:
 
     assert (article.title, article.source, article.text) == ("Quay", "Malle Post", "The quay fell.\nIt was old.")
     assert article.published is not None
+
+
+@pytest.mark.parametrize("days", ["18-20 November 2026", "18 – 20 Nov. 2026"])
+def test_several_days_as_a_date_are_told(days: str) -> None:
+    parsed = parse_text(f"title Quay\ndate {days}\nThe quay fell.")
+
+    assert (parsed.article.text, parsed.article.published) == ("The quay fell.", None)
+    assert parsed.notes == (f'its header "date: {days}" was not understood',)
+
+
+@pytest.mark.parametrize("text", ["https://post.example/quay", "www.post.example/quay\n\nhttps://post.example/2"])
+def test_an_address_is_no_article(text: str) -> None:
+    with pytest.raises(SourceError, match="holds only an address"):
+        parse_text(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[1mThe quay\x1b[0m fell.", "\x1b[38;5;196mThe\x1b[m quay fell.", "\x1b]0;title\x07The quay fell."]
+)
+def test_the_colours_of_a_terminal_are_no_text(text: str) -> None:
+    assert parse_text(text).article.text == "The quay fell."
+
+
+def test_lines_of_windows_1252_within_utf_8_are_read_as_what_they_are() -> None:
+    data = "José Núñez met Zoë Ødegård.\n".encode() + "The café of Núñez closed.\n".encode("cp1252") + b"It rained."
+
+    assert decode(data) == (
+        "José Núñez met Zoë Ødegård.\nThe café of Núñez closed.\nIt rained.",
+        ("what is not UTF-8 in it was read as cp1252",),
+    )

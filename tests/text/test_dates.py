@@ -269,6 +269,17 @@ EXPRESSIONS = [
     ("10 to 14 November 2025", "2025-11-10/2025-11-14"),
     ("from 1 July 2024 until July 9, 2024", "2024-07-01/2024-07-09"),
     ("since 1 July and before 9 July", "2026-07-01/2026-07-08"),
+    ("on the seventeenth of November", "2026-11-17"),
+    ("on November twenty-first", "2026-11-21"),
+    ("on the twenty first of November", "2026-11-21"),
+    ("on the second of May 2025", "2025-05-02"),
+    ("2026.11.17", "2026-11-17"),
+    ("on 20261117", "2026-11-17"),
+    ("prior to 17 November", "/2026-11-16"),
+    ("no later than 17 November", "/2026-11-17"),
+    ("not earlier than 17 November", "2026-11-17/"),
+    ("as of 17 November", "2026-11-17/"),
+    ("ystrday", "2026-11-21"),
     ("since 2024 and until 2025", "2024-01-01/2025-12-31"),
     ("before 9 July and since 1 July", "2026-07-01/2026-07-08"),
 ]
@@ -327,6 +338,8 @@ def test_the_same_is_found_in_a_question(words: str, days: str) -> None:
         "Where is the next station?",
         "What was the last straw?",
         "Who came first?",
+        "Who took the second of three prizes?",
+        "What is 20261317?",
     ],
 )
 def test_words_that_are_no_dates(text: str) -> None:

@@ -66,7 +66,7 @@ def _starts(before: list[Token], token: Token, closing: set[int], opening: set[i
     last = before[-1]
     if token.idx in closing or last.idx in opening or _is_enumerator(before):
         return False
-    if token.text[:1].islower() and last.text in _OMISSION:  # "It was... red"
+    if token.text[:1].islower() and _goes_on(before):
         return False
     closed = last.idx in closing
     stop = before[-2] if closed and len(before) > 1 else last
@@ -87,6 +87,12 @@ def _starts(before: list[Token], token: Token, closing: set[int], opening: set[i
     if new and spaced and _INITIALS.fullmatch(last.text) and token.text.istitle() and token.lower_ in _OPENERS:
         return True if len(before) > 1 else None  # "She moved to the U.S. The firm stayed"
     return True if new and spaced and _plain(stop, before) else None
+
+
+def _goes_on(before: Sequence[Token]) -> bool:
+    """Whether a word in lower case goes on with a sentence behind these: "It was... red", "Yahoo! said"."""
+    named = len(before) > 1 and before[-1].text == "!" and before[-2].text.istitle()
+    return named or before[-1].text in _OMISSION
 
 
 def _is_enumerator(before: Sequence[Token]) -> bool:

@@ -30,6 +30,7 @@ _HEAD = 4096  # bytes in which a page must declare its encoding (browsers look a
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]{0,30})")
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr p li td tr dd dt option")
 _INLINE = word_set("span b strong em i")
+_MOST_STRUCK = 60  # words; more is a page's own use of the tag
 _FEWEST_WORDS = 6  # behind a dateline
 _BLANK = "<html><body></body></html>"
 
@@ -63,6 +64,7 @@ def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
     except Exception as error:  # lxml has an exception for each thing that libxml2 rejects; none can be handled here
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from error
     _drop_datelines(tree)
+    _drop_struck(tree)
     split_paragraphs(tree)
     name_captions(tree)
     set_superscripts(tree)
@@ -78,6 +80,13 @@ def _drop_datelines(tree: HtmlElement) -> None:
         if opens and element.tag in _INLINE and len((element.tail or "").split()) >= _FEWEST_WORDS:
             element.drop_tree()
             paragraph.text = (paragraph.text or "").lstrip(" \t\n\xa0—–-:")
+
+
+def _drop_struck(tree: HtmlElement) -> None:
+    """Remove words that the page shows as struck out, beside what stands there instead."""
+    for element in list(tree.iter("del", "s", "strike")):
+        if element.getparent() is not None and len(element.text_content().split()) <= _MOST_STRUCK:
+            element.drop_tree()
 
 
 def _bounded(text: str) -> str:

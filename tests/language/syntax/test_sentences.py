@@ -58,6 +58,8 @@ def test_plain_sentences(sentences: tuple[str, ...]) -> None:
         "12) It opens in June",
         "G.B.J. Dreyling wrote a book",
         "The sky was... red",
+        "Yahoo! said no",
+        "The Bang! firm and Jeopardy! are gone",
     ],
 )
 def test_no_sentence_starts_in_here(text: str) -> None:

@@ -561,3 +561,17 @@ def test_a_title_that_was_escaped_twice_is_plain() -> None:
     headed = escaped.replace(b"<h1>Board approves new quay</h1>", b"<h1>Smith &amp; Sons opens on the quay</h1>")
 
     assert read_page(headed).article.title == "Smith & Sons opens on the quay"
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_is_struck_out_is_no_text(tag: str) -> None:
+    line = "The board of the harbour has {} nine members, and the council of the town chose all of them in the spring."
+    text = read_page(page(f"<p>{line.format(f'<{tag}>seven</{tag}>')}</p>{BODY}")).article.text
+
+    assert line.format("").replace("  ", " ") in text
+
+
+def test_a_page_that_strikes_out_all_of_its_text_has_it() -> None:
+    long = BODY.replace(".</p>", ", as everybody in the whole town has known for years and years without end.</p>")
+
+    assert "eleven years" in read_page(page(f"<s>{long}</s>")).article.text
