@@ -67,8 +67,8 @@ def no_headlines(found: HeadlineList) -> str:
     if not found.headlines:
         if not found.topic:
             return gettext(NO_ARTICLES)
-        plain, _ = split_operators(found.query or found.topic)
-        if not plain:
+        plain, operators = split_operators(found.query or found.topic)
+        if not plain or operators:
             return gettext("I have no articles like that: {scope}.").format(scope=in_words(found.query or found.topic))
         return gettext("Nothing about “{topic}” in my articles.").format(topic=_short(found.topic))
     if outlet := found.topic.removeprefix(FROM) if found.topic.startswith(FROM) else "":

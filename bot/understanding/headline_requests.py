@@ -90,6 +90,8 @@ _THERE_IS = re.compile(
 )
 _BEFORE_TOPICS = word_list("questions", "before_topics")
 _ANY_NEWS = frozenset({*_NEWS_WORDS, "anything", "something"})
+_FROM_ONE = re.compile(r"\s(?:from|by|in)\s", re.IGNORECASE)
+_LATEST = frozenset({"latest", "newest"})
 _LONGEST_KIND = 3  # words that qualify "news", as in "city council news"
 _WEEKDAYS = re.compile(
     r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)'?s(?= (?:\w+ )?(?:news|headlines|stories|articles|papers?)\b)",
@@ -136,6 +138,8 @@ def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datet
         return None
     if not asked:
         return HeadlineRequest(topic=kept, days=days) if kept or days else None
+    asked, outlet = _without_outlet(asked, outlets)
+    kept = _joined(outlet, kept)
     forms = (*_FORMS, *_DATED_FORMS) if days else _FORMS
     found = next((match for form in forms if (match := form.fullmatch(asked))), None)
     if found is None:
@@ -146,6 +150,19 @@ def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datet
 
 def _joined(topic: str, kept: str) -> str:
     return " ".join(filter(None, (topic, kept)))
+
+
+def _without_outlet(asked: str, outlets: Callable[[], Iterable[str]]) -> tuple[str, str]:
+    """Take an outlet out of a text that also names a topic: "headlines from the Courier about the storm"."""
+    if not _FROM_ONE.search(asked) or _ANY_NEWS.union(_LATEST).isdisjoint(asked.lower().split()):
+        return asked, ""
+    for outlet in outlets():
+        found = re.search(
+            rf"\s(?:from|by|in) (?:the )?{re.escape(_THE.sub('', outlet))}(?![\w'’-])", asked, re.IGNORECASE
+        )
+        if found:
+            return f"{asked[: found.start()]}{asked[found.end() :]}".strip(), f'from:"{outlet}"'
+    return asked, ""
 
 
 def _by_outlet(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[str]]) -> HeadlineRequest | None:
