@@ -29,9 +29,14 @@ class Chats:
         """Keep a turn for follow-up questions, for a day at most."""
         self._conversation.remember(chat, user_id, turn, message_id=message_id, now=now)
 
-    def recall_turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
-        """Turns of the last ten minutes, oldest first; with ``reply_to`` the turn of that answer instead."""
-        return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to)
+    def recall_turns(
+        self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None, before: int | None = None
+    ) -> list[Turn]:
+        """Turns of the last ten minutes, oldest first; with ``reply_to`` the turn of that answer instead.
+
+        ``before``: an answer whose question was edited: neither it nor what was asked since is its context.
+        """
+        return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to, before=before)
 
     def save_view(
         self,

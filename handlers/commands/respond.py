@@ -52,7 +52,9 @@ async def answer_request(services: Services, incoming: Incoming, request: Reques
 def _asked(newsroom: Newsroom, incoming: Incoming, request: Request | None, now: datetime) -> Reply:
     if request is not None:
         return newsroom.reply(request, asked=now, limits=LIMITS)
-    turns = newsroom.chats.recall_turns(incoming.chat, incoming.user_id, now=now, reply_to=incoming.reply_to)
+    turns = newsroom.chats.recall_turns(
+        incoming.chat, incoming.user_id, now=now, reply_to=incoming.reply_to, before=incoming.edits
+    )
     return newsroom.reply(
         newsroom.route(incoming.words, asked=now, turns=turns), turns, asked=now, limits=LIMITS
     )  # fmt: skip

@@ -25,6 +25,20 @@ async def test_an_edited_question_gets_its_answer_edited(asha: LocalUser, room: 
     assert third.text.startswith("Latest on volcano")
 
 
+async def test_an_edited_question_is_not_a_follow_up_to_itself(asha: LocalUser, room: Room) -> None:
+    await asha.say("How many homes lost power?")
+
+    [alone] = await asha.edit(last_of(room, asha), "and in the north?", answered=True)
+    room.clock.forward(minutes=20)
+    await asha.say("Who owns a bakery?")
+    [follows] = await asha.say("how old is he?")
+    [edited] = await asha.edit(last_of(room, asha), "and where is he from?", answered=True)
+
+    assert "Asked:" not in alone.text
+    assert follows.text.startswith("Asked: how old is Tom Reed?")
+    assert edited.text.startswith("Asked: and where is Tom Reed from?")
+
+
 async def test_an_edit_that_changes_no_word_is_left_alone(asha: LocalUser, room: Room) -> None:
     await asha.say("hi")
 

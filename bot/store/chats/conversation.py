@@ -40,8 +40,10 @@ class Conversation:
                 (chat.chat_id, chat.thread_id, user_id, message_id, as_text(now), turn_to_json(turn)),
             )
 
-    def turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
-        """The user's turns of the last ten minutes, oldest first.
+    def turns(
+        self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None, before: int | None = None
+    ) -> list[Turn]:
+        """The user's turns of the last ten minutes, oldest first; those before that of an answer (a message id).
 
         With ``reply_to`` (a message id), only the turn of that answer, whoever asked and however long ago.
         """
@@ -49,7 +51,7 @@ class Conversation:
             if reply_to is not None:
                 rows = _answered_by(reader, chat, reply_to, now)
             else:
-                rows = _recent(reader, chat, user_id, now)
+                rows = _recent(reader, chat, user_id, now, before)
         return [turn_from_json(row["turn"]) for row in rows]
 
     def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
@@ -113,10 +115,21 @@ class Conversation:
         feedback.purge(writer, now, self._keep_words)
 
 
-def _recent(reader: sqlite3.Connection, chat: ChatKey, user_id: int, now: datetime) -> list[sqlite3.Row]:
+def _recent(
+    reader: sqlite3.Connection, chat: ChatKey, user_id: int, now: datetime, before: int | None
+) -> list[sqlite3.Row]:
     return reader.execute(
-        "SELECT turn FROM turns WHERE chat_id = ? AND thread_id = ? AND user_id = ? AND asked >= ? ORDER BY asked, id",
-        (chat.chat_id, chat.thread_id, user_id, as_text(now - RECENT)),
+        "SELECT turn FROM turns WHERE chat_id = :chat AND thread_id = :thread AND user_id = :user AND asked >= :since"
+        " AND id < ifnull((SELECT min(id) FROM turns WHERE chat_id = :chat AND message_id = :before), :none)"
+        " ORDER BY asked, id",
+        {
+            "chat": chat.chat_id,
+            "thread": chat.thread_id,
+            "user": user_id,
+            "since": as_text(now - RECENT),
+            "before": before,
+            "none": 2**63 - 1,
+        },
     ).fetchall()
 
 

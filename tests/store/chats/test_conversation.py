@@ -57,6 +57,18 @@ def test_turns_of_the_last_ten_minutes_oldest_first(conversation: Conversation) 
     assert questions(conversation, PRIVATE, ANA, minute=23) == []
 
 
+def test_the_context_of_an_edited_question_is_what_was_asked_before_it(conversation: Conversation) -> None:
+    for minute, question in enumerate(("first", "edited", "since")):
+        ask(conversation, PRIVATE, ANA, question, minute, answer=10 + minute)
+    ask(conversation, PRIVATE, ANA, "edited once", 3, answer=11)
+
+    found = conversation.turns(PRIVATE, ANA, now=NOW + 4 * MINUTE, before=11)
+    unknown = conversation.turns(PRIVATE, ANA, now=NOW + 4 * MINUTE, before=99)
+
+    assert [turn.question for turn in found] == ["first"]
+    assert len(unknown) == 4
+
+
 def test_turns_belong_to_a_user_in_a_chat_and_topic(conversation: Conversation) -> None:
     ask(conversation, GROUP, ANA, "in the group")
     ask(conversation, TOPIC, ANA, "in the topic")
