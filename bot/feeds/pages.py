@@ -22,6 +22,7 @@ from bot.sources.fetching.fetcher import PRODUCT, Fetched, Fetcher, FetchLimits
 from bot.sources.fetching.pacing import place_of
 from bot.sources.records import Parsed
 from bot.sources.web import read_page
+from bot.sources.web.refresh import leads_on_to
 from bot.sources.web.robots import KEPT, MAX_ROBOTS, RobotsRules, robots_address
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _ROBOTS = FetchLimits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
 KEEPS_OUT = frozenset({401, 402, 403, 451})  # statuses of servers that let no program in
+_MOST_STEPS = 3  # pages that lead on to each other
 _MOST_HOSTS = 1000  # hosts whose rules are kept, and whose silence
 DOWN = timedelta(minutes=10)  # for which a host that did not answer is left alone
 _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
@@ -76,8 +78,8 @@ class PageReader:
         #: One request per robots.txt at a time; a lock is there as long as somebody holds or awaits it.
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def read(self, url: str) -> Parsed:
-        """The article at ``url``.
+    async def read(self, url: str, *, leads_on: int = _MOST_STEPS) -> Parsed:
+        """The article at ``url``, or where a page there leads on to, ``leads_on`` times at most.
 
         Raises PageUnavailable if a later try may succeed, FeedInstead for a feed, KeptOut if programs may not read it,
         else another SourceError with the reason.
@@ -93,6 +95,8 @@ class PageReader:
             raise await self._refusal(fetched)
         if _is_feed(fetched):
             raise FeedInstead
+        if leads_on and (target := leads_on_to(fetched.body, fetched.final_url)):
+            return await self.read(target, leads_on=leads_on - 1)
         charset = _CHARSET.search(fetched.headers.get("content-type", ""))
         return await asyncio.to_thread(
             read_page, fetched.body, address=fetched.final_url, charset=charset[1] if charset else ""

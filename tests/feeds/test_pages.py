@@ -13,6 +13,7 @@ from bot.sources.fetching.fetcher import Fetcher
 from tests.support.fault_server import FaultServer
 from tests.support.newsfeed import Services, item, rss
 
+HTML = {"Content-Type": "text/html"}
 SENTENCE = "The ferry to Quillhaven was late for the {}th time this summer, the harbour master told reporters."
 PAGE = (
     "<html><head><title>Ferry late</title><meta property='og:type' content='article'></head><body><article>"
@@ -194,3 +195,40 @@ async def test_a_host_that_does_not_answer_is_asked_once(
             await reader.read(f"{address}/6")
 
     assert asked == [f"{address}/robots.txt"] * 2
+
+
+def leading(to: str, *, wait: str = "0", body: str = "<p>You are being redirected.</p>") -> str:
+    return f"<html><head><meta http-equiv='refresh' content='{wait}; url={to}'></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize("to", ["/page", "page", "{base}/page", '"/page"'])
+async def test_a_page_that_leads_on_is_followed(reader: PageReader, server: FaultServer, to: str) -> None:
+    server.serves("/short", leading(to.format(base=server.url("")).replace('"', "")), headers=HTML)
+    server.serves("/page", PAGE, headers=HTML)
+
+    assert (await reader.read(server.url("/short"))).article.title == "Ferry late"
+
+
+async def test_pages_that_lead_on_in_a_circle_end(reader: PageReader, server: FaultServer) -> None:
+    server.serves("/a", leading("/b"), headers=HTML)
+    server.serves("/b", leading("/a"), headers=HTML)
+
+    with pytest.raises(SourceError):
+        await reader.read(server.url("/a"))
+    assert server.requests["/a"] + server.requests["/b"] == 4
+
+
+@pytest.mark.parametrize("wait", ["300", "0"])
+async def test_an_article_that_loads_itself_again_is_read(reader: PageReader, server: FaultServer, wait: str) -> None:
+    again = f"<meta http-equiv='refresh' content='{wait}; url=/other'></head>"
+    server.serves("/page", PAGE.replace("</head>", again), headers=HTML)
+
+    assert (await reader.read(server.url("/page"))).article.title == "Ferry late"
+    assert "/other" not in server.requests
+
+
+async def test_a_page_may_not_lead_into_the_local_network(reader: PageReader, server: FaultServer) -> None:
+    server.serves("/short", leading("http://10.0.0.1/secret"), headers=HTML)
+
+    with pytest.raises(SourceError, match="not on the public internet"):
+        await reader.read(server.url("/short"))

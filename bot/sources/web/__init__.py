@@ -6,8 +6,8 @@
           -> headline (title, outlet), body and body_head, gates (only the beginning?), publication_day, printed_dates
           -> page: the article, with its address
 
-robots reads what a site allows. Dependencies are loaded on first use: lxml takes a moment, which look-ups need not wait
-for.
+robots reads what a site allows, refresh where a page leads on to. Dependencies are loaded on first use: lxml takes a
+moment, which look-ups need not wait for.
 """
 
 from __future__ import annotations
