@@ -80,7 +80,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"\bwho\b|\bwhom\b|\bwhose\b|^\W*name\b|^\W*(?:\w+ ){0,3}\w+ by\W*$"
             rf"|\b(?:what|which)(?! (?:{_DOING})\b)(?: \w+){{0,3}} (?:{_PEOPLE})\b",
         ),
-        (AnswerType.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),
+        (AnswerType.MONEY, rf"^(?!.*\b(?:what|which|how)\b|\W*(?:{_OPENERS})\b).*\b(?:{_MONEY_WORDS})\b"),
         (AnswerType.PERCENT, rf"^(?!.*\b(?:what|which|how|{_OPENERS})\b).*\b(?:{_RATES})\b"),
         (AnswerType.WHO, rf"^(?!.*\b(?:what|which|how|about|{_OPENERS})\b).*\b(?:{_PEOPLE})\W*$"),
         (AnswerType.OTHER, r"\b(?:what|which|how)\b"),

@@ -53,6 +53,8 @@ _ATTRIBUTE = re.compile(
 _WHO_IS_DOING = re.compile(
     r"(?:and |but |so )?who(?:['’]?s| is| was| are| were) (?:\w+ly |all |still )?(?P<name>\w+ing\b.+)", re.IGNORECASE
 )
+#: "And the other guy?" goes on with what was asked.
+_GOES_ON = re.compile(r"(?:and|what about|how about) (?!(?:that|this|it|you)\b)", re.IGNORECASE)
 #: What points at an answer or its giver.
 _SAID_HERE = re.compile(rf"{SPOKEN_TO.pattern}|\b(?:this|that|these|those|it|answers?)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"(?:and |but |so )?(?:who|whom|when|where|which)\b", re.IGNORECASE)
@@ -227,6 +229,8 @@ def _check(words: str, _context: RoutingContext, _sure: bool) -> Request | None:
 def _talk(talk: Talk) -> Building:
     def build(words: str, context: RoutingContext, sure: bool) -> Request | None:
         if talk in _NAMING and _ASKS_WHO.match(words) and not SPOKEN_TO.search(words):  # "and who replaced him"
+            return None
+        if talk is Talk.COMPLAINT and _GOES_ON.match(words):
             return None
         if talk in _NAMING and words.rstrip().endswith("?") and content_of(words) and not _SAID_HERE.search(words):
             return None  # "marathon winner??"

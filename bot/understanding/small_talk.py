@@ -120,7 +120,10 @@ _TALK = {
     "name|your name",
     Talk.HELP: "(?:i (?:do not|don'?t|not|did not|didn'?t|can'?t|cannot) (?:quite |really |still )?(?:understand|get)"
     "|how (?:it|this|that) works?)(?: (?:it|this|that|you|anything|the answer|what you (?:say|mean)))?"
-    "|help(?: me)?|what can you do(?: for me)?|how does this work|how do you "
+    "|(?:(?:can|could|will|would) (?:you|u) )?help(?: me| us)?(?: out)?"
+    "(?: with (?:something|(?:a|some|my) questions?|this))?"
+    "|i need (?:some |your )?help|i(?:'ve| have)(?: got)? an? (?:quick )?question|(?:can|could|may) i ask (?:you )?"
+    "(?:something|a question)|what can you do(?: for me)?|how does this work|how do you "
     "work|commands|menu|what is this"
     "|what (?:can|could|should|may) i (?:ask|do|say|type|write)(?: you| about| here| with (?:you|this))*"
     "|what (?:kinds?|sorts?|types?) of (?:questions|things) (?:can|do|may) (?:i|you) (?:ask|answer|know)(?: you)?"

@@ -83,6 +83,9 @@ BRIEF = _forms(
     rf"what(?:'s| is| was) (?:it|this|that) all about(?: with)? {_TOPIC}{_END}",
     rf"what(?: has|'s)? happened (?:so far|until now|up to now|lately|recently) (?:to|at|{_ABOUT}) {_TOPIC}",
     rf"{_A}{_SUMMARY}:? {_TOPIC}{_END}",
+    rf"(?:(?:(?:can|could|may) i )?ask (?:you )?(?:something|a question|a few things|some questions)"
+    r"|(?:(?:i have|i've got|i got) )?(?:an? |some |another )?(?:quick |little |short )*questions?)"
+    rf" (?:about|on|regarding|concerning) {_TOPIC}{_END}",
     rf"why(?: is| are|'s|'re| was| were| does| do) {_EVERYBODY} {_TALKING} {_ABOUT} {_TOPIC}{_END}",
     rf"what(?:'s| is) (?:all )?(?:the|this|that) (?:talk|chatter|noise|excitement|outrage) (?:about|on|around|over) "
     rf"{_TOPIC}{_END}",

@@ -10,6 +10,7 @@ from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.newsroom.meaning import meaning_by
 from bot.understanding.requests import RequestKind
 from bot.understanding.router import route
+from bot.understanding.small_talk import Talk
 from tests.understanding.test_router import context
 
 CONTEXT = replace(context(), meaning=meaning_by(SentenceEncoder()))
@@ -50,14 +51,32 @@ def test_these_are_requests(text: str, kind: RequestKind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("hello can you help me with something", Talk.HELP),
+        ("i need some help", Talk.HELP),
+        ("i have a question", Talk.HELP),
+        ("and the other guy", None),
+        ("and the wrong one?", None),
+        ("and that was wrong", Talk.COMPLAINT),
+    ],
+)
+def test_what_asks_for_help_and_what_goes_on(text: str, talk: Talk | None) -> None:
+    found = route(text, replace(CONTEXT, in_conversation=True)).talk
+
+    assert found is talk
+
+
+@pytest.mark.parametrize(
     ("text", "topic"),
     [
         ("why is everybody talking about the ferry", "ferry"),
         ("why are people suddenly writing about Strake?", "Strake"),
         ("what's all the talk about the tunnel", "tunnel"),
+        ("question about the tunnel", "tunnel"),
     ],
 )
-def test_why_people_talk_of_something_is_told_by_a_brief(text: str, topic: str) -> None:
+def test_what_is_only_named_is_told_by_a_brief(text: str, topic: str) -> None:
     request = route(text, CONTEXT)
 
     assert (request.kind, request.topics) == (RequestKind.BRIEF, (topic,))

@@ -223,7 +223,7 @@ def _sayings(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 
 _LENGTHS = alternatives("measures", "lengths")
-_LENGTH = f"(?:{_LENGTHS})"
+_LENGTH = rf"(?!in\s+[a-z])(?:{_LENGTHS})"  # not "300 in front of it"
 _WEIGHT = r"(?:m?g|kg|t|lbs?|oz|(?:kilo|milli)?gram(?:me)?s?|kilos?|tons?|tonnes?|pounds?|ounces?|stone)"
 _PACE = r"(?:k?m/h|km/s|m/s|kph|kmh|mph|knots?|\w+ (?:an|a|per) (?:hour|second|minute|day|year)|seconds?|minutes?)"
 _SHARE = r"(?:per ?cent|pct|%)"
