@@ -105,7 +105,10 @@ def key_of(message: Message) -> ChatKey:
 
 
 class Addressed(filters.MessageFilter):
-    """Messages meant for the bot: all in private chats; in groups, mentions of it and replies to it."""
+    """Messages meant for the bot: all in private chats; in groups, mentions of it, replies to it and captions.
+
+    Of captions those that are commands and name it; commands in texts have handlers of their own.
+    """
 
     def filter(self, message: Message) -> bool:
         """Whether ``message`` is meant for the bot."""
@@ -113,7 +116,8 @@ class Addressed(filters.MessageFilter):
             return False  # a user shares what the bot offered
         if message.chat.type == ChatType.PRIVATE:
             return True
-        return _replied_to(message) is not None or _mentions(message, _bot(message))
+        bot = _bot(message)
+        return _replied_to(message) is not None or _mentions(message, bot) or _commands_in_caption(message, bot)
 
 
 def is_meant(message: Message) -> bool:
@@ -157,6 +161,11 @@ def _mentions(message: Message, bot: User) -> bool:
         **message.parse_caption_entities([MessageEntity.MENTION]),
     }
     return any(text.lower() == mention for text in found.values())
+
+
+def _commands_in_caption(message: Message, bot: User) -> bool:
+    command, _, name = (message.caption or "").partition("\n")[0].partition(" ")[0].partition("@")
+    return command.startswith("/") and name.lower() == (bot.username or "").lower()
 
 
 def _command(message: Message) -> tuple[str, str]:

@@ -124,6 +124,28 @@ async def test_a_member_who_writes_as_a_channel_is_no_administrator(
     assert asha.history(chat=group)[-1].text == "Only administrators can change what is followed here."
 
 
+@pytest.mark.parametrize(
+    ("named", "heard"), [(True, ["Now followed here: articles with herring."]), (False, [])], ids=["named", "unnamed"]
+)
+async def test_a_command_in_a_caption_is_heard_if_it_names_the_bot(
+    asha: LocalUser, ben: LocalUser, group: LocalGroup, room: Room, named: bool, heard: list[str], name: str
+) -> None:
+    """The unnamed one may be another bot's, as Telegram's privacy mode has it."""
+    command = f"/follow{name}" if named else "/follow"
+    picture = {
+        "message_id": 9_001, "date": 1, "chat": {"id": group.id, "type": "supergroup", "title": "Harbour"},
+        "from": {"id": asha.id, "is_bot": False, "first_name": "Asha"}, "caption": f"{command} herring",
+        "photo": [{"file_id": "a", "file_unique_id": "a", "width": 9, "height": 9}],
+        "caption_entities": [{"type": "bot_command", "offset": 0, "length": len(command)}],
+    }  # fmt: skip
+
+    await room.server.backend.updates.put("message", picture)
+    *_, last = await ben.say(f"{name} who owns a bakery?", chat=group)
+
+    told = [one.text.partition("\n")[0] for one in ben.history(chat=group)]
+    assert told == [*heard, last.text.partition("\n")[0]]
+
+
 async def test_other_bots_are_not_answered(ben: LocalUser, group: LocalGroup, room: Room, name: str) -> None:
     robot = {"id": 7_001, "is_bot": True, "first_name": "Robot", "username": "robot_bot"}
     chat = {"id": group.id, "type": "supergroup", "title": "Harbour"}
