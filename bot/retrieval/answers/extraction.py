@@ -46,7 +46,7 @@ from bot.retrieval.answers.plausible_spans import (
 from bot.retrieval.answers.polarity import ruling, with_denial
 from bot.retrieval.answers.reasons import reason_or_saying, said, why
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
-from bot.retrieval.answers.span_edges import asks_how_often, how_often, is_impossible, tidied_words, with_people
+from bot.retrieval.answers.span_edges import asks_how_often, how_often, is_impossible, tidied_words, whole
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
@@ -140,7 +140,7 @@ def _deciding(question: Question, candidate: Candidate) -> Span | None:
 def _found(question: Question, candidate: Candidate) -> Span | None:
     span = _tried(question, candidate)
     told = span is not None and not is_impossible(question, span, candidate)
-    return with_people(question, span, candidate) if span and told else None
+    return whole(question, span, candidate) if span and told else None
 
 
 def _tried(question: Question, candidate: Candidate) -> Span | None:

@@ -51,6 +51,10 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 
+_PART = rf"{NUMBER.pattern} (?:{_PERIODS}|feet|foot|ft|inch(?:es)?|pounds?|lbs?|ounces?|oz|stone|degrees?|pence)s?"
+#: "two hours, 29 minutes and 14 seconds", "six feet, two inches"
+_IN_PARTS = re.compile(rf"(?<![\w.,]){_PART}(?:(?:,? and|,)? {_PART})+\b", re.IGNORECASE)
+
 
 def tidied_words(question: Question, candidate: Candidate) -> Span | None:
     """The reranker's span with edges that read well; None if it is none, or cannot answer the question."""
@@ -94,6 +98,14 @@ def _is_whereabouts(span: Span, candidate: Candidate) -> bool:
     return bool(places) and _WITHIN.search(candidate.text, 0, span[0]) is not None
 
 
+def _with_all_parts(span: Span, text: str) -> Span:
+    """A measure of which the span is a part: "two hours, 29 minutes and 14 seconds" for "29 minutes"."""
+    whole = next(
+        (found for found in _IN_PARTS.finditer(text) if found.start() <= span[0] and span[1] <= found.end()), None
+    )
+    return whole.span() if whole else span
+
+
 def asks_how_often(question: Question) -> bool:
     """Whether it asks how often: an amount, or a year, is no answer."""
     return _HOW_OFTEN.search(question.text) is not None
@@ -105,7 +117,12 @@ def how_often(candidate: Candidate) -> Span | None:
     return found.span() if found else None
 
 
-def with_people(question: Question, span: Span, candidate: Candidate) -> Span:
+def whole(question: Question, span: Span, candidate: Candidate) -> Span:
+    """The span with what belongs to it: a noun that a name only describes, the other parts of a measure."""
+    return _with_all_parts(_with_people(question, span, candidate), candidate.text)
+
+
+def _with_people(question: Question, span: Span, candidate: Candidate) -> Span:
     """A name with the noun that it only describes, if somebody is asked for: "Holm protesters", "A New York man"."""
     (start, end), text = span, candidate.text
     behind = _NOUN_BEHIND.match(text, end)

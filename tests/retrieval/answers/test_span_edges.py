@@ -31,6 +31,20 @@ def read(text: str, marked: str, names: Names = (), chance: float = 0.9) -> Cand
             "Sara Holm",
         ),
         (
+            "How long did Hallam run?",
+            "Hallam won on Sunday in two hours, 29 minutes and 14 seconds, her best time.",
+            "29 minutes",
+            [("Hallam", "PERSON")],
+            "two hours, 29 minutes and 14 seconds",
+        ),
+        (
+            "How tall is the door?",
+            "The door, six feet, two inches high, is from 1740.",
+            "six feet",
+            [],
+            "six feet, two inches",
+        ),
+        (
             "Who left early?",
             "But Ekman was not the only one who left early.",
             "But Ekman",
