@@ -26,7 +26,9 @@ _DEPTH = 6  # heads above a verb that may make it part of a relative clause
 _THING_TAGS = ("DT", "PDT", "PRP$", "NN", "JJ", "CD", "VBN")
 _REFLEXIVE = word_set("himself herself itself themselves")
 _TELLS_TOPICS = word_list("reporting", "with_topics")
-_WITH_WORDS = word_list("reporting", "nouns") | word_list("reporting", "things_that_tell")
+_WITH_WORDS = (word_list("reporting", "nouns") | word_list("reporting", "things_that_tell")) - word_list(
+    "reporting", "papers"
+)
 _TOPIC_CLAUSES = word_list("reporting", "topic_clauses")
 _ASKED = word_list("reporting", "asked_words")
 _LINKS = word_set("about on upon at over against")
@@ -57,7 +59,8 @@ def names_thing(analysis: ParagraphAnalysis, cue: Span, word: Token | None, cont
     if verb in _TOPIC_CLAUSES and _asks(tokens):
         return True
     judged = any(token.lower_ == "as" for token in tokens)  # "defended it as a joke"
-    return verb in _TELLS_TOPICS and not judged and is_thing(tokens)
+    topic = verb in _TELLS_TOPICS or (verb == "point" and any(one.lower_ == "out" for one in analysis.tokens(cue)))
+    return topic and not judged and is_thing(tokens)
 
 
 def _is_rung_up(tokens: Sequence[Token]) -> bool:
@@ -101,7 +104,8 @@ def is_target(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) 
     words = list(analysis.tokens(cue))
     if not tokens or not words or contents[0][0] < cue[1]:
         return False
-    linked = words[-1].lower_ in _TARGETS
+    between = analysis.text[cue[1] : contents[0][0]].strip().lower()
+    linked = words[-1].lower_ in _TARGETS or between in _TARGETS
     first = tokens[0]
     if not linked and first.lower_ in _TARGETS:
         linked, tokens = True, tokens[1:]

@@ -65,6 +65,7 @@ _IT_IS = NamedPattern(
     " is hardly surprising that",
     " was clear that",
 )  # "It is hardly surprising that"
+_NONE = ("Neither ", "neither ", "None of ", "none of ")
 _TAIL = NamedPattern(
     "what follows the head",
     r"\s(?:of|at|in|on|for|from|with|to|that|which|who|by)\s|,\s",
@@ -247,7 +248,9 @@ def _last_verb(analysis: ParagraphAnalysis, cue: Span) -> Token:
 
 
 def _is_nobody(analysis: ParagraphAnalysis, source: Span, verb: Token) -> bool:
-    """Whether nobody is the agent: "It is predicted that ..."."""
+    """Whether nobody is the agent: "It is predicted that ...", "Neither Reyl nor Holt said"."""
+    if analysis.text[slice(*source)].startswith(_NONE):
+        return True
     if analysis.text[slice(*source)].lower() not in ("it", "there"):
         return False
     passive = verb.tag_ == "VBN" and bool(_BE & _auxiliaries(verb))
