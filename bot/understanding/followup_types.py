@@ -74,6 +74,8 @@ _SAME_QUESTION = re.compile(
     r"|(?P<named>[^,;:]+?)\s*[,;:–-]+\s*(?:the )?same (?:question|thing|reason))(?: please| too| then)?[\s?!.]*$",
     re.IGNORECASE,
 )
+#: Two words that ask for the reason or manner of what was told.
+_WHAT_FOR = re.compile(r"^\W*(?:what for|how come|how so|why so|why not|how exactly|in what way)\W*$", re.IGNORECASE)
 _CORRECTION = re.compile(
     r"^\W*(?:(?:no|nope|sorry|actually|wait)\b\W*)*"
     r"(?:(?:i|we) (?:meant?|was asking about|am asking about|asked about)\b|i'm asking about\b"
@@ -192,7 +194,7 @@ def goes_back(text: str) -> tuple[str, str]:
 
 def continues(text: str) -> bool:
     """Whether it goes on with the last answer in so many words: "And when does it open?", "I meant the other"."""
-    if _SAME_QUESTION.match(text):
+    if _SAME_QUESTION.match(text) or _WHAT_FOR.match(text):
         return True
     corrected = _CORRECTION.match(text)
     rest = text[corrected.end() :].strip(" ?!.") if corrected else ""
