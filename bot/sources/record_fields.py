@@ -44,9 +44,7 @@ def _plain(value: object) -> object:
     if isinstance(value, dict):
         held = (value.get(name) for name in _WITHIN)
         return next((_plain(one) for one in held if isinstance(_plain(one), str | int)), value)
-    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-        return "\n".join(value)
-    if isinstance(value, list) and any(isinstance(part, dict) for part in value):  # blocks of a page
+    if isinstance(value, list):  # paragraphs, or blocks of a page
         told = [_plain(part) for part in value]
         return "\n".join(part for part in told if isinstance(part, str)) or value
     return value

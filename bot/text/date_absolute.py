@@ -6,6 +6,7 @@ ValueError or OverflowError, which the grammar treats as no match.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.lexicon.calendar import calendar_words
@@ -14,6 +15,7 @@ from bot.text.calendar_periods import DAY, LONGEST_MONTH, DayRange, days_from
 from bot.text.date_cursor import ANY_LEAD, DAY_LEADS, MONTH_LEADS, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_tokens import figures_date, number_of, year_of
 
+_WITH_YEAR = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _LEAP_YEAR = 2000  # any: a day without a year may be the 29th of February
 
 
@@ -80,7 +82,10 @@ def _day(cursor: TokenCursor) -> tuple[int | None, int]:
 
 
 def impossible_date(cursor: TokenCursor) -> int | None:
-    """The index after a day that no calendar has ("30 February", "June 31"), or None if there is none here."""
+    """The index after a day that no calendar has ("30 February", "2026-11-31"), or None if there is none here."""
+    token = cursor.token()
+    if token.kind == "figures" and _WITH_YEAR.fullmatch(token.written):
+        return cursor.at + 1 if figures_date(token) is None else None
     day, month, after = _day_and_month(cursor)
     if day is None or not month:
         return None

@@ -153,6 +153,7 @@ def test_a_json_file_is_read_when_it_is_named_and_passed_over_in_a_folder(tmp_pa
     "text",
     [
         [{"type": "p", "text": "The quay"}, {"type": "image", "src": "x"}, {"type": "p", "text": "fell."}],
+        ["The quay", None, "fell.", 3],
         {"html": "<p>The quay fell.</p>"},
         {"paragraphs": ["The quay", "fell."]},
         {"content": {"rendered": "The quay fell."}},

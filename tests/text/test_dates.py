@@ -504,6 +504,11 @@ def test_this_week_is_no_less_than_the_last_seven_days(day: int, first: int) -> 
         ("since 29 Feb 2025", "29 Feb 2025"),
         ("who resigned on June 31?", "June 31"),
         ("what happened on 31 December 9999?", "31 December 9999"),  # the next day is beyond the calendar
+        ("what happened on 2026-11-31?", "2026-11-31"),
+        ("since 31/11/2026", "31/11/2026"),
+        ("on 30.02.2026", "30.02.2026"),
+        ("11/30/2026 and 2026-11-30", ""),
+        ("build 2026.1.5 and 3.45.2", ""),
         ("What happened on 29 February?", ""),
         ("on 29 February 2024", ""),
         ("31 May and 30 June", ""),
