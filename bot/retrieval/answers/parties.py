@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from bot.lexicon.loader import alternatives, word_list
+from bot.lexicon.loader import alternatives, rows, word_list
 from bot.retrieval.answers.clause_spans import Span
 from bot.text.analyzer import terms
 from bot.text.inflection import inflects
@@ -147,7 +148,14 @@ def _is_verb(asked: str, text: str, word: re.Match[str]) -> bool:
     if not here[0].islower() or _NOUN.search(before):
         return False
     bare = asked.lower() in {f"{here}s", f"{here}es", f"{here}ed", f"{here}d", f"{here}{here[-1]}ed"}
+    bare = bare or here in _others(asked)
     return not bare or _BEFORE_BARE.search(before) is not None
+
+
+@cache
+def _same_deeds() -> dict[str, tuple[str, ...]]:
+    """By the term of a verb: verbs for the same deed."""
+    return {term: group for group in map(tuple, rows("deeds", "same_deeds")) for verb in group for term in terms(verb)}
 
 
 def _terms(word: str) -> list[str]:
@@ -155,6 +163,15 @@ def _terms(word: str) -> list[str]:
 
 
 def _is_form(verb: str, word: str) -> bool:
+    """Whether both are forms of one verb, or of two for the same deed: "replaces", "succeeded"."""
+    return _are_forms(verb, word) or any(_are_forms(other, word) for other in _others(verb))
+
+
+def _others(verb: str) -> tuple[str, ...]:
+    return _same_deeds().get(next(iter(_terms(verb)), ""), ())
+
+
+def _are_forms(verb: str, word: str) -> bool:
     """Whether both are forms of one verb: "produces" and "produced", not "producer"."""
     alike = not set(_terms(verb)).isdisjoint(_terms(word))
     one, other = verb.lower(), word.lower()
