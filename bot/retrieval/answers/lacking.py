@@ -3,6 +3,7 @@
 "What is the name of the driver?"      a sentence without any name but those in the question, or with "a driver"
 "Who threw the box into the harbour?"  a sentence in which there is nobody
 "Who succeeds Helena Berg?"            "Helena Berg, the judge, resigned": herself
+"Who criticised the tunnel?"           "Mirko Stan declined to criticise it"
 "Where does Helena Berg's niece live?" a sentence without a niece
 "How old is Helena Berg?"              "Helena Berg and Mirko Stan, 58", "Berg spoke to 17-year-olds"
 "How many people came?"                "60 kilometres", "a three-day fair"
@@ -21,6 +22,7 @@ from bot.lexicon.loader import alternatives, rows, word_list
 from bot.lexicon.roles import PERSON_NOUNS, ROLES
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.office_holders import NO_OFFICE, asked_office, holder
+from bot.retrieval.answers.parties import other_parties
 from bot.retrieval.ranking.answer_span import Marked
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import (
@@ -143,6 +145,12 @@ def names_the_asked(question: Question, candidate: Candidate) -> bool:
     known = {entity for name in question.names if "PERSON" in name.labels for entity in name.entities}
     told = {m.entity for m in candidate.mentions if m.label == "PERSON" and m.start < read.end and read.start < m.end}
     return bool(told) and told <= known and not _is_acted_on(question, candidate, read)
+
+
+def tells_nobody_did(question: Question, candidate: Candidate) -> bool:
+    """Whether it is asked who did something, and the sentence says that its subject did not."""
+    text = candidate.text
+    return question.wanted is AnswerType.WHO and (0, len(text)) in other_parties(question.text, text)
 
 
 def _is_acted_on(question: Question, candidate: Candidate, read: Marked) -> bool:
@@ -275,6 +283,7 @@ _RULES: tuple[Callable[[Question, Candidate], bool], ...] = (
     leaves_unnamed,
     lacks_somebody,
     names_the_asked,
+    tells_nobody_did,
     lacks_relative,
     lacks_person,
     lacks_age,

@@ -56,6 +56,11 @@ _SPEAKER = re.compile(r"\b(?:I|we|my|our)\s+(?:[\w'’]+\s+){0,2}$", re.IGNORECA
 #: If "coached" is asked for: "they coach", "will coach"; after other words "coach" is a noun.
 _BARE_AFTER = alternatives("function_words", "before_bare_verbs")
 _BEFORE_BARE = re.compile(rf"(?:\b(?:{_BARE_AFTER}|n['’]t)|\w+s)\s+$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:(?:declin|refus|fail|hesitat)\w*\s+to|stopped short of|not|never|n['’]t)\s+(?:\w+ly\s+)?(?:yet\s+)?$",
+    re.IGNORECASE,
+)
+_DENYING = re.compile(r"\b(?:declin\w*|refus\w*|fail\w*|not|never|no|without|\w+n['’]t)\b", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|an?|his|her|its|their|of|no|this|that|\w+['’]s)\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r";|,?\s+(?:and|but)\s+(?:(?:was|were|is|are|had|has|have|then|later|will)\b|\w+ed\b)|,?\s+(?:while|after|before|because"
@@ -88,7 +93,9 @@ def other_parties(question: str, text: str) -> Iterator[Span]:
     found = [
         word for word in _WORD.finditer(text) if _is_form(asked.verb, word.group()) and _is_verb(asked.verb, text, word)
     ]
-    if len(found) == 1 and not _SPEAKER.search(text, 0, found[0].start()):
+    if len(found) == 1 and _DENIED.search(text, 0, found[0].start()) and not _DENYING.search(question):
+        yield 0, len(text)  # "Pellun declined to criticise it" tells nobody who did
+    elif len(found) == 1 and not _SPEAKER.search(text, 0, found[0].start()):
         told = _outside(asked, text, found[0])
         yield from (span for span in told if asked.term not in _INVERTED or _is_passive(text, found[0]))
     elif not found and asked.does and asked.term in _GIVES:

@@ -33,6 +33,8 @@ def sentence(text: str) -> Candidate:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
+        ("Who criticised the tunnel?", "Mirko Stan declined to criticise the tunnel."),
+        ("Who endorsed the plan?", "Lena Horn never endorsed the plan."),
         ("What is the name of the driver of the tram?", "The driver of the tram was unhurt."),
         ("What is the name of the driver of the tram?", "The driver of the tram spoke of the Danes."),
         ("Where does Helena Berg's niece live?", "Helena Berg lives in Lund."),

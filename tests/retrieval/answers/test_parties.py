@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.models.questions import Question
+from bot.retrieval.answers.parties import other_parties
 from bot.retrieval.answers.polarity import ruling
 from bot.text.analyzer import query_terms
 from bot.understanding.answer_type import wanted_kind
@@ -83,3 +84,20 @@ def test_other_questions_rule_nothing_out(question: str, sentence: str) -> None:
 )
 def test_the_winner_is_not_the_loser(question: str, sentence: str) -> None:
     assert ruling(asked(question), sentence).silent
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who criticised the tunnel?", "Finance Minister Dario Pellun declined to criticise the tunnel."),
+        ("who signed the pact", "Skerland has not signed the pact, Orme said."),
+        ("Who endorsed Orme?", "Jytte Holm never endorsed Orme."),
+        ("Who paid the fine?", "Lund refused to pay the fine."),
+    ],
+)
+def test_whoever_did_not_do_it_is_no_answer(question: str, sentence: str) -> None:
+    assert list(other_parties(question, sentence)) == [(0, len(sentence))]
+
+
+def test_whoever_did_not_may_be_asked_for() -> None:
+    assert list(other_parties("Who refused to pay the fine?", "Lund refused to pay the fine.")) != [(0, 29)]
