@@ -62,6 +62,12 @@ _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mi
 #: Builds a request from words; ``sure``: whether the label is so probable that words beside it do not count against it.
 Building = Callable[[str, RoutingContext, bool], Request | None]
 
+#: "What's the key rate now?" asks for that, not for what is talked about.
+_OF_SOMETHING = re.compile(
+    r"what(?:['’]?s| is| are) the (?!(?:news|latest|talk|buzz|most|top|trend|big|hot|main|chat|word)\w*\b)\w+",
+    re.IGNORECASE,
+)
+
 
 def learned_request(words: str, context: RoutingContext, least: float = LIKELY) -> Request | None:
     """The most likely request in ``words``; None for a question, or if its probability is below ``least``.
@@ -130,7 +136,7 @@ def _day(words: str, context: RoutingContext, sure: bool) -> Request | None:
 
 
 def _trending(words: str, context: RoutingContext, sure: bool) -> Request | None:
-    told = _name_in(words, context) if sure else content_of(words)
+    told = _OF_SOMETHING.match(words) or (_name_in(words, context) if sure else content_of(words))
     return None if told else Request(kind=RequestKind.TRENDING, text=words)
 
 

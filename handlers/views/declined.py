@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.models import Answer, Coverage, Excerpt, Headline
-from bot.newsroom.wording import DECLINED
+from bot.newsroom.wording import DECLINED, NO_ARTICLES
 from bot.text.analyzer import query_terms, terms
 from bot.text.names import all_words
 from bot.translation import counted, gettext, ngettext, written
@@ -25,7 +25,8 @@ def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
     listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
     near = join([text(gettext("Nearest to it:")), listed]) if nearest else NOTHING
     steps = (*follow_button(found.topic, place.view), button(gettext("Latest headlines"), data(Code.HOME, 0)))
-    return page([asked(found), join([bold(gettext(DECLINED)), text(searched(coverage))]), near], buttons=rows(steps))
+    told = gettext(DECLINED if coverage.articles else NO_ARTICLES)
+    return page([asked(found), join([bold(told), text(searched(coverage))]), near], buttons=rows(steps))
 
 
 def _near(found: Answer) -> list[Excerpt]:

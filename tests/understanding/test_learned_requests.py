@@ -105,6 +105,11 @@ def test_when_the_next_is_shall_be_told_and_not_followed() -> None:
     assert asked("would you mind telling me when the next hunt is?").kind is RequestKind.QUESTION
 
 
+@pytest.mark.parametrize("text", ["whats the key rate now", "what is the population now"])
+def test_what_is_asked_of_something_is_not_what_is_talked_about(text: str) -> None:
+    assert asked(text).kind is RequestKind.QUESTION
+
+
 def test_a_timeline_of_nothing_has_no_topic() -> None:
     assert asked("give me a timeline").topics == ()
 

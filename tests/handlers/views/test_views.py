@@ -812,3 +812,10 @@ def test_old_news_is_no_older_than_the_newest_article_that_agrees() -> None:
     part = answer_view.answer(found, headlines_view.Place(view=1, total=1), about_now=True, now=later)
 
     assert f"the newest I have on this is from {NOW.day} {NOW:%B %Y}." in part.plain
+
+
+def test_an_empty_archive_is_said_to_be_one() -> None:
+    found = Answer(question="who won?", excerpts=(), abstained=True)
+    part = declined_view.declined(found, headlines_view.Place(view=3), Coverage(articles=0, newest=None))
+
+    assert part.plain.startswith("I have no articles yet.")
