@@ -63,16 +63,24 @@ def read_times(words: str) -> tuple[time, ...]:
     return times
 
 
+_BARE = re.compile(r"\d{1,2}")  # "10", but neither "10:00" nor "10am"
+_EVENING = range(7, 12)  # hours that begin a night if they are written without am or pm
+
+
 def read_quiet_hours(words: str) -> QuietHours | None:
-    """Quiet hours, or None for "off". Raises FollowError with a message for the user."""
+    """Quiet hours, or None for "off": "22:00-7:00", "from 10 to 7". Raises FollowError with a message for the user."""
     plain = words.strip().lower().rstrip(".!")
     if plain in _OFF:
         return None
-    found = [_time(match) for match in _TIME.finditer(plain)]
+    written = list(_TIME.finditer(plain))
+    found = [_time(match) for match in written]
     rest = re.sub(r"[\s,;–—-]|\b(?:from|to|until|till|and|between|quiet|hours)\b", "", _TIME.sub(" ", plain))
     if rest or len(found) != 2:
         raise FollowError(gettext(NO_HOURS).format(words=_cut(words)))
-    return QuietHours(start=found[0], end=found[1])
+    start, end = found
+    if _BARE.fullmatch(written[0].group().strip()) and start.hour in _EVENING and end < start:
+        start = start.replace(hour=start.hour + 12)  # "10-7" is the night: nobody is quiet for 21 hours
+    return QuietHours(start=start, end=end)
 
 
 def read_digest(words: str) -> DigestWish:

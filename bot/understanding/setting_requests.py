@@ -21,7 +21,7 @@ from bot.models.following import LONGEST_MUTE
 from bot.text.dates import find_window
 from bot.text.spoken_clock import clock_in_figures
 from bot.understanding.politeness import request_core
-from bot.understanding.silence import asks_for_less, asks_for_quiet_nights
+from bot.understanding.silence import CLOCK, TIME, asks_for_less, quiet_hours
 
 MUTED_FOR = timedelta(days=1)  #: default
 
@@ -71,8 +71,7 @@ _SPAN = _form(
 )
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "couple of": 2, "few": 3}
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30}
-_CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?m\.?|o'clock)?(?![\w:])|noon|midday|midnight"
-_TIME = _form(rf"(?<![\w:.-])(?:{_CLOCK})")
+_FROM_TO = _form(r"(?:from|between)\b")
 _OFTEN = _form(rf"\b{_any_of('how_often')}\b")
 _DIGEST = _form(r"\bdigests?\b")
 _AT_TIMES = _form(rf"\b{_any_of('news_at_times')}\b")
@@ -98,13 +97,18 @@ _RATHER_AT = _form(
     rf"(?:it|them|this|that|(?:the |my )?{_NEWS}) (?:only )?at .+"
     rf"|(?:(?:only|just) )?(?:send|give|show) (?:me|us) (?:(?:the|my|all|any) )*{_NEWS}(?: only| just)? at .+"
 )
-_BORDER = _form(rf"\b(?:before|until|till|after) (?:{_CLOCK})")
+_BEFORE_HOURS = "|".join(
+    rf"(?<=\b{word} )" for word in ("at", "before", "until", "till", "after", "from", "between", "and", "to")
+)
+_HOURS_IN_WORDS = "|".join(list(NUMBERS)[:12])
+#: "from ten to six" is no ten minutes to six
+_BOTH_HOURS = _form(rf"(?<=\bfrom )({_HOURS_IN_WORDS}) (to|till|until) ({_HOURS_IN_WORDS})\b")
 _HOUR = _form(
-    rf"(?:(?<=\bat )|(?<=\bbefore )|(?<=\buntil )|(?<=\bafter ))(?:{'|'.join(list(NUMBERS)[:12])})"
-    r"(?= (?:am|pm|o'clock|sharp|in|at|each|every|please)\b|$)"
+    rf"(?:{_BEFORE_HOURS})(?:{_HOURS_IN_WORDS})"
+    rf"(?= {_any_of('behind_hours')}\b|$)"
 )
 #: "at six instead of eight"
-_NOT_THEN = _form(rf",? (?:instead of|rather than|and not|not) (?:at )?(?:{_CLOCK}|{'|'.join(list(NUMBERS)[:12])})$")
+_NOT_THEN = _form(rf",? (?:instead of|rather than|and not|not) (?:at )?(?:{CLOCK}|{'|'.join(list(NUMBERS)[:12])})$")
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 #: "every evening the strike news": what stands before "news" is a topic, unless it says which or how much of all news.
@@ -116,15 +120,6 @@ _ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")
 _NONE_AT_TIMES = _form(
     r"\b(?:stop|no|off|cancel|end|disable|without|at once|immediately|instantly|as (?:it|they|news) comes?)\b"
 )
-_QUIET = r"(?:quiet|silent|silence)"
-_NO_NEWS = rf"{_any_of('silencing')} (?:all |the |my )?(?:{_NEWS}|pings?|sounds?|disturbance)"
-_NOT_NOW = rf"(?:don't|do not|never|stop|no) (?:\w+ )?{_any_of('disturbing')}"
-_DISTURB = _form(
-    rf"(?:{_NOT_NOW}|do not disturb|dnd|{_NO_NEWS}|(?:be |stay |keep )?{_QUIET}|leave me alone)\b.*"
-)  # fmt: skip
-_QUIET_HOURS = _form(r".*\b(?:quiet|silent|sleeping) (?:hours?|times?|mode)\b.*|do not disturb|dnd")
-_OFF = _form(r"\b(?:off|no|stop|end|disable|cancel|without|remove)\b")
-_NIGHT = _form(rf"\b{_any_of('nights')}\b")
 _CHANGE = rf"(?:(?:you|i|we) (?:must|have to|need to|need|should|want)(?: to)? )?(?:{_any_of('changing')} )?"
 _TO = r"(?: from \w+)?(?:(?: to| into|:| is)? (?P<to>\w+))?(?: now)?"
 _INTO = rf"(?: (?:to|into|in|over|it|back|everything|me|your|answers?|words))* (?P<into>{_any_of('languages')})"
@@ -177,7 +172,10 @@ def setting_request(text: str, now: datetime) -> SettingRequest | None:
 
 def _in_figures(text: str) -> str:
     """The text with hours in figures, "at eight" -> "at 8", and without the one that they replace."""
-    return _HOUR.sub(lambda found: str(NUMBERS[found.group().lower()]), clock_in_figures(_NOT_THEN.sub("", text)))
+    text = _BOTH_HOURS.sub(
+        lambda found: f"{NUMBERS[found[1].lower()]} {found[2]} {NUMBERS[found[3].lower()]}", _NOT_THEN.sub("", text)
+    )
+    return _HOUR.sub(lambda found: str(NUMBERS[found.group().lower()]), clock_in_figures(text))
 
 
 def _muting(plain: str, now: datetime) -> SettingRequest | None:
@@ -186,7 +184,9 @@ def _muting(plain: str, now: datetime) -> SettingRequest | None:
     if back := _UNMUTE.fullmatch(plain):
         return SettingRequest(action=SettingAction.UNMUTE, words=next(filter(None, back.groups()), ""))
     match = _MUTE.fullmatch(plain)
-    if match is None or (_TIME.search(match["long"] or "") and len(_TIME.findall(plain)) > 1):
+    if match is None or (
+        len(TIME.findall(plain)) > 1 and (TIME.search(match["long"] or "") or _FROM_TO.match(match["what"]))
+    ):
         return None
     words = match["what"].strip(" ,")
     return SettingRequest(action=SettingAction.MUTE, words=words, until=muted_until(match["long"] or "", now))
@@ -206,19 +206,8 @@ def muted_until(words: str, now: datetime) -> datetime:
 
 
 def _quiet(plain: str, _now: datetime) -> SettingRequest | None:
-    times = _TIME.findall(plain)
-    named = _QUIET_HOURS.fullmatch(plain) or asks_for_quiet_nights(plain)
-    if not named and not (_DISTURB.fullmatch(plain) and _names_hours(plain, len(times))):
-        return None
-    if len(times) == 2:
-        return SettingRequest(action=SettingAction.QUIET, words="-".join(time.strip() for time in times))
-    off = "off" if named and not _NIGHT.search(plain) and _OFF.search(plain) else ""
-    return SettingRequest(action=SettingAction.QUIET, words=off)
-
-
-def _names_hours(plain: str, times: int) -> bool:
-    """Whether it says from when to when, or on which side of a time, or at night."""
-    return times == 2 or (times < 2 and bool(_NIGHT.search(plain) or _BORDER.search(plain)))
+    hours = quiet_hours(plain)
+    return None if hours is None else SettingRequest(action=SettingAction.QUIET, words=hours)
 
 
 def _digest(plain: str, _now: datetime) -> SettingRequest | None:
@@ -226,14 +215,14 @@ def _digest(plain: str, _now: datetime) -> SettingRequest | None:
     asked = (
         named
         or _ENOUGH.fullmatch(plain)
-        or (_RATHER_AT.fullmatch(plain) and _TIME.search(plain))
-        or (_TOGETHER.search(plain) and _TIME.search(plain))
+        or (_RATHER_AT.fullmatch(plain) and TIME.search(plain))
+        or (_TOGETHER.search(plain) and TIME.search(plain))
         or (often and _AT_TIMES.search(plain) and _ASKED_FOR.match(plain))
     )
     if not asked or "?" in plain or _OF_A_TOPIC.search(plain) or _TOPIC_NEWS.search(_OFTEN.sub(" ", plain)):
         return None
     unasked = not (_ASKED_FOR.match(plain) or _NONE_AT_TIMES.match(plain))
-    if named and not often and not _TIME.search(plain) and unasked:
+    if named and not often and not TIME.search(plain) and unasked:
         return None
     if _NONE_AT_TIMES.search(plain):
         return SettingRequest(action=SettingAction.DIGEST, words="off")
@@ -268,7 +257,7 @@ def _digest_words(plain: str) -> Iterable[str]:
     elif _OFTEN.search(low):
         yield "weekly" if "week" in low else "daily"
     late = re.search(r"\b(?:evening|night|tonight|afternoon)", low)
-    times = [time.strip().replace("o'clock", "").strip() for time in _TIME.findall(low)]
+    times = [time.strip().replace("o'clock", "").strip() for time in TIME.findall(low)]
     half = "pm" if late else ""
     yield from (time if re.search(r"[ap]\.?m|noon|mid|^(?:1[3-9]|2)", time) else f"{time}{half}" for time in times)
     if not times and "morning" in low:

@@ -72,6 +72,11 @@ def test_not_every_hour_of_the_day() -> None:
         ("from 10pm to 7am", time(22), time(7)),
         ("between 13:00 and 15:00", time(13), time(15)),
         ("midnight until noon", time(0), time(12)),
+        ("from 10 to 7", time(22), time(7)),
+        ("11-6", time(23), time(6)),
+        ("10:00-7:00", time(10), time(7)),
+        ("10am to 7am", time(10), time(7)),
+        ("9-17", time(9), time(17)),
     ],
 )
 def test_quiet_hours(words: str, start: time, end: time) -> None:
