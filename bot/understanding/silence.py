@@ -1,4 +1,4 @@
-"""Recognise words that ask for silence: at all, or at night. Pure."""
+"""Recognise words that ask for silence: at all, at night, between two hours; or for less. Pure."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _DISTURB = _form(
     r"|leave me alone)\b.*"
 )
 _QUIET_HOURS = _form(r".*\b(?:quiet|silent|sleeping) (?:hours?|times?|mode)\b.*|do not disturb|dnd")
-_ASLEEP = _form(r"i(?:'m| am)? (?:sleep|asleep|sleeping|in bed|at work) (?:from|between) .+")
+_ASLEEP = _form(r"i(?:'m| am)? (?:sleep|asleep|sleeping|in bed) (?:from|between) .+")
 _ONLY_THEN = _form(r"(?:please )?only (?:message|send|notify|text|write|ping|tell|alert) .*\bbetween .+")
 _OFF = _form(r"\b(?:off|no|stop|end|disable|cancel|without|remove)\b")
 _NIGHT = _form(rf"\b(?:{alternatives('chat_requests', 'nights')})\b")
