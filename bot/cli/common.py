@@ -40,8 +40,7 @@ MOST = 1_000_000  # that --limit takes; SQLite has no number above 2**63
 LimitOption = Annotated[
     int | None, typer.Option("--limit", min=1, max=MOST, metavar="N", help="Show at most this many.")
 ]
-
-
+SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
 LONGEST_NAME = 200  # characters, as in the chat
 
 

@@ -11,6 +11,7 @@ from bot.cli.common import (
     BatchOption,
     DatabaseOption,
     JsonOption,
+    SinceOption,
     UsageError,
     joined,
     parse_since,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 FilterArgument = Annotated[
     list[str] | None, typer.Argument(metavar="FILTER", help="What you would write after /follow.")
 ]
-SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
 
 
 def match(

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from bot.cli.backfill import fill_now
-from bot.cli.common import DatabaseOption, JsonOption, parse_since, print_json, reading, say
+from bot.cli.common import DatabaseOption, JsonOption, SinceOption, parse_since, print_json, reading, say
 from bot.cli.output_json import story_json
-
-SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
 
 
 def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: JsonOption = False) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -13,6 +12,7 @@ from bot.errors import SourceError
 from bot.sources.feeds import answers
 from bot.sources.feeds.answers import ASKS_TO_WAIT
 from bot.sources.feeds.documents import FeedError
+from bot.sources.feeds.encoding import CHARSET
 from bot.sources.feeds.health import of_status
 from bot.sources.feeds.parsing import is_feed
 from bot.sources.feeds.schedule import retry_after
@@ -28,7 +28,6 @@ from bot.sources.web.robots import KEPT, MAX_ROBOTS, RobotsRules, robots_address
 T = TypeVar("T")
 
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _ROBOTS = FetchLimits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
 KEEPS_OUT = frozenset({401, 402, 403, 451})  # statuses of servers that let no program in
 _MOST_STEPS = 3  # pages that lead on to each other
@@ -97,7 +96,7 @@ class PageReader:
             raise FeedInstead
         if leads_on and (target := leads_on_to(fetched.body, fetched.final_url)):
             return await self.read(target, leads_on=leads_on - 1)
-        charset = _CHARSET.search(fetched.headers.get("content-type", ""))
+        charset = CHARSET.search(fetched.headers.get("content-type", ""))
         return await asyncio.to_thread(
             read_page, fetched.body, address=fetched.final_url, charset=charset[1] if charset else ""
         )

@@ -23,4 +23,8 @@ SAME_ROLE = {
     "maj": "major", "capt": "captain", "sgt": "sergeant", "prof": "professor", "skipper": "captain",
     "congressman": "representative", "congresswoman": "representative", "attorney": "lawyer", "doctor": "physician",
 }  # fmt: skip
+#: By title, "he" or "she".
+GENDERS_OF_TITLES = {
+    "mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she",
+}  # fmt: skip
 LEADERS = word_list("roles", "leaders") | {"prime minister"}

@@ -42,7 +42,7 @@ def no_quotes(found: QuoteResult, wanted: Lookup) -> str:
     """Say that there are no such quotes."""
     if found.mentioned:
         told = gettext("I have no quotes about {name}{scope}.")
-        return told.format(name=_short(found.mentioned.name), scope=_dates(wanted))
+        return told.format(name=_short(found.mentioned.name), scope=dates(wanted))
     if found.speaker:
         told = gettext("I have no quotes by {name}{scope}.")
         return told.format(name=_short(found.speaker.name), scope=_scope(wanted))
@@ -173,14 +173,15 @@ def _bare(days: str) -> str:
 
 
 def _scope(wanted: Lookup) -> str:
-    return _about(wanted.about) + _dates(wanted)
+    return _about(wanted.about) + dates(wanted)
 
 
 def _about(topic: str) -> str:
     return " " + gettext("about {topic}").format(topic=_short(topic)) if topic else ""
 
 
-def _dates(wanted: Lookup) -> str:
+def dates(wanted: Lookup) -> str:
+    """The days of a look-up, behind the rest of a line; "" if it has none."""
     return f", {wanted.window.words}" if wanted.window.words else ""
 
 

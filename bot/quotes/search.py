@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.archive import ReadableArchive, Selection, about_entity, by_anybody, by_entity, by_words
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.lexicon.given_names import gender_of, is_given_name
+from bot.lexicon.roles import GENDERS_OF_TITLES
 from bot.models import Quote, QuoteResult, Speaker
 from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.phrase_ranking import Topic
@@ -30,11 +31,6 @@ NEAR, SPELT_ALIKE = 5, 12  # near spellings offered, and looked at for the only 
 _AND = re.compile(r"\s+(?:and|or|&)\s+|,\s+", re.IGNORECASE)
 _LONGEST_NAME = 3  # words of a person's name
 NARROWED = 12  # speakers of one name whose quotes are searched for a topic or days
-
-
-_GENDERS = {
-    "mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she",
-}  # fmt: skip
 
 
 class Lookups:
@@ -254,7 +250,7 @@ class _QuotePage:
 def _addressed(name: str, meant: list[Speaker]) -> list[Speaker]:
     """Of several people of one name, those whose given name agrees with "Mr" or "Mrs" before it."""
     title = name.split()[0].strip(".").lower() if " " in name.strip() else ""
-    wanted = _GENDERS.get(title, "")
+    wanted = GENDERS_OF_TITLES.get(title, "")
     if not wanted or len(meant) < 2:
         return meant
     fitting = [one for one in meant if gender_of(all_words(one.name)[0]) in ("", wanted)]

@@ -11,12 +11,11 @@ from bot.lexicon.countries import COUNTRIES, DEMONYMS
 from bot.lexicon.given_names import gender_of, is_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.reporting import REPORTING
-from bot.lexicon.roles import PERSON_NOUNS, ROLES
+from bot.lexicon.roles import GENDERS_OF_TITLES, PERSON_NOUNS, ROLES
 from bot.models import StoredQuote
 from bot.text.analyzer import terms
-from bot.text.names import INSTITUTIONS, all_words, folded_words
+from bot.text.names import GENERATIONS, INSTITUTIONS, all_words, folded_words
 
-_GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OTHERS = alternatives("roles", "others_around")
 #: "Brandt's spokesman", "a lawyer for Brandt": not Brandt.
 _FOR_ANOTHER = re.compile(
@@ -26,7 +25,6 @@ _FOR_ANOTHER = re.compile(
 _AFFILIATION = re.compile(r"(?:,|\s(?:of|from|at|with))\s.*$", re.DOTALL)
 _ADDRESS = word_set("mr mrs ms miss dr sir dame lord lady prof")
 _OWNER = re.compile(r"(?P<owner>[^,]+)['’]s?\s(?P<who>[^,]+)")
-_SEXES = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she"}
 _SAYS = r"(?:said|says|told|added|wrote|warned|asked)"
 _DOUBLED = re.compile(r"(.)\1")
 _PERSONS = frozenset(("man", "woman"))
@@ -85,7 +83,7 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
 def _is_of_other_sex(claimed: str, name: str) -> bool:
     """Whether "Mr" or "Ms" makes it another of the surname: "Ms Osei" did not say what Colin Osei said."""
     title, given = all_words(claimed)[0], gender_of(all_words(name)[0]) if len(all_words(name)) > 1 else ""
-    return title in _SEXES and given not in ("", _SEXES[title])
+    return title in GENDERS_OF_TITLES and given not in ("", GENDERS_OF_TITLES[title])
 
 
 def _related(phrase: str) -> list[str]:
@@ -178,7 +176,7 @@ def same_name(claimed: str, known: str) -> bool:
 def _split(name: str) -> tuple[Sequence[str], str]:
     """The words of a name without its generation, and the generation."""
     words = folded_words(name)
-    if len(words) > 1 and words[-1] in _GENERATION:
+    if len(words) > 1 and words[-1] in GENERATIONS:
         return words[:-1], "jr" if words[-1] == "ii" else words[-1]
     return words, ""
 

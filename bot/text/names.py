@@ -22,6 +22,7 @@ TITLES_OUTSIDE_KEYS = word_list("names", "titles_outside_keys")
 #: Offices. If among the first words, everything up to it is removed: "US Treasury Secretary Janet Yellen".
 OFFICES = word_list("names", "offices")
 #: Words of organisations and places; before them a title is part of the name ("Justice Department").
+GENERATIONS = word_list("names", "generations")  #: behind a surname: "Jr", "III"
 INSTITUTIONS = word_list("names", "institutions")
 #: Words shared by many institutions: any country has a "Foreign Ministry".
 GENERIC = word_list("names", "generic")

@@ -81,6 +81,11 @@ def overlap(one: Span, other: Span) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
+def meet(one: Span, other: Span) -> bool:
+    """Whether the spans have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def inside(inner: Span, outer: Span) -> bool:
     """Whether ``inner`` is within ``outer``."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -6,15 +6,16 @@ import re
 
 from bot.lexicon.numbers import NUMBERS
 
-_HOURS = "|".join(list(NUMBERS)[:12])
-_HOUR = rf"(?P<hour>{_HOURS}|1[0-2]|[1-9])(?![\w:.]\w|\w)"
+#: One to twelve, as alternatives of a regular expression.
+HOURS = "|".join(list(NUMBERS)[:12])
+_HOUR = rf"(?P<hour>{HOURS}|1[0-2]|[1-9])(?![\w:.]\w|\w)"
 _BESIDE = re.compile(
     rf"\b(?:(?:at )?(?P<half>half(?: past)?)"
     r"|(?:an? )?(?:(?P<quarter>quarter)|(?P<minutes>five|ten|twenty|twenty-five)(?: minutes)?)"
     rf" (?P<side>past|after|to|before)) {_HOUR}",
     re.IGNORECASE,
 )
-_THEN = re.compile(rf"\b(?P<hour>{_HOURS}) (?P<minutes>fifteen|thirty|forty-five)\b", re.IGNORECASE)
+_THEN = re.compile(rf"\b(?P<hour>{HOURS}) (?P<minutes>fifteen|thirty|forty-five)\b", re.IGNORECASE)
 _MINUTES = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty-five": 45}
 
 

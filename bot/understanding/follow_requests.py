@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.lexicon.loader import alternatives, word_list
+from bot.understanding.forms import form
 from bot.understanding.politeness import request_core
 
 
@@ -61,86 +62,82 @@ _FROM_NOW_ON = re.compile(
 _INSISTING = re.compile(r",\s*(?:no more|stop|enough|that's|please|i |it )\b.*$", re.IGNORECASE)
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _WHICH_NEWS = f"(?:{alternatives('chat_requests', 'which_news')})"
 _OFTEN = f"(?:{alternatives('chat_requests', 'how_often')})"
 _LISTED = f"(?:{alternatives('chat_requests', 'subscriptions')})"
 _FOLLOWING, _ALERTS = (f"(?:{alternatives('chat_requests', section)})" for section in ("following", "alerts"))
 _SETTING_UP, _TAKING_AWAY = (f"(?:{alternatives('chat_requests', name)})" for name in ("setting_up", "taking_away"))
-_UNSAID = _form(rf"follow|subscribe|{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?:{alternatives('chat_requests', 'unsaid')})")
+_UNSAID = form(rf"follow|subscribe|{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?:{alternatives('chat_requests', 'unsaid')})")
 _NAMED = (
-    _form(r"\+ ?(?P<words>\w.+)"),
-    _form(r"(?:i (?:want|would like|need) to )?(?:hear|know|read|be told) (?:about )?(?:every|each|any|all)"
+    form(r"\+ ?(?P<words>\w.+)"),
+    form(r"(?:i (?:want|would like|need) to )?(?:hear|know|read|be told) (?:about )?(?:every|each|any|all)"
           r"(?: new| the)* (?P<words>(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of|on|about) .+)"),
-    _form(r"(?:i(?:'d| would)? (?:want|like|love|need) to )?(?:hear|know|read|be told) (?:about|of)"
+    form(r"(?:i(?:'d| would)? (?:want|like|love|need) to )?(?:hear|know|read|be told) (?:about|of)"
           r" (?:any|every|each|all)(?: (?:the|new|further|more|fresh))+ (?P<words>.+)"),
-    _form(rf"{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?!(?:{_WHEN}|if|should)\b)(?P<words>.+)"),
-    _form(rf"(?:{_SETTING_UP} )?(?:(?:an?|the|some|all|new|daily|to) )*{_ALERTS} (?:{_ABOUT}|from|{_WHEN})"
+    form(rf"{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?!(?:{_WHEN}|if|should)\b)(?P<words>.+)"),
+    form(rf"(?:{_SETTING_UP} )?(?:(?:an?|the|some|all|new|daily|to) )*{_ALERTS} (?:{_ABOUT}|from|{_WHEN})"
           r" (?P<words>.+)"),
-    _form(rf"(?:send|give) {_ME} (?:every(?: new)? \w+|each(?: new)? \w+|everything) (?:{_ABOUT}|from|{_WHEN})"
+    form(rf"(?:send|give) {_ME} (?:every(?: new)? \w+|each(?: new)? \w+|everything) (?:{_ABOUT}|from|{_WHEN})"
           r" (?P<words>.+)"),
-    _form(rf"(?:send|give) {_ME} (?:an? |the |some )*(?:{_OFTEN} )?(?:{_NEWS}|summary|digest) {_ABOUT} (?P<words>.+?)"
+    form(rf"(?:send|give) {_ME} (?:an? |the |some )*(?:{_OFTEN} )?(?:{_NEWS}|summary|digest) {_ABOUT} (?P<words>.+?)"
           rf" {_OFTEN}(?: at .+)?"),
-    _form(rf"(?:(?:send|give|get) {_ME} |i (?:want|would like|need) )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT}"
+    form(rf"(?:(?:send|give|get) {_ME} |i (?:want|would like|need) )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT}"
           rf" (?P<words>.+?),? {_OFTEN}(?: at .+)?"),
-    _form(rf"(?:i(?:'d| would) like|can i (?:get|have)) (?:(?:some|any|all|the|regular|further) )*updates {_ABOUT}"
+    form(rf"(?:i(?:'d| would) like|can i (?:get|have)) (?:(?:some|any|all|the|regular|further) )*updates {_ABOUT}"
           r" (?P<words>.+)"),
-    _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT} (?P<words>.+)"),
-    _form(rf"(?:send|give|get) {_ME} (?:the |some |all )*(?!{_WHICH_NEWS}\b|news\b)"
+    form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT} (?P<words>.+)"),
+    form(rf"(?:send|give|get) {_ME} (?:the |some |all )*(?!{_WHICH_NEWS}\b|news\b)"
           rf"(?P<words>[\w'-]+(?: [\w'-]+){{0,2}}) (?:news|headlines|updates|stories|articles),? {_OFTEN}(?: at .+)?"),
-    _form(r"let (?:me|us) know (?:about|of) (?:any |all |the )*(?:new|further|upcoming) (?P<words>.+)"),
-    _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?the (?!{_WHICH_NEWS}\b)(?P<words>[\w'-]+(?: [\w'-]+)?)"
+    form(r"let (?:me|us) know (?:about|of) (?:any |all |the )*(?:new|further|upcoming) (?P<words>.+)"),
+    form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?the (?!{_WHICH_NEWS}\b)(?P<words>[\w'-]+(?: [\w'-]+)?)"
           r" (?:news|headlines)"),
-    _form(rf"(?:i (?:want|would like|need) )?(?:everything|all news|anything) {_ABOUT}"
+    form(rf"(?:i (?:want|would like|need) )?(?:everything|all news|anything) {_ABOUT}"
           r" (?P<words>.+? (?:except|without|apart from|but not|but no) .+)"),
-    _form(rf"(?:add|put) (?P<words>.+?) (?:to|on) (?:my|the) (?:\w+ )?{_LISTED}"),
+    form(rf"(?:add|put) (?P<words>.+?) (?:to|on) (?:my|the) (?:\w+ )?{_LISTED}"),
 )  # fmt: skip
-_CLAUSE = _form(rf"{_TELL} {_WHEN} (?P<clause>.+)")
-_CLAUSE_FIRST = _form(rf"(?:{_WHEN}|if|should) (?P<clause>.+?),? (?:please |just )?{_TELL}")
-_TO_KNOW = _form(
+_CLAUSE = form(rf"{_TELL} {_WHEN} (?P<clause>.+)")
+_CLAUSE_FIRST = form(rf"(?:{_WHEN}|if|should) (?P<clause>.+?),? (?:please |just )?{_TELL}")
+_TO_KNOW = form(
     r"(?:know|hear|be told|find out) (?:whenever|as soon as|every ?time|each time|the moment) (?P<clause>.+)"
 )
 #: "Let me know if ..." is about the future; "tell me if Strake is guilty" asks about the present.
-_IF = _form(rf"(?:(?:notify|alert|ping|message|warn) {_ME}|let {_ME} know) (?:if|should) (?P<clause>.+)")
-_IF_NEWS = _form(
+_IF = form(rf"(?:(?:notify|alert|ping|message|warn) {_ME}|let {_ME} know) (?:if|should) (?P<clause>.+)")
+_IF_NEWS = form(
     rf"tell {_ME} if (?P<clause>(?:there(?:'s| is| are)|you (?:hear|get|see|find|have)|(?:some|any)thing) .+)"
 )
 _HAPPENED = alternatives("deeds", "past")
-_PAST = _form(rf"\b(?:{_HAPPENED}|\w{{3,}}ed)\b")
+_PAST = form(rf"\b(?:{_HAPPENED}|\w{{3,}}ed)\b")
 #: "Let me know who won the race" asks for what has happened; "let me know who wins" could be followed.
-_ASKED_OF_PAST = _form(rf"\b(?:{_TELL}|telling {_ME}) (?:who|whom|whose|what|which|when|where|why|how)\b(?P<clause>.+)")
+_ASKED_OF_PAST = form(rf"\b(?:{_TELL}|telling {_ME}) (?:who|whom|whose|what|which|when|where|why|how)\b(?P<clause>.+)")
 #: "when the next strike is" asks for a day; "when the next article on the strike comes" could be followed.
-_NEXT = _form(
+_NEXT = form(
     rf"(?:the|my|our|your|his|her|its|their) (?:next|last|first|final|previous)(?! {_NEWS}\b)\b.+ "
     r"(?:is|are|begins?|starts?|takes? place|will be)(?: (?:on|held|due|planned|scheduled))?"
 )
-_AHEAD = _form(r"\b(?:will|shall|is|are)(?: (?:due|going|expected|scheduled|planned|supposed)\b.*)?$|\bwill\b")
-_OF_NEWS = _form(
+_AHEAD = form(r"\b(?:will|shall|is|are)(?: (?:due|going|expected|scheduled|planned|supposed)\b.*)?$|\bwill\b")
+_OF_NEWS = form(
     rf"(?:there(?:'s| is| are| will be| comes?)|you (?:have|get|find|see|read|hear|know|learn))(?: {_SOME})*"
     rf"(?: {_NEWS})?(?: new)?(?: (?:{_ABOUT}|from)) (?P<words>.+)"
 )
-_THERE_IS = _form(
+_THERE_IS = form(
     r"there(?:'s| is| are| will be| comes?) (?:(?:an?|any|the|some|new|another|more) )+(?P<words>(?!news\b).+)"
 )
-_HAPPENS = _form(
+_HAPPENS = form(
     r"(?:something|anything|more|news)(?: new| else)? (?:happens|changes|comes (?:in|out|up)|breaks|turns up"
     rf"|is (?:said|written|published|reported|known|new))(?: (?:{_ABOUT}|to|in|at|from|by)) (?P<words>.+)"
 )
-_MENTIONED = _form(
+_MENTIONED = form(
     r"(?P<words>.+?) (?:is|are|gets?|appears?|comes?|shows? up|makes?)(?: back)?"
     r"(?: (?:in the (?:news|headlines|papers)|(?:the )?(?:news|headlines)|mentioned|quoted|named|reported))(?: .*)?"
 )
-_SAYS = _form(
+_SAYS = form(
     r"(?P<name>(?!there\b)(?!.*\b(?:or|and)\b)[\w.'’-]+(?: [\w.'’-]+){0,3}?) "
     r"(?:says?|speaks?|talks?|comments?|states?|announces?|declares?|posts?|tweets?|writes?)"
     r"(?: (?:something|anything|out))?(?: (?:about|on|regarding) .+)?"
 )
 _HAPPENING = alternatives("deeds", "present")
-_VERB = _form(rf"\s(?:{_HAPPENING})\b")
-_ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
+_VERB = form(rf"\s(?:{_HAPPENING})\b")
+_ARTICLE = form(r"^(?:the|an?|any|my)\s+")
 _NOTHING = word_list("pronouns", "nothing_to_follow")
 
 #: "climate news", "Trump stuff"; but "BBC News" is an outlet
@@ -148,36 +145,36 @@ _BEHIND = re.compile(
     r"(?<=\w)(?<!\b(?i:bbc|fox|sky|abc|cbs|nbc|itv|usa|cbc))(?<!\b(?i:yahoo|apple))(?<!\b(?i:hacker|google))"
     r" (?:news|stuff|things|updates|headlines|stories|articles)$"
 )
-_PIECES = _form(r"^(?:(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:on|about)|story of) ")
-_BY = _form(r"^(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of) (?:the )?(?P<outlet>.+)$")
+_PIECES = form(r"^(?:(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:on|about)|story of) ")
+_BY = form(r"^(?:articles?|stor(?:y|ies)|reports?|pieces?) (?:by|from|of) (?:the )?(?P<outlet>.+)$")
 _ALL = frozenset({"everything", "all"})  #: can be followed as well
 
 _STOP = (
-    _form(rf"(?:stop|quit|cease)(?: (?:sending|messaging|notifying|alerting|telling|bothering|spamming|following"
+    form(rf"(?:stop|quit|cease)(?: (?:sending|messaging|notifying|alerting|telling|bothering|spamming|following"
           rf"|texting|updating|informing))(?: {_ME})?(?P<what> .*)?"),
-    _form(rf"(?:unfollow|unsubscribe)(?: {_ME})?(?: from)?(?P<what> .*)?"),
-    _form(rf"(?:don't|do not|never) (?:send|notify|alert|message|tell|update|inform) {_ME}(?P<what> .*)?"),
-    _form(r"i(?:'m| am) (?:not|no longer) interested in(?P<what> .+)"),
-    _form(r"i (?:don't|do not|no longer) (?:want|need|wish|like|care)(?: (?:to )?(?:hear|get|receive|see|read|know"
+    form(rf"(?:unfollow|unsubscribe)(?: {_ME})?(?: from)?(?P<what> .*)?"),
+    form(rf"(?:don't|do not|never) (?:send|notify|alert|message|tell|update|inform) {_ME}(?P<what> .*)?"),
+    form(r"i(?:'m| am) (?:not|no longer) interested in(?P<what> .+)"),
+    form(r"i (?:don't|do not|no longer) (?:want|need|wish|like|care)(?: (?:to )?(?:hear|get|receive|see|read|know"
           r"|follow))?(?P<what> .*)?"),
-    _form(r"(?:no more|i(?:'ve| have)? had enough(?: of)?|enough (?:of|about|with))(?P<what> (?:messages?|news|alerts?"
+    form(r"(?:no more|i(?:'ve| have)? had enough(?: of)?|enough (?:of|about|with))(?P<what> (?:messages?|news|alerts?"
           r"|articles|notifications?|updates).*| (?:about|on|from) .+)"
     ),
-    _form(r"enough (?:of|about|with)(?P<what> .+)"),
-    _form(rf"{_TAKING_AWAY}(?: (?:it|this|everything|all|(?:(?:all|my|the|these|those) )*(?:messages|{_ALERTS}"
+    form(r"enough (?:of|about|with)(?P<what> .+)"),
+    form(rf"{_TAKING_AWAY}(?: (?:it|this|everything|all|(?:(?:all|my|the|these|those) )*(?:messages|{_ALERTS}"
           rf"|subscriptions?|news|updates)))?(?P<what> (?:about|on|from|for|to|of) .+)?"),
-    _form(rf"{_TAKING_AWAY}(?P<what> .+?) (?:from|off|on|in) (?:my|the) (?:\w+ )?{_LISTED}"),
-    _form(rf"(?:don't|do not|never) (?:ever )?(?:show|give|bring) {_ME}(?P<what> .+?)(?: ever)?(?: again)?"),
-    _form(r"(?:hide|block|ban|blacklist|filter out|exclude)(?P<what> .+)"),
-    _form(r"leave me alone(?P<what> (?:about|with) .+)?"),
+    form(rf"{_TAKING_AWAY}(?P<what> .+?) (?:from|off|on|in) (?:my|the) (?:\w+ )?{_LISTED}"),
+    form(rf"(?:don't|do not|never) (?:ever )?(?:show|give|bring) {_ME}(?P<what> .+?)(?: ever)?(?: again)?"),
+    form(r"(?:hide|block|ban|blacklist|filter out|exclude)(?P<what> .+)"),
+    form(r"leave me alone(?P<what> (?:about|with) .+)?"),
 )  # fmt: skip
-_FILLING = _form(
+_FILLING = form(
     rf"^(?:\s*\b(?:{_SOME}|{_NEWS}|alerts?|notifications?|stuff|things|every|everything|it|this|that|them)\b)*"
     rf"(?:\s*\b(?:{_ABOUT}|from|to|when(?:ever)?|if)\b)?\s*"
 )
 _SEEING = alternatives("chat_requests", "seeing")
 _TO_FOLLOW = r"(?:follow(?:ing|ed)?|subscri\w+(?: to)?|watch(?:ing)?|track(?:ing)?|monitor(?:ing)?)"
-_LIST = _form(
+_LIST = form(
     rf"(?:what|which|who)(?: \w+){{0,2}} (?:do|am|are|have) (?:i|we) (?:currently |still |now )*{_TO_FOLLOW}.{{0,12}}"
     rf"|(?:(?:{_SEEING}) )?(?:(?:all|of|my|our|current|active|the|list) )*(?:my|our|current|active) (?:\w+ )?{_LISTED}"
     rf"|(?:{_SEEING}) (?:everything|what|all|whatever|who|topics)(?: that)? (?:i|we)(?:'m| am| are|'re)? {_TO_FOLLOW}"
@@ -227,10 +224,8 @@ def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
     """What to follow; "" if the text asks for nothing to be followed."""
     if named := _first(_NAMED, plain):
         return named["words"] if named["words"].lower() in _ALL else _topic(named["words"])
-    for form in (_IF_NEWS, _IF, _CLAUSE, _CLAUSE_FIRST, _TO_KNOW):
-        if clause := form.fullmatch(plain):
-            return _of_clause(clause["clause"], is_name)
-    return ""
+    match = _first((_IF_NEWS, _IF, _CLAUSE, _CLAUSE_FIRST, _TO_KNOW), plain)
+    return _of_clause(match["clause"], is_name) if match else ""
 
 
 def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
@@ -240,9 +235,8 @@ def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
     """
     if (said := _SAYS.fullmatch(clause)) and (is_name(said["name"]) or said["name"] != said["name"].lower()):
         return f"when {clause}"  # as bot/following/wishes.py reads it
-    for form in (_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED):
-        if match := form.fullmatch(clause):
-            return _topic(match["words"])
+    if match := _first((_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED), clause):
+        return _topic(match["words"])
     if _PAST.search(clause) or _AHEAD.search(clause) or _NEXT.fullmatch(clause):
         return ""
     return _subject(_ARTICLE.sub("", clause), is_name)

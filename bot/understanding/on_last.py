@@ -14,8 +14,9 @@ from collections.abc import Callable
 
 from bot.lexicon.loader import alternatives, word_list
 from bot.text.analyzer import query_terms
-from bot.understanding import topic_forms as forms
+from bot.understanding import topic_forms
 from bot.understanding.followup_types import Pointing, pointing
+from bot.understanding.forms import form
 from bot.understanding.politeness import request_core, without_courtesies
 from bot.understanding.requests import RequestKind
 
@@ -33,31 +34,28 @@ _NEWS = r"(?:news|articles?|headlines?|stories|reports|coverage|updates?)"
 _MORE = rf"(?:(?:{alternatives('chat_requests', 'before_more_news')}) )*"
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _TIMELINE, _SUMMARY = "timeline of {}", "summary of {}"
 #: What is asked for, and the words that ask for it with a topic. The first match wins.
 _FORMS = {
-    _TIMELINE: _form(
-        rf"{_GIVE}{_A}{forms.any_of('courses')}{_ON_IT}"
-        rf"|how (?:did|has|does) (?:{_IT}|things) {forms.any_of('unfolding')}(?:,? {forms.any_of('in_order')})?"
+    _TIMELINE: form(
+        rf"{_GIVE}{_A}{topic_forms.any_of('courses')}{_ON_IT}"
+        rf"|how (?:did|has|does) (?:{_IT}|things) {topic_forms.any_of('unfolding')}"
+        rf"(?:,? {topic_forms.any_of('in_order')})?"
     ),
-    _SUMMARY: _form(
-        rf"{_GIVE}{_A}{forms.any_of('summaries')}s?{_ON_IT}|in (?:short|brief|a nutshell)"
-        rf"|(?:{forms.any_of('summing_up')}|sum) {_IT}(?: up)?(?: in .+| briefly| quickly)?"
-        rf"|{forms.any_of('summing_up')}|{forms.any_of('catching_me_up')}"
-        rf"|{forms.any_of('catching_up')}(?: {_ABOUT})? {_IT}"
+    _SUMMARY: form(
+        rf"{_GIVE}{_A}{topic_forms.any_of('summaries')}s?{_ON_IT}|in (?:short|brief|a nutshell)"
+        rf"|(?:{topic_forms.any_of('summing_up')}|sum) {_IT}(?: up)?(?: in .+| briefly| quickly)?"
+        rf"|{topic_forms.any_of('summing_up')}|{topic_forms.any_of('catching_me_up')}"
+        rf"|{topic_forms.any_of('catching_up')}(?: {_ABOUT})? {_IT}"
     ),
-    "follow {}": _form(
+    "follow {}": form(
         rf"(?:{alternatives('chat_requests', 'following')})(?: {_ABOUT})? {_IT}"
         rf"|(?:{alternatives('chat_requests', 'kept_posted')}){_ON_IT}"
         rf"|(?:{_TELL}) (?:when|if|as soon as|once) (?:{_IT} changes"
         rf"|(?:any|some)thing (?:new )?(?:happens|changes){_ON_IT}"
         rf"|there(?:'s| is)(?: anything| something| any| some)? (?:more|new|else|news|an update|updates){_ON_IT})"
     ),
-    "news about {}": _form(
+    "news about {}": form(
         rf"{_MORE}{_NEWS} {_ABOUT} {_IT}|(?:the )?(?:latest|newest) (?:on|about|with) {_IT}"
         rf"|(?:what's|what is|anything) (?:new|the latest) (?:on|with|about) {_IT}"
     ),

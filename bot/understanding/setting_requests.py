@@ -1,7 +1,7 @@
 """Recognise requests to change when and how news is sent to a chat, in a person's own words. Pure.
 
 "mute Saul for a week"                     -> mute      "Saul", until
-    "send me one message every morning at 8"   -> digest    "daily 8:00", in the syntax of /digest
+"send me one message every morning at 8"   -> digest    "daily 8:00", in the syntax of /digest
 "no notifications between 10pm and 7am"    -> quiet     "10pm-7am"
 "my time zone is Kolkata"                  -> zone      "Kolkata"
 "answer in German", "shorter", "settings"  -> language, length, page
@@ -19,7 +19,8 @@ from bot.lexicon.loader import alternatives
 from bot.lexicon.numbers import NUMBERS
 from bot.models.following import LONGEST_MUTE
 from bot.text.dates import find_window
-from bot.text.spoken_clock import clock_in_figures
+from bot.text.spoken_clock import HOURS, clock_in_figures
+from bot.understanding.forms import form
 from bot.understanding.politeness import request_core
 from bot.understanding.silence import CLOCK, TIME, asks_for_less, quiet_hours
 
@@ -54,45 +55,39 @@ def _any_of(section: str) -> str:
     return rf"(?:{alternatives('chat_requests', section)})"
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_NEWS = r"(?:news|alerts?|notifications?|messages?|stuff|updates|articles)"
+_NEWS = _any_of("sent")
 _NEWS_ABOUT = rf"(?:(?:the |all |any )*{_NEWS} (?:about|on|from|for|of) )?"
 _HOW_LONG = r"(?P<long>,? (?:for|until|till|til|over|this|tonight|today)\b.*)?"
-_MUTE = _form(rf"{_any_of('muting')} {_NEWS_ABOUT}(?!for |until |till )(?P<what>.+?){_HOW_LONG}")
-_UNMUTE = _form(
+_MUTE = form(rf"{_any_of('muting')} {_NEWS_ABOUT}(?!for |until |till )(?P<what>.+?){_HOW_LONG}")
+_UNMUTE = form(
     rf"{_any_of('unmuting')} {_NEWS_ABOUT}(?!(?:me|us)\b)(?P<what>.+)|turn (?P<on>.+) back on|turn back on (?P<back>.+)"
 )
-_ALL_OF_IT = _form(rf"(?P<verb>mute|pause|snooze|unmute|unpause|resume){_HOW_LONG}")
-_SPAN = _form(
-    r"\b(?P<number>\d{1,3}|an?|one|two|three|couple of|few) ?(?P<unit>h|hrs?|hours?|d|days?|weeks?|months?)\b"
-)
+_ALL_OF_IT = form(rf"(?P<verb>mute|pause|snooze|unmute|unpause|resume){_HOW_LONG}")
+_SPAN = form(r"\b(?P<number>\d{1,3}|an?|one|two|three|couple of|few) ?(?P<unit>h|hrs?|hours?|d|days?|weeks?|months?)\b")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "couple of": 2, "few": 3}
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30}
-_FROM_TO = _form(r"(?:from|between)\b")
-_OFTEN = _form(rf"\b{_any_of('how_often')}\b")
-_DIGEST = _form(r"\bdigests?\b")
-_AT_TIMES = _form(rf"\b{_any_of('news_at_times')}\b")
-_TOGETHER = _form(r"\b(?:one|single) (?:message|digest|go|post|text|update)\b|^(?:bundle|collect|gather|group)\b")
+_FROM_TO = form(r"(?:from|between)\b")
+_OFTEN = form(rf"\b{_any_of('how_often')}\b")
+_DIGEST = form(r"\bdigests?\b")
+_AT_TIMES = form(rf"\b{_any_of('news_at_times')}\b")
+_TOGETHER = form(r"\b(?:one|single) (?:message|digest|go|post|text|update)\b|^(?:bundle|collect|gather|group)\b")
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_WEEKDAY = _form(rf"\b(?P<day>{_WEEKDAYS})s?\b")
+_WEEKDAY = form(rf"\b(?P<day>{_WEEKDAYS})s?\b")
 #: "except Sundays", "but not at weekends"
-_LEFT_OUT = _form(
+_LEFT_OUT = form(
     r"(?:except|but not|not|without|excluding|apart from|other than)(?: for| on| at| the| any)*"
     rf" (?P<days>(?:{_WEEKDAYS}s?|weekends?|and|or|,|on|\s)+)"
 )
-_WEEKEND = _form(r"\bweekends?\b|saturdays?\b.*\bsundays?\b|sundays?\b.*\bsaturdays?\b")
+_WEEKEND = form(r"\bweekends?\b|saturdays?\b.*\bsundays?\b|sundays?\b.*\bsaturdays?\b")
 #: "at 6pm London time", in a chat whose time may be another
 _ELSEWHERE = re.compile(r"\b(?P<zone>(?:[A-Z][\w-]+ ){1,3}time|[A-Z]{2,4}T)\b")
-_ENOUGH = _form(
+_ENOUGH = form(
     rf"(?:.+[,;:.!–-]+ )?(?:(?:make|do) it|(?:switch|change)(?: it| that)? to) {_any_of('how_often')}"
     rf"|(?:.+[,;:.!–-]+ )?(?:just |only )?{_any_of('how_often')} (?:is|would be|will be|should be) "
     r"(?:enough|fine|plenty|okay|ok)"
 )
 #: "I'd rather have it at eight", "only send me news at 7:30"
-_RATHER_AT = _form(
+_RATHER_AT = form(
     r"(?:i(?:'d| would) (?:rather|prefer to|like to)|can i|could i|let me|i (?:want|prefer) to) (?:have|get|receive) "
     rf"(?:it|them|this|that|(?:the |my )?{_NEWS}) (?:only )?at .+"
     rf"|(?:(?:only|just) )?(?:send|give|show) (?:me|us) (?:(?:the|my|all|any) )*{_NEWS}(?: only| just)? at .+"
@@ -100,35 +95,34 @@ _RATHER_AT = _form(
 _BEFORE_HOURS = "|".join(
     rf"(?<=\b{word} )" for word in ("at", "before", "until", "till", "after", "from", "between", "and", "to")
 )
-_HOURS_IN_WORDS = "|".join(list(NUMBERS)[:12])
 #: "from ten to six" is no ten minutes to six
-_BOTH_HOURS = _form(rf"(?<=\bfrom )({_HOURS_IN_WORDS}) (to|till|until) ({_HOURS_IN_WORDS})\b")
-_HOUR = _form(
-    rf"(?:{_BEFORE_HOURS})(?:{_HOURS_IN_WORDS})"
+_BOTH_HOURS = form(rf"(?<=\bfrom )({HOURS}) (to|till|until) ({HOURS})\b")
+_HOUR = form(
+    rf"(?:{_BEFORE_HOURS})(?:{HOURS})"
     rf"(?= {_any_of('behind_hours')}\b|$)"
 )
 #: "at six instead of eight"
-_NOT_THEN = _form(rf",? (?:instead of|rather than|and not|not) (?:at )?(?:{CLOCK}|{'|'.join(list(NUMBERS)[:12])})$")
+_NOT_THEN = form(rf",? (?:instead of|rather than|and not|not) (?:at )?(?:{CLOCK}|{HOURS})$")
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
-_OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
+_OF_A_TOPIC = form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 #: "every evening the strike news": what stands before "news" is a topic, unless it says which or how much of all news.
-_TOPIC_NEWS = _form(
+_TOPIC_NEWS = form(
     rf"\b(?:the|all|some|my|(?:send|give|get) (?:me|us)) (?!(?:{_any_of('which_news')}|the|all|some|my|an?)\b)(?!news)"
     r"(?:[\w'-]+ ){1,4}(?:news|headlines|updates|stories|articles)\b"
 )
-_ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")
-_NONE_AT_TIMES = _form(
+_ASKED_FOR = form(rf"{_any_of('asked_for_at_times')}\b")
+_NONE_AT_TIMES = form(
     r"\b(?:stop|no|off|cancel|end|disable|without|at once|immediately|instantly|as (?:it|they|news) comes?)\b"
 )
 _CHANGE = rf"(?:(?:you|i|we) (?:must|have to|need to|need|should|want)(?: to)? )?(?:{_any_of('changing')} )?"
 _TO = r"(?: from \w+)?(?:(?: to| into|:| is)? (?P<to>\w+))?(?: now)?"
 _INTO = rf"(?: (?:to|into|in|over|it|back|everything|me|your|answers?|words))* (?P<into>{_any_of('languages')})"
-_LANGUAGE = _form(
+_LANGUAGE = form(
     rf"{_CHANGE}(?:(?:the|your|my|an?|new|other|another|different|interface|response) )*language(?: settings?)?{_TO}"
     rf"|{_any_of('changing')}{_INTO}(?: language| instead| again| from now on)?"
 )
 _WRONG = r"(?:wrong|off|not right|incorrect|different)"
-_ZONE = _form(
+_ZONE = form(
     rf".*\btime ?zones?(?: is {_WRONG})?(?: (?:to|is|as|=|:))?(?: (?P<to>(?!settings?\b|{_WRONG}\b)[\w/+ -]+))?"
     r"|i(?:'m| am) in the (?P<named>[\w ]+) time ?zone"
     r"|i(?:'m| am)? (?:live|living|based) in (?P<home>[\w'-]+(?: [\w'-]+){0,2})"
@@ -137,24 +131,24 @@ _ZONE = _form(
     r" (?:the|my|your) (?:clock|times?|hours)\b.*"
 )
 _ANSWERS, _LONG_OR_SHORT = _any_of("answers"), f"(?:{_any_of('shorter')}|{_any_of('longer')})"
-_LENGTH = _form(
+_LENGTH = form(
     rf"(?:{_any_of('wishes')}(?: me| us)? )?(?:(?:your|the|my|these|all) )*"
     rf"(?:{_ANSWERS} (?:(?:to|be|more|are|too|a bit|much|in|length) )*(?P<one>{_LONG_OR_SHORT})"
     rf"|(?P<two>{_LONG_OR_SHORT}) {_ANSWERS})"
     rf"|(?:be|keep it|make it) (?:more |a bit |a little )*(?P<three>{_LONG_OR_SHORT})"
     r"|(?P<four>shorter|briefer|longer|less text|more text|less detail)"
 )
-_SHORT = _form(_any_of("shorter"))
-_PREVIEWS = _form(
+_SHORT = form(_any_of("shorter"))
+_PREVIEWS = form(
     r"(?P<no>no|without|turn off|switch off|disable|hide|remove|stop(?: showing)?|don't show)?"
     rf"(?:with|show|turn|switch|turn on|switch on|enable)?(?: me| the| any| more| link)* ?{_any_of('pictures')}"
     r"(?P<off> off| away)?(?: on)?"
 )
-_PAGE = _form(rf"(?:{_any_of('ways_to_settings')} )*{_any_of('settings')}(?: page| menu)?")
+_PAGE = form(rf"(?:{_any_of('ways_to_settings')} )*{_any_of('settings')}(?: page| menu)?")
 
 
-_LANGUAGE_NAMED = _form(rf"\b{_any_of('languages')}\b")
-_LANGUAGE_ALONE = _form(
+_LANGUAGE_NAMED = form(rf"\b{_any_of('languages')}\b")
+_LANGUAGE_ALONE = form(
     rf"(?:in |auf |now )*(?P<polite>{_any_of('languages')}),? (?:please|pls|bitte)"
     rf"|(?:in|auf) (?P<led>{_any_of('languages')})"
 )

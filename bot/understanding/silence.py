@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.lexicon.loader import alternatives
+from bot.understanding.forms import form
 
 _SILENCE = re.compile(
     rf"\b(?:{alternatives('chat_requests', 'muting')}|quiet|silent|shut up|mut\w+|stop|no more|not|don't)\b",
     re.IGNORECASE,
 )
-_NEWS = r"(?:news|alerts?|notifications?|messages?|updates|pings?|anything)"
+_NEWS = rf"(?:{alternatives('chat_requests', 'sent')}|anything)"
 _NONE = (
     rf"(?:not|nothing|never|but not)(?: at all)?|(?:no|stop|without)(?: any| more)? {_NEWS}"
     rf"|(?:i )?(?:don't|do not) (?:want|need|like)(?: to (?:get|receive|have))?(?: any)?(?: {_NEWS})?"
@@ -30,28 +31,24 @@ _LESS = re.compile(
 )
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _BOTH = 2  # times: from when to when
 CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?m\.?|o'clock)?(?![\w:])|noon|midday|midnight"
-TIME = _form(rf"(?<![\w:.-])(?:{CLOCK})")
-_RANGE = _form(r"(?<=\d)\s?[-–]\s?(?=\d)")
-_BORDER = _form(rf"\b(?:before|until|till|after) (?:{CLOCK})")
+TIME = form(rf"(?<![\w:.-])(?:{CLOCK})")
+_RANGE = form(r"(?<=\d)\s?[-–]\s?(?=\d)")
+_BORDER = form(rf"\b(?:before|until|till|after) (?:{CLOCK})")
 _QUIET = r"(?:quiet|silent|silence)"
-_SENT = rf"(?:{_NEWS}|stuff|articles|sounds?|disturbance)"
+_SENT = rf"(?:{_NEWS}|sounds?|disturbance)"
 _NO_NEWS = rf"(?:{alternatives('chat_requests', 'silencing')}) (?:all |the |my )?{_SENT}"
 _NOT_NOW = rf"(?:don't|do not|never|stop|no) (?:\w+ )?(?:{alternatives('chat_requests', 'disturbing')})"
-_DISTURB = _form(
+_DISTURB = form(
     rf"(?:{_NOT_NOW}|do not disturb|dnd|{_NO_NEWS}|nothing|(?:be |stay |keep |make it |keep it )?{_QUIET}"
     r"|leave me alone)\b.*"
 )
-_QUIET_HOURS = _form(r".*\b(?:quiet|silent|sleeping) (?:hours?|times?|mode)\b.*|do not disturb|dnd")
-_ASLEEP = _form(r"i(?:'m| am)? (?:sleep|asleep|sleeping|in bed) (?:from|between) .+")
-_ONLY_THEN = _form(r"(?:please )?only (?:message|send|notify|text|write|ping|tell|alert) .*\bbetween .+")
-_OFF = _form(r"\b(?:off|no|stop|end|disable|cancel|without|remove)\b")
-_NIGHT = _form(rf"\b(?:{alternatives('chat_requests', 'nights')})\b")
+_QUIET_HOURS = form(r".*\b(?:quiet|silent|sleeping) (?:hours?|times?|mode)\b.*|do not disturb|dnd")
+_ASLEEP = form(r"i(?:'m| am)? (?:sleep|asleep|sleeping|in bed) (?:from|between) .+")
+_ONLY_THEN = form(r"(?:please )?only (?:message|send|notify|text|write|ping|tell|alert) .*\bbetween .+")
+_OFF = form(r"\b(?:off|no|stop|end|disable|cancel|without|remove)\b")
+_NIGHT = form(rf"\b(?:{alternatives('chat_requests', 'nights')})\b")
 
 
 def asks_for_silence(text: str) -> bool:

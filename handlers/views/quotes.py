@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.models import Headline, Quote, QuoteKind, QuoteResult, Speaker
-from bot.newsroom.wording import no_quotes
+from bot.newsroom.wording import dates, no_quotes
 from bot.quotes.csv_export import csv_lines
 from bot.quotes.wording import cited, how, in_marks, in_whose_words, is_plain, leads, speaker, why
 from bot.translation import ENGLISH, counted, gettext, language
@@ -198,12 +198,12 @@ def _heading(found: QuoteResult, wanted: Lookup) -> Rich:
     """The speaker, or the subject of the quotes, with their number."""
     count = " · " + counted("{n} quote", "{n} quotes", found.total)
     if found.mentioned:
-        return bold(gettext("About {name}").format(name=_short(found.mentioned.name))) + f"{count}{_dates(wanted)}"
+        return bold(gettext("About {name}").format(name=_short(found.mentioned.name))) + f"{count}{dates(wanted)}"
     if found.by_words:
         words = wanted.exact or wanted.name or (wanted.about if wanted.whole else "")
         subject = f"“{_short(words)}”" if words else gettext("About {name}").format(name=_short(wanted.about))
         about = _about(wanted) if wanted.exact else ""
-        return bold(subject) + f"{count}{about}{_dates(wanted)}"
+        return bold(subject) + f"{count}{about}{dates(wanted)}"
     if found.only_near:
         count, scope = "", " · " + gettext("nothing certain{scope}; nearest:").format(scope=_scope(wanted))
     else:
@@ -212,15 +212,11 @@ def _heading(found: QuoteResult, wanted: Lookup) -> Rich:
 
 
 def _scope(wanted: Lookup) -> str:
-    return _about(wanted) + _dates(wanted)
+    return _about(wanted) + dates(wanted)
 
 
 def _about(wanted: Lookup) -> str:
     return " " + gettext("about {topic}").format(topic=_short(wanted.about)) if wanted.about else ""
-
-
-def _dates(wanted: Lookup) -> str:
-    return f", {wanted.window.words}" if wanted.window.words else ""
 
 
 def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:

@@ -59,6 +59,8 @@ NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)  # a Monday
         ("mute the ferry until ten", SettingAction.MUTE, "the ferry"),
         ("fewer messages please", SettingAction.DIGEST, ""),
         ("that's way too many notifications", SettingAction.DIGEST, ""),
+        ("too many articles", SettingAction.DIGEST, ""),
+        ("mute pings about the ferry", SettingAction.MUTE, "the ferry"),
         ("you send too much", SettingAction.DIGEST, ""),
         ("turn off quiet hours", SettingAction.QUIET, "off"),
         ("set my time zone to Kolkata", SettingAction.ZONE, "Kolkata"),

@@ -17,8 +17,8 @@ from bot.language.entities.name_cleaning import Found
 from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
 from bot.lexicon.letters import without_accents
 from bot.lexicon.loader import alternatives, word_list, word_set
+from bot.text.names import GENERATIONS
 
-_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HE_WORDS = alternatives("roles", "of_men")
 _HE = re.compile(rf"\b(?:{_HE_WORDS}|man|men)\b")
 #: Nouns that women are also called by, though no peoples: "chairman", not "German".
@@ -89,11 +89,11 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _suffix(words: Sequence[str]) -> str:
-    return words[-1] if words and words[-1] in _SUFFIX else ""
+    return words[-1] if words and words[-1] in GENERATIONS else ""
 
 
 def _without_suffix(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in _SUFFIX]
+    return [word for word in words if word not in GENERATIONS]
 
 
 def _same_given(one: str, other: str) -> bool:

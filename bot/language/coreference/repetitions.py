@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.lexicon.roles import TITLES
+from bot.text.names import GENERATIONS
 from bot.text.spans import inside
 
 _WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # may begin a name
@@ -21,14 +22,13 @@ _CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
 SAYS = re.compile(
     r"\s(?:also\s|then\s|later\s)?(?:said|says|told|tells|added|adds|asked|wrote|argued|insisted|warned)\b"
 )
-_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Minimum length of names, and of surnames, whose repetitions are searched.
 _SHORTEST, _SHORTEST_SURNAME = 3, 2
 
 
 def surname(name: str) -> str:
     """The last word of a person's name that is not a suffix."""
-    words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIX]
+    words = [word for word in name.split() if word.strip(".,").lower() not in GENERATIONS]
     return words[-1] if words else name
 
 

@@ -52,6 +52,7 @@ from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import PERCENT, SURE, AnswerSpan, answer_spans, offers_choice
 from bot.text.analyzer import terms
+from bot.text.spans import meet
 from bot.understanding.answer_type import abbreviation
 
 _KIN = 0.5  # strength of names of a related type: "French nationals" if a country is asked for
@@ -160,16 +161,12 @@ def _tried(question: Question, candidate: Candidate) -> Span | None:
         return why(question, candidate, read)
     may = read is not None and may_be_answer(question, read, candidate)
     told = beside_kind(question, candidate)
-    if told and (read is None or not may or not _meet(told, read)):
+    if told and (read is None or not may or not meet(told, read)):
         return told
     if read is not None and may and question.wanted in _READ and not is_outdone(question, read, candidate):
         return all_of_them(question, with_surroundings(question, read, candidate), candidate)
     find = _FINDERS.get(question.wanted, _amount)
     return find(question, candidate) or (read if may else None)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _other(question: Question, candidate: Candidate) -> Span | None:

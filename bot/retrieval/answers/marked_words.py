@@ -21,6 +21,7 @@ from bot.retrieval.ranking.typed_spans import (
     offers_choice,
 )
 from bot.text.analyzer import terms
+from bot.text.spans import meet
 
 _CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names that "which" chooses from
 _LED_TO = re.compile(r"(?:(?:on|in|at|during|the|an?)\s+)+", re.IGNORECASE)
@@ -135,7 +136,7 @@ def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
     of_case = number_of_named if is_certain(question, candidate) else number_of_case
     case = None if told else of_case(question, candidate)
     told = (case.start, case.end) if case else told
-    if told and not _meet(told, read):
+    if told and not meet(told, read):
         return True
     if numbers and (_is_former(question, read, candidate.text) or _is_lesser(question, read, candidate)):
         return True
@@ -153,7 +154,7 @@ def _is_lesser(question: Question, read: Span, candidate: Candidate) -> bool:
     if question.wanted is not AnswerType.HOW_MANY:
         return False
     spans = answer_spans(question, candidate)
-    over = [span for span in spans if _meet((span.start, span.end), read)]
+    over = [span for span in spans if meet((span.start, span.end), read)]
     sure = [span for span in spans if span.strength == 1]
     return bool(over and sure) and max(span.strength for span in over) < _AT_LEAST_COUNTS
 
@@ -195,7 +196,7 @@ def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
     right = [
         s for s in answer_spans(question, candidate) if s.strength >= SURE and counted(question, candidate.text, s.end)
     ]
-    return bool(right) and not any(_meet((span.start, span.end), read) for span in right)
+    return bool(right) and not any(meet((span.start, span.end), read) for span in right)
 
 
 def _leads_elsewhere(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -204,7 +205,7 @@ def _leads_elsewhere(question: Question, read: Span, candidate: Candidate) -> bo
     for span in answer_spans(question, candidate):
         places += [(span.start, span.end)] if is_towards(question, candidate.text, span.start) else []
     found = [place for place in places if place]
-    return bool(found) and not any(_meet(place, read) for place in found)
+    return bool(found) and not any(meet(place, read) for place in found)
 
 
 def _is_no_number(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -214,7 +215,7 @@ def _is_no_number(question: Question, read: Span, candidate: Candidate) -> bool:
     told = answer_spans(question, candidate)
     if not told and question.wanted is not AnswerType.MEASURE:
         return not any(map(str.isdigit, candidate.text[slice(*read)]))
-    return not any(_meet((span.start, span.end), read) for span in told)
+    return not any(meet((span.start, span.end), read) for span in told)
 
 
 def _is_other_kind(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -226,7 +227,7 @@ def _is_other_kind(question: Question, read: Span, candidate: Candidate) -> bool
         m for m in candidate.mentions if m.label in _CHOSEN and kinds & set(terms(candidate.text[m.start : m.end]))
     ]
     names = [m for m in names if not set(question.terms).issuperset(terms(candidate.text[m.start : m.end]))]
-    return bool(names) and not any(_meet((name.start, name.end), read) for name in names)
+    return bool(names) and not any(meet((name.start, name.end), read) for name in names)
 
 
 def _may_be_somebody(question: Question, span: Span, candidate: Candidate) -> bool:
@@ -246,7 +247,7 @@ def _may_be_somewhere(question: Question, span: Span, candidate: Candidate) -> b
     if is_some_time(span, candidate):
         return False
     people = [mention for mention in candidate.mentions if mention.label == "PERSON"]
-    fits = not any(_meet((person.start, person.end), span) for person in people)
+    fits = not any(meet((person.start, person.end), span) for person in people)
     short = len(candidate.text[slice(*span)].split()) <= _LONGEST_NAME or is_certain(question, candidate)
     return fits and short
 
@@ -261,16 +262,12 @@ def is_some_time(span: Span, candidate: Candidate) -> bool:
 def _may_be_some_time(question: Question, span: Span, candidate: Candidate) -> bool:
     """Whether a span may be a time: a date, or an event after "after" or the like."""
     dates = [date for date in answer_spans(question, candidate) if date.strength >= SURE]
-    dated = any(_meet((date.start, date.end), span) for date in dates)
+    dated = any(meet((date.start, date.end), span) for date in dates)
     return dated or bool(_AT_A_TIME.search(candidate.text[: span[0]]) or _AT_START.match(candidate.text, *span))
 
 
 def _has_person(candidate: Candidate, span: Span) -> bool:
-    return any(_meet((m.start, m.end), span) for m in candidate.mentions if m.label == "PERSON")
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    return any(meet((m.start, m.end), span) for m in candidate.mentions if m.label == "PERSON")
 
 
 def _with_brackets(span: Span, text: str) -> Span:

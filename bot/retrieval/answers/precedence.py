@@ -18,7 +18,7 @@ from bot.lexicon.loader import alternatives
 from bot.models.questions import Question
 from bot.retrieval.answers.aboard import asks_for_those_aboard, counts_those_aboard, is_of_another_vessel
 from bot.retrieval.answers.office_holders import Holder, asked_office, asks_for_holder_now, comes_in, holder_told
-from bot.retrieval.ranking.ranker import Ranked
+from bot.retrieval.ranking.ranker import Ranked, published_day
 from bot.retrieval.ranking.typed_spans import PERCENT
 from bot.text.analyzer import terms
 from bot.understanding.offices import recency
@@ -77,9 +77,9 @@ def _of_holder_now(question: Question, told: Sequence[tuple[Ranked, Holder]]) ->
     for one, found in told:
         key = terms(one.candidate.text[slice(*found.span)])[-1:]
         named[" ".join(key)].setdefault(one.candidate.article.row, one)
-    newest = max((_day(one) for one, _ in told), default=date.min)
+    newest = max((published_day(one) for one, _ in told), default=date.min)
     incoming = [one for one, _ in told if comes_in(question, one.candidate)]
-    if incoming and _day(latest := max(incoming, key=_day)) >= newest:
+    if incoming and published_day(latest := max(incoming, key=published_day)) >= newest:
         return latest
     top = max((one.score for one, _ in told), default=0.0)
     best = max(named.values(), key=lambda told: sum(_weight(one, newest, top) for one in told.values()), default={})
@@ -89,7 +89,7 @@ def _of_holder_now(question: Question, told: Sequence[tuple[Ranked, Holder]]) ->
 def _with_verdict(ranked: Sequence[Ranked]) -> Ranked | None:
     """The best sentence of the latest article with a verdict; one with the question's names is preferred."""
     told = [one for one in ranked if one.evidence.names_in_article == 1 and _VERDICT.search(one.candidate.text)]
-    return max(told, key=lambda one: (_day(one), one.evidence.names), default=None)
+    return max(told, key=lambda one: (published_day(one), one.evidence.names), default=None)
 
 
 def _asks_for_all_prices(question: Question) -> bool:
@@ -109,8 +109,4 @@ def _is_of_all_prices(one: Ranked, first: Ranked) -> bool:
 
 def _weight(one: Ranked, newest: date, top: float) -> float:
     """What a sentence counts as evidence: less if its article is older, or if it answers less likely."""
-    return recency(_day(one), newest) * math.exp((one.score - top) / _SCORE)
-
-
-def _day(one: Ranked) -> date:
-    return one.candidate.article.published or date.min
+    return recency(published_day(one), newest) * math.exp((one.score - top) / _SCORE)

@@ -1,4 +1,4 @@
-"""Complete follow-up questions from the previous turn (``pointing`` says how they depend on it).
+"""Complete follow-up questions from the previous turn (followup_types.py says how they depend on it).
 
     "When did they meet?"    names and topic of the previous turn; "he" is whom it asked for or named
     "What about Ankara?"     the previous question, with its name or date replaced

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from bot.models.questions import Question
-from bot.retrieval.ranking.ranker import Ranked
+from bot.retrieval.ranking.ranker import Ranked, published_day
 
 _LOOKED_AT = 24  # leading sentences considered
 _NEARLY = 3.0  # logit by which a later report may be judged a worse answer than the first sentence
@@ -33,8 +32,8 @@ def latest_of_kind(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
         return list(ranked)
     first = ranked[0]
     told = [first, *(one for one in ranked[1:_LOOKED_AT] if _is_of_its_kind(question, one, first))]
-    latest = max(told, key=_day)
-    if _day(latest) <= _day(first):
+    latest = max(told, key=published_day)
+    if published_day(latest) <= published_day(first):
         return list(ranked)
     return [latest, *(one for one in ranked if one is not latest)]
 
@@ -56,7 +55,3 @@ def _looks_back(one: Ranked) -> bool:
     years = [int(year) for year in _IN_YEAR.findall(text)]
     told = published is not None and bool(years) and max(years) <= published.year - _LAST_YEAR
     return told or _AGO.search(text) is not None
-
-
-def _day(one: Ranked) -> date:
-    return one.candidate.article.published or date.min

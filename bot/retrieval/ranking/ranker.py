@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from operator import attrgetter, mul
@@ -31,7 +32,7 @@ FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 7.0  #: a follow-up's bonus for the article of the previous answer
 SISTER_ARTICLE = 3.0  #: the same for an older article on the same affair
 SAME_AFFAIR = 0.2  #: share of an article's terms, weighted by rarity, from which another one is on the same affair
-BESIDE = 3.0
+BESIDE = 3.0  #: a complete question's bonus for the article of the previous answer
 SHOWN_BEFORE = 5.0  #: its penalty for the sentence of the previous answer, which rarely answers both
 MEANT = 20.0  #: its bonus for a sentence that the question points to
 KIND_ENOUGH = 0.7  #: strength from which a span may be what a follow-up asks about a sentence shown before
@@ -52,6 +53,11 @@ class Ranked:
     score: float  #: orders the sentences of one question
     logit: float | None = None  #: the reranker's, where it has read the sentence
     goes_on: bool = False  #: it is in the article of the previous answer, or in one on the same affair
+
+
+def published_day(one: Ranked) -> date:
+    """The day of a sentence's article; the earliest of all if it is unknown."""
+    return one.candidate.article.published or date.min
 
 
 @dataclass(frozen=True, slots=True)

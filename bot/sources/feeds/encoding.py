@@ -10,7 +10,8 @@ from bot.sources.decoding import decode
 from bot.sources.feeds.documents import FeedError
 
 _PROLOG = re.compile(r"""^\s*(<\?xml\b[^>]*?)\s+encoding\s*=\s*["']([\w.:-]*)["']""", re.IGNORECASE)
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+#: The encoding in a Content-Type.
+CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 1000  # bytes that contain the XML declaration
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 #: Names that refer to a larger encoding (WHATWG Encoding, section 4.2).
@@ -44,7 +45,7 @@ def _decoded(data: bytes, content_type: str) -> str:
 def _declared(data: bytes, content_type: str) -> str:
     """The encoding named by the document, else by the server; "" if neither exists."""
     prolog = _PROLOG.search(data[:_HEAD].decode("latin-1"))
-    charset = _CHARSET.search(content_type)
+    charset = CHARSET.search(content_type)
     for name in (prolog[2] if prolog else "", charset[1] if charset else ""):
         try:
             codecs.lookup(name)

@@ -23,7 +23,6 @@ _NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
 _NAMING_OFTEN = """INDEXED BY articles_by_day
     WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
 _KNOWN = "SELECT id, public_id, digest, url, published FROM articles"
-_GIVEN = "SELECT value FROM json_each(?)"
 
 
 def _places(values: Sequence[str]) -> str:
@@ -208,7 +207,7 @@ class Articles:
     def is_part_of(self, public_ids: Collection[str]) -> bool:
         """Whether the articles in the archive are a proper subset of ``public_ids``."""
         known = json.dumps(list(public_ids))
-        if self._one(f"SELECT EXISTS (SELECT 1 FROM articles WHERE public_id NOT IN ({_GIVEN})) AS n", known)["n"]:
+        if self._one(f"SELECT EXISTS (SELECT 1 FROM articles WHERE public_id NOT IN ({VALUES_OF})) AS n", known)["n"]:
             return False
         return int(self._one("SELECT count(*) AS n FROM articles")["n"]) < len(public_ids)
 
