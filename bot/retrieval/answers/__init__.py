@@ -1,8 +1,8 @@
 """From ranked sentences to an answer: excerpts, words in bold, or that nothing answers.
 
 pipeline          the order of everything here
-follow-ups        query_rewriting, dependence, leaning, references, verb_ellipsis,
-                  turns
+follow-ups        query_rewriting, dependence, leaning, references, replacement,
+                  verb_ellipsis, turns
 others            browsing (only operators or a date), topic_search
 order             precedence, recurrence, said_by, duplicates
 short answers     extraction; marked_words, span_edges and plausible_spans (from the reranker), clause_spans, reasons,

@@ -32,8 +32,8 @@ from bot.retrieval.answers.dependence import (
 )
 from bot.retrieval.answers.description import asks_for_role
 from bot.retrieval.answers.references import referent, several
+from bot.retrieval.answers.replacement import with_replacement
 from bot.retrieval.answers.verb_ellipsis import with_verb
-from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
 from bot.retrieval.ranking.typed_spans import NUMBERS
 from bot.text.analyzer import terms
@@ -42,9 +42,7 @@ from bot.understanding.followup_types import (
     PRONOUN,
     Pointing,
     asks_what_it_is,
-    can_be_named,
     goes_back,
-    in_the_past,
     is_adverbial,
     is_elliptic,
     named,
@@ -64,7 +62,6 @@ _MOST_BACKGROUND = 12  # terms taken from the previous turn
 #: The time of the question before, where a number or somebody is asked for: "what did they do then?" is what followed.
 _THEN = re.compile(r"\b(?:then|at (?:the|that) time|that (?:day|week|month|year|night))(?=\W*$)", re.IGNORECASE)
 _OF_A_TIME = NUMBERS | {AnswerType.WHO}
-_THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +95,28 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
     before = last.understood or understood(archive, last, asked)
     if _is_complete(archive, question, before, history, asked):
         return RewrittenQuestion(question, plain=question)
-    if said := with_verb(question.text, question.names, before.question.text, before.question.names):
-        merged = understand(archive, said, asked)
-        return RewrittenQuestion(merged, replace(_earlier(merged, last, before), kind=_KIND), said, plain=merged)
+    return _completed(archive, question, before, history, asked)
+
+
+def _completed(
+    archive: ArchiveReader, question: Question, before: Understood, history: Sequence[Turn], asked: datetime
+) -> RewrittenQuestion:
+    """The incomplete ``question``, completed from the last turn in the way in which it depends on that."""
+    last = history[-1]
+    if in_full := with_verb(question.text, question.names, before.question.text, before.question.names):
+        merged = understand(archive, in_full, asked)
+        earlier = replace(_refer_to_answer(merged, last, before), kind=_KIND)
+        return RewrittenQuestion(merged, earlier, in_full, plain=merged)
     how = dependence(question)
     last = replace(last, question=last_complete(history))
     if how is Pointing.STANDS and may_go_on(question, last):
-        found, alone = _following(question, last, before), RewrittenQuestion(question, plain=question)
+        follow_up, alone = _as_follow_up(question, last, before), RewrittenQuestion(question, plain=question)
         unsure = not goes_on(archive, question, last)
-        return replace(found, unsure=unsure, alone=None if asks_of_any_event(question) else alone)
+        return replace(follow_up, unsure=unsure, alone=None if asks_of_any_event(question) else alone)
     if how is Pointing.STANDS and may_be_about(archive, question, last):
-        return replace(_following(question, last, before), unsure=True, alone=_standing(question, last, before))
+        return replace(_as_follow_up(question, last, before), unsure=True, alone=_as_complete(question, last, before))
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
-        return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
+        return _as_replacement(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
 
 
@@ -140,15 +146,15 @@ def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understoo
     return Understood(question, named, find_names(archive, last.short)[:1] if last.short else ())
 
 
-def _standing(question: Question, last: Turn, _before: Understood) -> RewrittenQuestion:
+def _as_complete(question: Question, last: Turn, _before: Understood) -> RewrittenQuestion:
     """Take nothing, but the previous turn may still indicate the article."""
     return RewrittenQuestion(question, Earlier(beside=last.article_row), plain=question)
 
 
-def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
+def _with_same_answer_type(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """ "And nationalised?" after "When was it founded?": the same answer type, possibly in the same sentence."""
     kind = before.question.wanted if question.wanted is AnswerType.OTHER else question.wanted
-    asks = _following(replace(question, wanted=kind), last, before)
+    asks = _as_follow_up(replace(question, wanted=kind), last, before)
     whole = replace(asks.question, terms=tuple(dict.fromkeys((*asks.question.terms, *before.question.terms))))
     earlier = replace(asks.earlier, anew=frozenset(question.terms))
     return replace(asks, question=whole, earlier=earlier, plain=question)
@@ -168,11 +174,11 @@ def _at_that_time(question: Question, before: Question) -> Question:
     return question if told == question.text else replace(question, text=told, date_terms=before.date_terms)
 
 
-def _following(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
+def _as_follow_up(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """``question`` as a follow-up of ``last``, whose names and topic indicate the article."""
     plain = question = _at_that_time(question, before.question)
     in_full = joined = f"{last.question.rstrip(' ?!.')}? {question.text}"
-    meant = _meant(question, last, before)
+    meant = _referent(question, last, before)
     own_names = () if is_adverbial(question.text) else question.names
     question = replace(question, terms=telling(question), names=own_names)
     bare, person = not question.terms, points_to_person(question.text) or points_to_several(question.text)
@@ -184,10 +190,10 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
         named_too = meant.terms if person else ()
         names = tuple(dict.fromkeys((*question.names, meant)))
         question = replace(question, names=names, terms=tuple(dict.fromkeys((*question.terms, *named_too))))
-    background = _without(last.terms, question.terms)
+    background = _terms_beside(last.terms, question.terms)
     names = question.names or before.question.names or before.named
     only = bare or is_elliptic(question.text)
-    earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND, only=only)
+    earlier = replace(_refer_to_answer(question, last, before), kind=_KIND_ALONE if bare else _KIND, only=only)
     if _is_same(plain, before.question):
         earlier = replace(earlier, shown=frozenset())  # the answer is the same, too
     # With the words of the previous question, its own answer would come first again.
@@ -196,22 +202,22 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
     return RewrittenQuestion(asks, earlier, in_full, read_as, plain=plain)
 
 
-def _meant(question: Question, last: Turn, before: Understood) -> KnownName | None:
+def _referent(question: Question, last: Turn, before: Understood) -> KnownName | None:
     """Whom or what its pronoun refers to; None if it has none, or names before it whom it means."""
     if question.names and dependence(question) is Pointing.STANDS:
         return None
     return referent(question.text, before) or several(question.text, last, before)
 
 
-def _echoing(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
+def _about_answer(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """A question about the words of the answer: the same sentence once more."""
-    asks = _following(question, last, before)
+    asks = _as_follow_up(question, last, before)
     names = before.question.names  # a name in the answer may be what is asked for
     earlier = Earlier(last.article_row, meant=frozenset(last.sentence_rows[:1]))
     return replace(asks, question=replace(asks.question, names=names), earlier=earlier)
 
 
-def _more(_question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
+def _tell_more(_question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """The previous question once more, without the sentences already shown."""
     told = replace(
         before.question, wanted=AnswerType.OTHER, terms=before.question.terms or last.terms, background=last.terms
@@ -220,74 +226,38 @@ def _more(_question: Question, last: Turn, before: Understood) -> RewrittenQuest
     return RewrittenQuestion(told, earlier, last.question, more=True, plain=before.question)
 
 
-#: How a question of each type is completed. CORRECTS, and INSTEAD with a name or date, are handled by ``_swapped``.
+#: How a question of each type is completed. ``_as_replacement`` handles CORRECTS, and INSTEAD with a name or date.
 _LEANING: dict[Pointing, Callable[[Question, Turn, Understood], RewrittenQuestion]] = {
-    Pointing.STANDS: _standing,
-    Pointing.MORE: _more,
-    Pointing.ECHOES: _echoing,
-    Pointing.INSTEAD: _instead,
-    Pointing.POINTS: _following,
-    Pointing.BARE: _following,
+    Pointing.STANDS: _as_complete,
+    Pointing.MORE: _tell_more,
+    Pointing.ECHOES: _about_answer,
+    Pointing.INSTEAD: _with_same_answer_type,
+    Pointing.POINTS: _as_follow_up,
+    Pointing.BARE: _as_follow_up,
 }
 
 
-def _swapped(
+def _as_replacement(
     archive: ArchiveReader, question: Question, last: Turn, before: Understood, asked: datetime, *, corrects: bool
 ) -> RewrittenQuestion:
     """The previous question with its name, date or word replaced by that of this one."""
     rest = put_forward(question.text)
     if not question.window:
         rest = without_preposition(rest)
-    replaced = _replaced(before.question, question) or (_other_thing(before.question, rest) if corrects else None)
-    merged = understand(archive, _with(rest, question, before.question.text, replaced, asked), asked)
+    merged = understand(archive, with_replacement(before.question, question, rest, asked, corrects=corrects), asked)
     gone = {term for name in before.question.names for term in name.terms}
-    background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
+    background = _terms_beside(last.terms, (*merged.terms, *(gone if question.names else ())))
     # Another place or day is often reported in another article: no bonus for the last one.
     shown = frozenset(last.sentence_rows[:1])
     earlier = Earlier(over=shown) if corrects else Earlier(shown=shown, anew=frozenset(terms(rest)))
     return RewrittenQuestion(replace(merged, background=background), earlier, plain=merged)
 
 
-def _with(rest: str, question: Question, text: str, replaced: tuple[int, int] | None, asked: datetime) -> str:
-    """The previous question, ``text``, with ``rest`` in place of what it replaces or a pronoun, else at its end."""
-    if replaced is None and question.names and can_be_named(text):
-        return named(text, rest)  # "How many shops does it have?", "And Valcor?"
-    start, end = replaced or (len(text), len(text))
-    head = text[:start].rstrip(" ?!.")
-    if question.window is not None and question.window.until and question.window.until <= asked:
-        head = in_the_past(head)
-    return f"{head} {rest}{text[end:]}".strip()
-
-
-def _replaced(before: Question, question: Question) -> tuple[int, int] | None:
-    """Offsets in the previous question of what ``question`` replaces; None if it has nothing similar."""
-    if question.window is not None:
-        return before.window.span if before.window is not None else None
-    if not question.names or not before.names:
-        return None
-    wanted = set(question.names[0].labels)
-    old = next((name for name in before.names if wanted.intersection(name.labels)), before.names[-1])
-    start = before.text.find(old.text)
-    return (start, start + len(old.text)) if start >= 0 else None
-
-
-def _other_thing(before: Question, rest: str) -> tuple[int, int] | None:
-    """Offsets of what "the court" replaces in the previous question, such as "the bank".
-
-    A phrase of the same kind, else the first one. None if there is none: the word then tells which bearer of a name is
-    meant ("the footballer").
-    """
-    places = [found.span() for found in _THE_THING.finditer(before.text)]
-    kinds = frozenset[str]().union(*(senses(term).kinds for term in terms(rest)))
-    alike = [span for span in places if any(senses(term).kinds & kinds for term in terms(before.text[slice(*span)]))]
-    return next(iter([*alike, *places]), None)
-
-
-def _without(wanted: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+def _terms_beside(wanted: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(term for term in wanted if term not in others)[:_MOST_BACKGROUND]
 
 
-def _earlier(question: Question, last: Turn, before: Understood) -> Earlier:
+def _refer_to_answer(question: Question, last: Turn, before: Understood) -> Earlier:
     """Refer to the last answer's article.
 
     Its sentence is unlikely to answer again, unless another type is asked for, or what those do whom it names.
