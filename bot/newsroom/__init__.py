@@ -1,8 +1,8 @@
 """The front door: everything newsbot knows and does with news, independent of Telegram.
 
 newsroom      the facade over the rooms; opening makes one from a database file
-requests      replying (one function for each kind), replies (the values that come out), meaning, article_pages,
-              headlines, showcase (examples for newcomers), wording (what newsbot does not have),
+requests      replying (one function for each kind) with lookups, replies (the values that come out), meaning,
+              article_pages, headlines, showcase (examples for newcomers), wording (what newsbot does not have),
               turns (what a follow-up may refer to)
 chats         chats (turns, paged lists, verdicts), preferences
 following     subscriptions, matching, unseen, schedules, deliveries, sweeping

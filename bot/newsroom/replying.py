@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
-from bot.models import Answer, Brief, CheckedQuote, Excerpt, QuoteResult, Trending, Turn
-from bot.newsroom.replies import HeadlineList, QuotesFound, Reply, ReplyKind, ReplyLimits
+from bot.models import Brief, Excerpt, Turn
+from bot.newsroom.lookups import MAX_CHARACTERS, NewsroomLookups, look_up
+from bot.newsroom.replies import QuotesFound, Reply, ReplyKind, ReplyLimits
 from bot.newsroom.turns import turn_of_brief, turn_of_check, turn_of_page, turn_of_quotes
 from bot.newsroom.wording import (
     FROM,
@@ -29,45 +29,19 @@ from bot.newsroom.wording import (
     other_days,
     settings_elsewhere,
 )
-from bot.profiles.profiles import Portrayed
 from bot.text.analyzer import query_terms
 from bot.text.names import all_words, folded_words
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.followup_types import asks_for_more
 from bot.understanding.headline_requests import begins_as_question, split_days
 from bot.understanding.query_syntax import split_operators
-from bot.understanding.quote_requests import Lookup, on_topic
+from bot.understanding.quote_requests import Lookup
 from bot.understanding.requests import Request, RequestKind
 from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]?")
-_TWO = 2  # sides of a comparison
-MAX_CHARACTERS = 200  #: maximum characters of a name or topic
-
-
-class NewsroomLookups(Protocol):
-    """What replying needs of the newsroom. Each method is documented there."""
-
-    def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer: ...
-
-    def check(self, text: str) -> list[CheckedQuote]: ...
-
-    def who(self, wanted: Lookup, *, limit: int = 5, offset: int = 0) -> QuoteResult: ...
-
-    def headlines_on(
-        self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
-    ) -> HeadlineList: ...
-
-    def brief(self, topic: str, *, asked: datetime) -> Brief: ...
-
-    def timeline(self, topic: str, *, asked: datetime) -> Brief: ...
-
-    def comparison(self, names: Sequence[str], topic: str = "", *, asked: datetime | None = None) -> Brief: ...
-
-    def trending(self, *, asked: datetime) -> Trending: ...
-
-    def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed: ...
+_SIDES = 2  # of a comparison
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,27 +59,11 @@ def reply_to(archive: NewsroomLookups, asking: Asking) -> Reply:
     return REPLYING[asking.request.kind](archive, asking)
 
 
-def look_up(archive: NewsroomLookups, wanted: Lookup, limit: int) -> QuotesFound:
-    """Find quotes, and return them with the look-up as it was understood.
-
-    "Putin on Ukraine" is read as a name and a topic unless the whole is one name.
-    """
-    name, about, exact = (words[:MAX_CHARACTERS] for words in (wanted.name, wanted.about, wanted.exact))
-    wanted = replace(wanted, name=name, about=about, exact=exact)
-    said = archive.who(wanted, limit=limit)
-    parted = on_topic(wanted)
-    if parted and (said.near or said.corrected or not (said.quotes or said.speaker or said.choices)):
-        other = archive.who(parted, limit=limit)
-        if other.speaker or (other.choices and not other.near):
-            return QuotesFound(said=other, lookup=parted)
-    return QuotesFound(said=said, lookup=wanted)
-
-
 def _talk(_archive: NewsroomLookups, asking: Asking) -> Reply:
-    return _said(asking, asking.request.talk or Talk.UNCLEAR)
+    return _small_talk(asking, asking.request.talk or Talk.UNCLEAR)
 
 
-def _said(asking: Asking, talk: Talk) -> Reply:
+def _small_talk(asking: Asking, talk: Talk) -> Reply:
     return Reply(kind=ReplyKind.TALK, request=replace(asking.request, talk=talk), words=answer_to(talk))
 
 
@@ -127,7 +85,7 @@ def _headlines(archive: NewsroomLookups, asking: Asking) -> Reply:
     found = archive.headlines_on(wanted.topic, wanted.days, limit=limit, asked=asking.asked)
     if wanted.topic and not found.headlines:
         brief = archive.brief(f"{wanted.topic} {wanted.days}".strip(), asked=asking.asked)
-        if reply := _told(asking, brief):
+        if reply := _from_brief(asking, brief):
             return reply
     of_outlet = wanted.topic.startswith(FROM)  # the newest of an outlet are worth showing, whatever the day
     kind = ReplyKind.HEADLINES if found.headlines and (of_outlet or not found.missed) else ReplyKind.DECLINED
@@ -137,7 +95,7 @@ def _headlines(archive: NewsroomLookups, asking: Asking) -> Reply:
 def _check(archive: NewsroomLookups, asking: Asking) -> Reply:
     checked = tuple(archive.check(asking.request.text))
     if not checked:
-        return _said(asking, Talk.UNCLEAR)
+        return _small_talk(asking, Talk.UNCLEAR)
     return Reply(kind=ReplyKind.CHECK, request=asking.request, checked=checked, turn=turn_of_check(checked))
 
 
@@ -147,10 +105,10 @@ def _quotes(archive: NewsroomLookups, asking: Asking) -> Reply:
     said = found.said
     if said.quotes or (said.choices and not (said.near or said.silent)):
         return Reply(kind=ReplyKind.QUOTES, request=asking.request, quotes=found, turn=turn_of_quotes(found))
-    return _question(archive, asking) if wanted.whole else _unsaid(archive, asking, found)
+    return _question(archive, asking) if wanted.whole else _without_quotes(archive, asking, found)
 
 
-def _unsaid(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Reply:
+def _without_quotes(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Reply:
     """Say that there are no such quotes; if nobody has that name, show what the articles say about it or the topic.
 
     "What did the report say about growth?" may be answered by a sentence on the report, but never by anybody's words.
@@ -159,15 +117,15 @@ def _unsaid(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Rep
     none = Reply(kind=ReplyKind.DECLINED, request=asking.request, quotes=found, words=lacking, turn=turn)
     if found.said.speaker or found.said.mentioned or found.said.silent:
         return none
-    reply = _without_short(_question(archive, asking))
+    reply = _without_short_answer(_question(archive, asking))
     if reply.kind is ReplyKind.DECLINED or reply.answer is None:
         return none
-    kept = tuple(one for one in reply.answer.excerpts if _names(one, found.lookup.name))
+    kept = tuple(one for one in reply.answer.excerpts if _contains_name(one, found.lookup.name))
     shown = min(reply.answer.shown, len(kept))
     return replace(reply, words=lacking, answer=replace(reply.answer, excerpts=kept, shown=shown)) if kept else none
 
 
-def _names(excerpt: Excerpt, name: str) -> bool:
+def _contains_name(excerpt: Excerpt, name: str) -> bool:
     """Whether a sentence outside quotation marks contains the name. If no name was asked for, any sentence passes."""
     quoted = excerpt.text[:1] in OPENING_MARKS  # "It is late," said the foreign exchange manager
     told = _QUOTED.sub(" ", excerpt.text) if quoted else f"{excerpt.before} {excerpt.text}"
@@ -188,14 +146,14 @@ def _brief(archive: NewsroomLookups, asking: Asking) -> Reply:
     if listed := _without_topic(archive, asking):
         return listed
     found = archive.brief(asking.request.topic, asked=asking.asked)
-    return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
+    return _from_brief(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
 
 
 def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
     if listed := _without_topic(archive, asking):
         return listed
     found = archive.timeline(asking.request.topic, asked=asking.asked)
-    return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
+    return _from_brief(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
 
 
 def _without_topic(archive: NewsroomLookups, asking: Asking) -> Reply | None:
@@ -215,12 +173,12 @@ def _without_topic(archive: NewsroomLookups, asking: Asking) -> Reply | None:
 
 def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
     """What two people said, and which of them said nothing; if neither said anything, sentences on both."""
-    if len(asking.request.topics) < _TWO:
+    if len(asking.request.topics) < _SIDES:
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_with_whom(asking.request.topic))
     *names, topic = (*asking.request.topics, "")[:3]
     if not topic and all(name.startswith(FROM) for name in names):
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_on_what(asking.request.subject))
-    return _told(asking, archive.comparison(names, topic, asked=asking.asked)) or _on_topic(archive, asking)
+    return _from_brief(asking, archive.comparison(names, topic, asked=asking.asked)) or _on_topic(archive, asking)
 
 
 def _trending(archive: NewsroomLookups, asking: Asking) -> Reply:
@@ -231,7 +189,7 @@ def _trending(archive: NewsroomLookups, asking: Asking) -> Reply:
     return Reply(kind=ReplyKind.TRENDING, request=asking.request, trending=found)
 
 
-def _told(asking: Asking, found: Brief) -> Reply | None:
+def _from_brief(asking: Asking, found: Brief) -> Reply | None:
     """A reply of the brief's sentences, or None if it has none."""
     if not found.sentences:
         return None
@@ -254,26 +212,26 @@ def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
     A topic of signs or function words ("?!", "the") is none.
     """
     topic = " ".join(one for one in asking.request.topics if not one.startswith(FROM))
-    reply = _answered(archive, asking, topic) if query_terms(topic) else None
+    reply = _from_articles(archive, asking, topic) if query_terms(topic) else None
     if reply is None or reply.kind is ReplyKind.DECLINED:
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_on(asking.request.topics))
-    return _without_short(reply)
+    return _without_short_answer(reply)
 
 
 def _question(archive: NewsroomLookups, asking: Asking) -> Reply:
-    reply = _answered(archive, asking, asking.request.text)
+    reply = _from_articles(archive, asking, asking.request.text)
     text = asking.request.text
-    return _without_short(reply) if wants_sentences(text) or asks_for_more(text) else reply
+    return _without_short_answer(reply) if wants_sentences(text) or asks_for_more(text) else reply
 
 
-def _answered(archive: NewsroomLookups, asking: Asking, question: str) -> Reply:
+def _from_articles(archive: NewsroomLookups, asking: Asking, question: str) -> Reply:
     found = archive.ask(question, asked=asking.asked, history=asking.turns, limit=asking.limits.excerpts)
     declined = found.abstained or not found.excerpts
     kind = ReplyKind.DECLINED if declined else ReplyKind.ANSWER
     return Reply(kind=kind, request=asking.request, answer=found, turn=found.turn, words=other_days(found))
 
 
-def _without_short(reply: Reply) -> Reply:
+def _without_short_answer(reply: Reply) -> Reply:
     """The same reply without a short answer in bold and without the articles that agree on it."""
     if reply.answer is None:
         return reply

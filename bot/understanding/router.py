@@ -41,6 +41,7 @@ from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, l
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.office_questions import office_question
 from bot.understanding.on_last import completed, leans_on_nothing, of_nothing
+from bot.understanding.overruling import overruled
 from bot.understanding.page_requests import name_alone, page_asked_for
 from bot.understanding.politeness import request_core, told_to_answer, without_courtesies, wondered
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
@@ -60,7 +61,6 @@ OF_DAYS = frozenset(
         RequestKind.SETTINGS,
     }
 )
-RATHER, VERY_SURE = 0.75, 0.95  #: beside SURE: minimum probabilities to replace the result of a grammar
 FEW_WORDS = 3  #: maximum words of a text that may be only a typing error
 _WORD = re.compile(r"\.?[^\W_]+(?:[-'’.&][^\W_]+|(?<=\d),\d{3}\b)*(?:\+\+|#)?")  # O'Leary, 12,000, C++, .NET
 _WHETHER = re.compile(r"whether (?=\w)", re.IGNORECASE)
@@ -78,42 +78,28 @@ def route(text: str, context: RoutingContext) -> Request:
     if context.in_conversation:
         words = completed(words, context.subject)
     present = headline_requests.in_present_period(words)
-    read = _routed(present, context)
+    request = _first_request(present, context)
     if present != words:
-        read = replace(read, text=words)
+        request = replace(request, text=words)
     if (
-        read.kind in OF_DAYS
+        request.kind in OF_DAYS
         and not quote_requests.holds_quoted_words(words)
         and (day := impossible_day(words, context.now))
     ):
         raise QuestionError(gettext("There is no {day}.").format(day=day))
-    return replace(read, later=later)
+    return replace(request, later=later)
 
 
-def _routed(words: str, context: RoutingContext) -> Request:
+def _first_request(words: str, context: RoutingContext) -> Request:
     if whether := _WHETHER.match(words):
         return _check(f"is it true that {words[whether.end() :]}", context) or Request(
             kind=RequestKind.QUESTION, text=words
         )
     if (lacking := of_nothing(words)) and not setting_request(words, context.now):
         return Request(kind=lacking, text=words)
-    found = (reader(words, context) for reader in READERS.values())
-    read = next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
-    return read if context.in_conversation else _overruled(read, context) or read
-
-
-def _overruled(read: Request, context: RoutingContext) -> Request | None:
-    """What the classifier reads instead, if it is sure enough of a kind that may replace this one."""
-    if read.kind is RequestKind.HEADLINES and not read.topics:
-        return None
-    least = OVERRULING.get(read.kind, {})
-    learned = learned_request(read.text, context, min(least.values())) if least else None
-    if learned is None or learned.kind not in least:
-        return None
-    found = learned_request(read.text, context, least[learned.kind])
-    if found and read.topics and found.kind is RequestKind.HEADLINES and not found.topics:  # "what's new with Tesla?"
-        return replace(found, topics=read.topics)
-    return found
+    requests = (reader(words, context) for reader in READERS.values())
+    request = next(filter(None, requests), Request(kind=RequestKind.QUESTION, text=words))
+    return request if context.in_conversation else overruled(request, context) or request
 
 
 def _talk(words: str, context: RoutingContext) -> Request | None:
@@ -265,22 +251,6 @@ def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
 
 
 _OF_ITSELF = {Talk.IDENTITY, Talk.SOURCES, Talk.HELP, Talk.FEELING, Talk.OFF_TOPIC}
-#: By kind found by a grammar: the kinds that replace it, and how probable the classifier must find them.
-OVERRULING = {
-    RequestKind.HEADLINES: dict.fromkeys(
-        (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK, RequestKind.PERSON), SURE
-    ),
-    RequestKind.DAY: {RequestKind.TRENDING: SURE},
-    RequestKind.TALK: dict.fromkeys((RequestKind.FOLLOW, RequestKind.QUOTES), VERY_SURE),
-    RequestKind.BRIEF: {
-        **dict.fromkeys((RequestKind.FOLLOW, RequestKind.CHECK, RequestKind.PERSON), VERY_SURE),
-        RequestKind.HEADLINES: SURE,
-        RequestKind.TIMELINE: RATHER,
-        RequestKind.TALK: SURE,
-        RequestKind.TRENDING: SURE,
-    },
-    RequestKind.QUOTES: {RequestKind.COMPARISON: SURE, RequestKind.CHECK: SURE},
-}
 #: The kinds in the order in which they are tried.
 READERS: dict[RequestKind, Callable[[str, RoutingContext], Request | None]] = {
     RequestKind.TALK: _talk,

@@ -9,7 +9,7 @@ import asyncio
 from datetime import datetime
 
 from bot.newsroom import Newsroom, QuotesFound
-from bot.newsroom.replying import look_up
+from bot.newsroom.lookups import look_up
 from bot.newsroom.turns import turn_of_page, turn_of_quotes
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.translation import N_

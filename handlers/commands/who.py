@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.models import QuoteResult, Turn
 from bot.newsroom import Newsroom, QuotesFound
-from bot.newsroom.replying import look_up
+from bot.newsroom.lookups import look_up
 from bot.newsroom.turns import turn_of_quotes
 from bot.text.dates import DateNotUnderstood
 from bot.translation import N_, gettext
