@@ -55,7 +55,7 @@ def with_continuation(quote: Quote, sentence: str, context: Context | None) -> s
 def _best_first(quotes: Sequence[Quote], affair: Collection[int]) -> list[Quote]:
     """One quote a sentence, best first, where a quote counts the less the more of its article are chosen."""
     left = list({quote.sentence_row: quote for quote in reversed(quotes)}.values())[::-1]
-    worth = {quote.row: _worth(quote, affair) for quote in left}
+    worth = {quote.row: _score(quote, affair) for quote in left}
     told = Counter[int]()
     chosen: list[Quote] = []
     while left and len(chosen) < MOST_OF_ONE:
@@ -66,7 +66,7 @@ def _best_first(quotes: Sequence[Quote], affair: Collection[int]) -> list[Quote]
     return chosen
 
 
-def _worth(quote: Quote, affair: Collection[int]) -> float:
+def _score(quote: Quote, affair: Collection[int]) -> float:
     return (
         (_OF_AFFAIR if quote.headline.row in affair else 0.0)
         + (_ON_TOPIC[quote.why] if quote.why else 0.0)

@@ -82,11 +82,11 @@ class FeedFinder:
     async def find(self, address: str) -> FoundFeed:
         """The feed at ``address`` or of the site there. Raises FeedError, FetchError."""
         url = full_address(address)
-        fetched = await self._got(known_feed[0] if (known_feed := known_feeds(url)) else url)
+        fetched = await self._fetch(known_feed[0] if (known_feed := known_feeds(url)) else url)
         reason: FeedError = FeedError("there is no feed, and the site names none")
         if is_document(fetched):
             try:
-                return await self._read(url if not known_feed else fetched.final_url, fetched)
+                return await self._parse(url if not known_feed else fetched.final_url, fetched)
             except FeedError as error:
                 if not is_page(fetched.body, fetched.headers):
                     raise
@@ -105,18 +105,18 @@ class FeedFinder:
         here = page.final_url
         named = named_feeds(page.body, page.headers.get("content-type", ""), here)
         for url in named or usual_feeds(here):
-            if found := await self._tried(url, guessed=not named):
+            if found := await self._feed_at(url, guessed=not named):
                 yield found
         if named:
             return
         for url in await self._sitemaps(here):
-            if found := await self._tried(url, guessed=True):
+            if found := await self._feed_at(url, guessed=True):
                 yield found
 
-    async def _tried(self, url: str, *, guessed: bool = False) -> FoundFeed | None:
+    async def _feed_at(self, url: str, *, guessed: bool = False) -> FoundFeed | None:
         try:
-            fetched = await self._got(url)
-            return await self._read(url, fetched) if is_document(fetched) else None
+            fetched = await self._fetch(url)
+            return await self._parse(url, fetched) if is_document(fetched) else None
         except FetchError as error:
             if guessed and error.kind is FailureKind.TIMEOUT:  # each other guess would have to be waited for as long
                 raise
@@ -126,15 +126,15 @@ class FeedFinder:
 
     async def _sitemaps(self, here: str) -> list[str]:
         try:
-            rules = await self._got(urljoin(here, "/robots.txt"))
+            rules = await self._fetch(urljoin(here, "/robots.txt"))
         except FetchError:
             return []
         return named_sitemaps(rules.body.decode("utf-8", "replace")) if rules.status == 200 else []
 
-    async def _got(self, url: str) -> Fetched:
+    async def _fetch(self, url: str) -> Fetched:
         return await self._fetcher.get(url, {"Accept": ACCEPT})
 
-    async def _read(self, url: str, fetched: Fetched) -> FoundFeed:
+    async def _parse(self, url: str, fetched: Fetched) -> FoundFeed:
         now = self._manager.clock()
         parsed = await self._parser.parse(fetched.body, fetched.headers, fetched.final_url, now)
         return FoundFeed(url=url, parsed=parsed)

@@ -74,9 +74,9 @@ class FeedManager:
 
         ``outlet`` defaults to the title.
         """
-        return self.feeds.add(self._made(url, title=title, outlet=outlet))
+        return self.feeds.add(self._new_feed(url, title=title, outlet=outlet))
 
-    def _made(self, url: str, *, title: str, outlet: str = "", folders: Folders = ()) -> Feed:
+    def _new_feed(self, url: str, *, title: str, outlet: str = "", folders: Folders = ()) -> Feed:
         now = self.clock()
         return Feed(
             row=0,
@@ -116,13 +116,15 @@ class FeedManager:
     def import_opml(self, data: bytes) -> ImportedFeeds:
         """Store the feeds of a list, all or none of them. Raises FeedError."""
         listed = read_opml(data)
-        new = self.feeds.add_all([self._made(one.url, title=one.title, folders=one.folders) for one in listed.feeds])
+        new = self.feeds.add_all(
+            [self._new_feed(one.url, title=one.title, folders=one.folders) for one in listed.feeds]
+        )
         known = len(listed.feeds) - new
         return ImportedFeeds(new=new, known=known, left_out=listed.left_out, broken_off=listed.broken_off)
 
     def export_opml(self) -> str:
         """All feeds as an OPML list."""
-        return write_opml(map(_listed, self.feeds.all()))
+        return write_opml(map(_listed_feed, self.feeds.all()))
 
 
 def site_name(url: str) -> str:
@@ -130,5 +132,5 @@ def site_name(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.").removeprefix("feeds.").removeprefix("rss.")
 
 
-def _listed(feed: Feed) -> ListedFeed:
+def _listed_feed(feed: Feed) -> ListedFeed:
     return ListedFeed(url=feed.url, title=feed.title, site=feed.site, folders=feed.folders)

@@ -89,7 +89,7 @@ class PageReader:
         if not rules.allows(url, PRODUCT):
             raise KeptOut("its site does not let robots read it (robots.txt)")
         await self._refuse_paused(url)  # by another page, while the rules were waited for
-        fetched = await self._got(url)
+        fetched = await self._fetch(url)
         if fetched.status >= 400 or fetched.status == 204:
             raise await self._refusal(fetched)
         if _is_feed(fetched):
@@ -101,7 +101,7 @@ class PageReader:
             read_page, fetched.body, address=fetched.final_url, charset=charset[1] if charset else ""
         )
 
-    async def _got(self, url: str) -> Fetched:
+    async def _fetch(self, url: str) -> Fetched:
         try:
             return await self._fetcher.get(url, {"Accept": ACCEPT})
         except FetchError as error:
@@ -145,11 +145,11 @@ class PageReader:
             kept = self._rules.get(address)
             if kept and timedelta(0) <= now - kept[1] < KEPT:
                 return kept[0]
-            rules = await self._asked(address)
+            rules = await self._fetch_robots(address)
             _bounded(self._rules)[address] = rules, now
             return rules
 
-    async def _asked(self, address: str) -> RobotsRules:
+    async def _fetch_robots(self, address: str) -> RobotsRules:
         try:
             fetched = await self._fetcher.get(address, limits=_ROBOTS)
         except FetchError as error:

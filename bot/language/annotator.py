@@ -103,7 +103,7 @@ class Language:
     def _annotated(self, group: Sequence[_Job]) -> Iterator[Annotation]:
         from bot.language.document import assemble  # its many patterns take a quarter of a second, which startup avoids
 
-        readings = iter(self._read([piece for job in group for piece in (*job.title, *job.body)]))
+        readings = iter(self._read_pieces([piece for job in group for piece in (*job.title, *job.body)]))
         for job in group:
             title = [next(readings) for _ in job.title]
             body = [next(readings) for _ in job.body]
@@ -116,7 +116,7 @@ class Language:
                 found = _divided(body)
             yield as_printed(found, job.offsets)
 
-    def _read(self, wanted: Sequence[Piece]) -> list[Reading]:
+    def _read_pieces(self, wanted: Sequence[Piece]) -> list[Reading]:
         found: list[Reading] = []
         for batch in _batches(wanted):
             with self._lock:

@@ -186,7 +186,7 @@ def _titled(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
         return start, end
     before = _LAST_WORDS.search(sentence, 0, start)
     words = list(_WORD.finditer(sentence, before.start(), start)) if before else []
-    if not words or not nouns(_bare(words[-1].group())) or _bare(words[-1].group()) in _RELATIVE:
+    if not words or not nouns(_normalised(words[-1].group())) or _normalised(words[-1].group()) in _RELATIVE:
         return None
     first = words[-1].start()
     for word in reversed(words[-TITLE_WORDS:-1]):
@@ -203,7 +203,7 @@ def _title_of(name: str) -> str:
 
 
 def _in_title(word: str) -> bool:
-    small = _bare(word)
+    small = _normalised(word)
     if not small or small in _NO_TITLES or word.endswith("."):
         return False
     return word[0].isupper() or small in TITLE_MODIFIERS or small in ROLES or _IN_TITLES.fullmatch(small) is not None
@@ -237,10 +237,10 @@ def _inside_quotation(before: str) -> bool:
 
 
 def _small(text: str) -> list[str]:
-    return [bare for word in _WORD.findall(text) if (bare := _bare(word))]
+    return [bare for word in _WORD.findall(text) if (bare := _normalised(word))]
 
 
-def _bare(word: str) -> str:
+def _normalised(word: str) -> str:
     """``word`` in lower case, without possessive and full stop."""
     return word.lower().removesuffix("'s").removesuffix("’s").strip(".'’-–—")
 

@@ -78,7 +78,7 @@ def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel, v
             if quotes and _runs_on(body, number, draft):
                 quotes[-1] = _with_more(quotes[-1], draft, named)
             elif draft.is_shown and (speaker.known or draft.kind is QuoteKind.DIRECT):
-                quotes.append(_told(draft, named, manner, resolver.spoken_for(named)))
+                quotes.append(_quote_span(draft, named, manner, resolver.spoken_for(named)))
     return quotes
 
 
@@ -131,7 +131,7 @@ def _with_more(quote: QuoteSpan, draft: Draft, speaker: QuoteSource) -> QuoteSpa
     )
 
 
-def _told(draft: Draft, speaker: QuoteSource, manner: Manner, body: EntityCluster | None) -> QuoteSpan:
+def _quote_span(draft: Draft, speaker: QuoteSource, manner: Manner, body: EntityCluster | None) -> QuoteSpan:
     entity = speaker.entity
     return QuoteSpan(
         spans=draft.spans,

@@ -49,7 +49,7 @@ class Engine:
             docs = list(self._said.pipe(docs))
         rows = zip(pieces, docs, stretches, strict=True)
         return [
-            read(piece, doc, marks, _tagged(piece, doc, marks), [_told(span) for span in doc.spans[INSIDE]])
+            read(piece, doc, marks, _tagged(piece, doc, marks), [_tagged_span(span) for span in doc.spans[INSIDE]])
             for piece, doc, marks in rows
         ]
 
@@ -88,10 +88,10 @@ def _tagged(piece: Piece, doc: Doc, marks: Sequence[Quoted]) -> list[Tagged] | N
     spans = doc.spans[SAID]
     if not piece.spoken or not (spans or may_report(doc, marks)):
         return None
-    return [_told(span) for span in spans]
+    return [_tagged_span(span) for span in spans]
 
 
-def _told(span: Span) -> Tagged:
+def _tagged_span(span: Span) -> Tagged:
     return Tagged(span.start_char, span.end_char, span.label_)
 
 
@@ -102,7 +102,7 @@ def open_engine(pipeline: str, news: Path) -> Engine:
     """
     if not pipeline:
         return Engine(_shipped(news))
-    first = _named(pipeline)
+    first = _load_pipeline(pipeline)
     if first.has_pipe(_FINDER):
         return Engine(first)
     return Engine(first, _finder(first, news))
@@ -131,7 +131,7 @@ def _telling(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _named(pipeline: str) -> Pipeline:
+def _load_pipeline(pipeline: str) -> Pipeline:
     if not Path(pipeline).is_dir() and not _installed(pipeline):
         raise PipelineError(
             f"The spaCy pipeline {pipeline} is not installed; install it, or leave the pipeline setting empty "

@@ -46,7 +46,7 @@ class HeadlineSearch:
         headlines = self._articles.headlines_of(rows)
         return [headlines[row] for row in rows if row in headlines], total
 
-    def _told(self, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
+    def _stories_of_days(self, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
         """A page of the stories of some days, each as its newest article, and their total number.
 
         Stories with the most outlets come first; an article without one counts as a story. If ``days`` is "", all
@@ -64,13 +64,13 @@ class HeadlineSearch:
         chosen = [one for _, one in sorted(newest_first, key=lambda item: -outlets[item[0]])]
         return chosen[offset : offset + limit], len(chosen)
 
-    def _listed(self, topic: str, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
+    def _page_of(self, topic: str, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
         window = find_window(days, asked)
         if window is not None and window.ahead:  # nothing is published yet; "tomorrow" in an article is another day
             return [], 0
         if topic:
             return self.newest(f"{topic} {days}", asked, limit, offset)
-        return self._told(days, asked, limit, offset)
+        return self._stories_of_days(days, asked, limit, offset)
 
     def _told_later(self, topic: str, days: str, asked: datetime, limit: int) -> list[Headline]:
         """Articles of the days after ``days`` that begin with what happened then: "on Monday", in Tuesday's paper."""
@@ -92,7 +92,7 @@ class HeadlineSearch:
             plain, borders = split_borders(topic.strip())  # the date in after:2026-11-01 is not a day asked for
             topic, days = split_days(plain, local)
             topic = f"{topic} {borders}".strip()
-        found, total = self._listed(topic, days, local, limit, offset)
+        found, total = self._page_of(topic, days, local, limit, offset)
         missed = bool(days) and not found and not offset
         if missed and topic and (later := self._told_later(topic, days, local, limit)):
             found, total, missed = later, len(later), False

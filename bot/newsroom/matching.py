@@ -116,13 +116,13 @@ class Matching:
         return wanted
 
     def _in_other_words(self, words: str, wanted: ParsedFilter) -> ParsedFilter:
-        for other in self._others(words):
+        for other in self._other_wordings(words):
             if other != words:
                 with suppress(FollowError):  # too long or too many alternatives: then what was written is enough
                     wanted = with_alternatives(wanted, self._parsed(other))
         return wanted
 
-    def _others(self, words: str) -> Iterable[str]:
+    def _other_wordings(self, words: str) -> Iterable[str]:
         """The same wish in other spellings and by other names."""
         compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
         repaired = self._repaired(compounds)
@@ -209,13 +209,13 @@ class Matching:
     def on_article(self, wanted: Filter, row: int) -> MatchedArticle | None:
         """How a filter matches an article, or None if it does not."""
         with self._views.on_demand(row, stories=bool(wanted.story)) as (headline, article):
-            match = self._judged(wanted.question, article) if wanted.question else matches(wanted, article)
+            match = self._match_of_question(wanted.question, article) if wanted.question else matches(wanted, article)
             if match is None:
                 return None
             shown = article.sentences[match.sentence] if article.sentences else article.title
-            return MatchedArticle(headline, shown, f"{_by(wanted, match)}: {why(wanted, match, article)}")
+            return MatchedArticle(headline, shown, f"{_matched_words(wanted, match)}: {why(wanted, match, article)}")
 
-    def _judged(self, question: str, article: ArticleView) -> Match | None:
+    def _match_of_question(self, question: str, article: ArticleView) -> Match | None:
         if self._judge is None or not self._judge.available:
             return None
         at = self._judge.answering(question, article.title, article.sentences, article.stems)
@@ -237,7 +237,7 @@ def _needs_telling(wanted: Filter) -> bool:
     return bool(wanted.says) or parts > 1 or bool(wanted.anyof and (wanted.exclude or wanted.unless))
 
 
-def _by(wanted: Filter, match: Match) -> str:
+def _matched_words(wanted: Filter, match: Match) -> str:
     words = " and ".join(phrase.text for phrase in match.phrases)
     if wanted.says:
         return f"{wanted.says.text} on {words}" if words else f"{wanted.says.text} says"

@@ -74,10 +74,10 @@ class Showcase:
         """Examples at most ten minutes old; finding new ones takes a few questions."""
         with self._lock:
             if self._kept is None or not timedelta(0) <= now - self._kept[0] < KEPT:
-                self._kept = (now, self._found(now))
+                self._kept = (now, self._find_examples(now))
             return self._kept[1]
 
-    def _found(self, now: datetime) -> Examples:
+    def _find_examples(self, now: datetime) -> Examples:
         speaker = self._speaker()
         question = self._question(now) or self._asked_of(speaker)
         quotes = f"What did {speaker} say?" if speaker else ""

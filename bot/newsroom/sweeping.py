@@ -51,13 +51,13 @@ class NightlySweep:
         for row in self._sweeping.waiting(self._clock()):
             if not going_on():
                 break
-            missed += self._sweeping.sweep(row, interests, self._clock(), partial(self._answered, asked))
+            missed += self._sweeping.sweep(row, interests, self._clock(), partial(self._answering_sentences, asked))
             articles += 1
         found = Sweep(ended=self._clock(), articles=articles, interests=len(interests), missed=missed)
         self._sweeping.record(found)
         return found
 
-    def _answered(self, asked: Mapping[int, str], article: ArticleView) -> dict[int, int]:
+    def _answering_sentences(self, asked: Mapping[int, str], article: ArticleView) -> dict[int, int]:
         """The position of the answering sentence for each question that an article answers, by interest row."""
         if not asked or self._judge is None or not self._judge.available:
             return {}

@@ -82,7 +82,9 @@ def no_headlines(found: HeadlineList) -> str:
         soon = N_("Nothing from {days} yet; the newest is from {day}.")
     said = gettext(soon if _NOT_OVER.search(found.days) else told)
     topic = outlet.strip('"') or found.topic
-    return said.format(topic=_short(topic), days=_bare(found.days), day=day(found.headlines[0].published))
+    return said.format(
+        topic=_short(topic), days=_without_preposition(found.days), day=day(found.headlines[0].published)
+    )
 
 
 def compare_on_what(outlets: str) -> str:
@@ -137,7 +139,7 @@ def other_days(found: Answer) -> str:
         return ""
     told, soon = N_("Nothing from {days}; this is from {day}."), N_("Nothing from {days} yet; this is from {day}.")
     said = gettext(soon if _NOT_OVER.search(found.missed) else told)
-    return said.format(days=_bare(found.missed), day=day(found.excerpts[0].headline.published))
+    return said.format(days=_without_preposition(found.missed), day=day(found.excerpts[0].headline.published))
 
 
 def follow_elsewhere(wanted: FollowRequest) -> str:
@@ -163,7 +165,7 @@ def days_in_words(days: str) -> str:
     return gettext(_COMMON_DAYS.get(days.lower().removesuffix("'s"), days))
 
 
-def _bare(days: str) -> str:
+def _without_preposition(days: str) -> str:
     """Days without a preposition: "7 November" for "on 7 November", "the days since Friday" for "since Friday"."""
     plain = days_in_words(days.removesuffix("'s"))
     if plain.lower().startswith(_OPEN):

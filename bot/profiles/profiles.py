@@ -103,14 +103,14 @@ class Portraying:
         """The page of the person that a name or office refers to; several to choose from, or near spellings."""
         office = self._offices.holders(name)
         matching = list(office.people) if office else []
-        matching = matching or self._meant(name, self._speakers.matching(name))
+        matching = matching or self._bearers_of(name, self._speakers.matching(name))
         if len(matching) == 1:
             return self.of(matching[0].row)
         if matching:
             return Portrayed(choices=tuple(matching))
         return Portrayed(choices=tuple(self._speakers.near(name, limit=NEAR)), near=True)
 
-    def _meant(self, name: str, matching: Sequence[Speaker]) -> list[Speaker]:
+    def _bearers_of(self, name: str, matching: Sequence[Speaker]) -> list[Speaker]:
         """Those whom a name means, of those that it matches: "Tessarn" is the town and not its football club.
 
         Who is called exactly so comes first unless more articles name another, though only others are quoted. Of the
@@ -135,9 +135,9 @@ class Portraying:
             if speaker is None or not self._articles.count_by_entity(entity_row):
                 return Portrayed()
             described = newest_descriptions(reader, entity_row, limit=SAMPLE)
-            return Portrayed(portrait=self._of(speaker, definitions(described, speaker)))
+            return Portrayed(portrait=self._portrait_of(speaker, definitions(described, speaker)))
 
-    def _of(self, speaker: Speaker, defined: Sequence[Defined]) -> Portrait:
+    def _portrait_of(self, speaker: Speaker, defined: Sequence[Defined]) -> Portrait:
         forms = self._portraits.names(speaker.row)
         seen = self._portraits.newest_mentions(speaker.row, limit=SAMPLE)
         newest = list(dict.fromkeys(article for _, article in seen))[:ARTICLES]

@@ -41,7 +41,7 @@ def timeline(days: Mapping[date, int]) -> Timeline | None:
     days = {day: count for day, count in days.items() if count > 0}
     if not days:
         return None
-    weeks, months, years = (_counted(period, days) for period in Period)
+    weeks, months, years = (_counts_per(period, days) for period in Period)
     if not weeks.left_out:
         return weeks
     return years if months.left_out > sum(count for _, count in months.counts) else months
@@ -54,7 +54,7 @@ def start_of(period: Period, day: date) -> date:
     return day.replace(day=1) if period is Period.MONTH else day.replace(month=1, day=1)
 
 
-def _counted(period: Period, days: Mapping[date, int]) -> Timeline:
+def _counts_per(period: Period, days: Mapping[date, int]) -> Timeline:
     totals = dict.fromkeys(_starts(period, min(days), max(days)), 0)
     for day, count in days.items():
         totals[start_of(period, day)] += count

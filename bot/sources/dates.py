@@ -41,7 +41,7 @@ def parse_date(text: str) -> datetime:
     except OverflowError:  # a day at the edge of the calendar
         found = None
     except ValueError:
-        found = None if len(plain) > _LONGEST else _other(plain)
+        found = None if len(plain) > _LONGEST else _in_other_formats(plain)
     if found is None:
         shown = " ".join(text.split())[:40]
         raise SourceError(f'its date "{shown}" is not a date such as 2024-07-09')
@@ -62,7 +62,7 @@ def stated_date(text: str) -> tuple[datetime | None, tuple[str, ...]]:
     return (parse_date(text), ()) if text.strip() else (None, ())
 
 
-def _other(text: str) -> datetime | None:
+def _in_other_formats(text: str) -> datetime | None:
     text = _SHORT_YEAR.sub(r"20\1", _TWELVE.sub(_in_24_hours, text))
     return _with_odd_time(text) if _ALMOST_ISO.match(text) else _rfc_822(text) or _printed(text)
 

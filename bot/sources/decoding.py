@@ -73,9 +73,9 @@ def decode(data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
 def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _with(data, encoding)
+            return _decode_as(data, encoding)
     if wide := _without_mark(data):
-        return _with(data, wide)
+        return _decode_as(data, wide)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -86,10 +86,10 @@ def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
     except LookupError:  # an encoding that does not exist
         declared = ""
     if _is_damaged_utf8(data, few=_AS_MANY if named == "utf-8" else _FOUR_TIMES):
-        return _with(data, "utf-8")
+        return _decode_as(data, "utf-8")
     try:
         if named and named not in _REFUTED | _LATIN_1:
-            return _with(data, declared)
+            return _decode_as(data, declared)
     except (LookupError, ValueError):  # it is not for text
         pass
     if mixed := _mixed(data):
@@ -147,7 +147,7 @@ def _as_western(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_ONE_BY_ONE, _as_western)
 
 
-def _with(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+def _decode_as(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError:
@@ -188,5 +188,5 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
         best = from_bytes(b" ".join(strange)).best()
         encoding = best.encoding if best else ""
     encoding = encoding or _relative(data)
-    text, notes = _with(data, encoding)
+    text, notes = _decode_as(data, encoding)
     return text, (f"it is not UTF-8 and was read as {encoding}", *notes)

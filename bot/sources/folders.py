@@ -52,7 +52,7 @@ def plan(paths: Sequence[Path]) -> Plan:
     files: dict[tuple[int | str, ...], InputFile] = {}
     failures: list[Failure] = []
     for path in paths:
-        for met in _at(path):
+        for met in _files_at(path):
             if isinstance(met, Failure):
                 failures.append(met)
             else:
@@ -66,7 +66,7 @@ def unreadable(path: Path, error: OSError | ValueError, *, done: int = 0) -> Fai
     return Failure(path=path, reason=f"it cannot be read: {(why or str(error)).lower()}", done=done)
 
 
-def _at(path: Path) -> Iterator[InputFile | Failure]:
+def _files_at(path: Path) -> Iterator[InputFile | Failure]:
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -148,7 +148,7 @@ def _below(folder: Path) -> Iterator[InputFile | Failure]:
                 if kind_of(path) in (*SUFFIXES, ARCHIVE):
                     yield _led_out(path)
             elif not path.name.startswith("."):
-                yield from _wanted(path)
+                yield from _articles_in(path)
     yield from (unreadable(Path(error.filename), error) for error in errors)
 
 
@@ -171,7 +171,7 @@ def _is_passed_over(name: str, *, beside: list[str]) -> bool:
     return name.startswith(".") or (page != name and any(page + suffix in beside for suffix in PAGES))
 
 
-def _wanted(path: Path) -> Iterator[InputFile | Failure]:
+def _articles_in(path: Path) -> Iterator[InputFile | Failure]:
     """The files that a file in a folder yields, if it may contain articles."""
     if kind_of(path) in (*SUFFIXES, ARCHIVE):
         yield from (met for met in _file(path) if isinstance(met, Failure) or met.archive or _may_be_article(met))
@@ -184,10 +184,10 @@ def _may_be_article(file: InputFile) -> bool:
         return False
     if kind == ".txt":
         return file.path.stem.lower() not in _NOT_ARTICLES
-    return kind not in JSONL or _held(file) not in BATCHES.values()
+    return kind not in JSONL or _other_records_in(file) not in BATCHES.values()
 
 
-def _held(file: InputFile) -> str:
+def _other_records_in(file: InputFile) -> str:
     """As ``other_records``; "" if it cannot be read, which reading it later will report."""
     try:
         with closing(Opener()) as opener, opener.open(file) as opened:

@@ -55,12 +55,12 @@ def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
     done = 0
     with closing(Opener()) as opener:
         for file in work.files:
-            for found in _found(file, opener, stems, before=done):
+            for found in _articles_in(file, opener, stems, before=done):
                 yield _without_impossible_date(found, now) if isinstance(found, FoundArticle) and now else found
             done += file.size
 
 
-def _found(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
+def _articles_in(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
     try:
         if file.length == 0:
             raise SourceError(_EMPTY)

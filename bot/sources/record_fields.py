@@ -30,7 +30,7 @@ def usual_fields(record: Mapping[str, object]) -> dict[str, object]:
     blurb = found.pop("blurb", None)
     if not found.get("text") and blurb and all(found.get(name) for name in _BESIDE):
         found |= {"text": blurb, "blurb": True}
-    return {name: _plain(value) for name, value in found.items()}
+    return {name: _plain_value(value) for name, value in found.items()}
 
 
 def _unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
@@ -39,12 +39,12 @@ def _unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:
     return record if around is None or record.get("text") is not None else {**record, **around}
 
 
-def _plain(value: object) -> object:
+def _plain_value(value: object) -> object:
     """What a nested value holds: an object's own value, the paragraphs of a list."""
     if isinstance(value, dict):
         held = (value.get(name) for name in _WITHIN)
-        return next((_plain(one) for one in held if isinstance(_plain(one), str | int)), value)
+        return next((_plain_value(one) for one in held if isinstance(_plain_value(one), str | int)), value)
     if isinstance(value, list):  # paragraphs, or blocks of a page
-        told = [_plain(part) for part in value]
+        told = [_plain_value(part) for part in value]
         return "\n".join(part for part in told if isinstance(part, str)) or value
     return value

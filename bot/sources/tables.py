@@ -26,7 +26,7 @@ def rows_as_lines(text: str) -> str:
         if cells and (not table or len(cells) == len(table[0])):
             table.append(cells)
             continue
-        found += _told(table, lines[len(found) : len(found) + len(table)])
+        found += _rows_in_words(table, lines[len(found) : len(found) + len(table)])
         table = [cells] if cells else []
         if not cells:
             found.append(line)
@@ -44,7 +44,7 @@ def _cells(line: str) -> list[str]:
     return cells if short else []
 
 
-def _told(table: Sequence[Sequence[str]], lines: Sequence[str]) -> list[str]:
+def _rows_in_words(table: Sequence[Sequence[str]], lines: Sequence[str]) -> list[str]:
     """A line for each row, as many as there were; the rows themselves if they are no table."""
     if len(table) < 2:
         return list(lines)

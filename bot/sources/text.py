@@ -123,7 +123,7 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
             return [opening[1], *lines[number + 1 :]]
         if _OTHER.fullmatch(line) and (header.fields or _opens_header(lines[number + 1 :])):
             continue
-        if not match or _KEYS[match[1].lower()] in header.fields or not _fits(match):
+        if not match or _KEYS[match[1].lower()] in header.fields or not _is_header(match):
             return _without_headline(lines[number:], header)
         lead = _take(header, match[1], match[2])
         if lead:
@@ -204,7 +204,7 @@ def _take(header: _Header, name: str, value: str) -> str:
     return ""
 
 
-def _fits(match: re.Match[str]) -> bool:
+def _is_header(match: re.Match[str]) -> bool:
     """Whether a line that begins like a header is one rather than a sentence."""
     key, value, colon = _KEYS[match[1].lower()], match[2], match.re is not _PLAIN
     if key == "date":

@@ -117,11 +117,11 @@ def _likeness(one: ArticleProfile, others: Sequence[ArticleProfile]) -> Facts:
     known = [at for at, other in enumerate(others) if are_meant(one, other)]
     if known:
         assert one.meaning
-        found[:, known] = _meant(one.meaning, [meaning for at in known if (meaning := others[at].meaning)])
+        found[:, known] = _meaning_facts(one.meaning, [meaning for at in known if (meaning := others[at].meaning)])
     return found
 
 
-def _meant(one: Meaning, others: Sequence[Meaning]) -> Facts:
+def _meaning_facts(one: Meaning, others: Sequence[Meaning]) -> Facts:
     starts = np.cumsum([0, *(len(other.vectors) for other in others[:-1])])
     cosines = np.concatenate([other.vectors for other in others]) @ one.vectors.T
     between = np.stack([other.opening for other in others]) @ one.opening

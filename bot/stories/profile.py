@@ -103,7 +103,7 @@ def profile(
     rarity = {term: _rarity(frequencies.get(term, 0), articles, term) for term in text.all_terms()}
     beginning = _weighted([*text.title, *lead], rarity)
     whole = _weighted([*text.title, *body], rarity)
-    kept = _kept(beginning, whole)
+    kept = _heaviest_terms(beginning, whole)
     rows = _rows(text, rarity, beginning, whole)
     columns = list(kept.values())
     made = ArticleProfile(
@@ -170,7 +170,7 @@ def _weighted(text: Sequence[str], rarity: Mapping[str, float]) -> dict[str, flo
     return {term: (1 + math.log(count)) * rarity[term] for term, count in counts.items()}
 
 
-def _kept(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[int, str]:
+def _heaviest_terms(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[int, str]:
     """The heaviest terms by hash, in ascending order."""
     weight = {term: max(lead.get(term, 0.0), whole.get(term, 0.0)) for term in {*lead, *whole}}
     heaviest = sorted(weight, key=lambda term: (-weight[term], term))[:KEPT]

@@ -67,7 +67,7 @@ def second_look(
         likely = odds(article, [told[at] for at in places])
         _, at = max(zip(likely, places, strict=True), key=lambda found: (found[0], -found[1]))
         cosine = None if _are_abroad(article, told[at]) else look(number, at)
-        found[number] = 0.0 if cosine is None else _more(cosine, article, told[at])
+        found[number] = 0.0 if cosine is None else _added_odds(cosine, article, told[at])
         if len(found) == LOOKS:
             break
     return found
@@ -79,7 +79,7 @@ def _are_abroad(one: ArticleProfile, other: ArticleProfile) -> bool:
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _more(cosine: float, one: ArticleProfile, other: ArticleProfile) -> float:
+def _added_odds(cosine: float, one: ArticleProfile, other: ArticleProfile) -> float:
     here, there = _leading(one, NAMES), _leading(other, NAMES)
     usual = NAMED if here & there or min(len(here), len(there)) >= NAMED_AT_ALL else UNNAMED
     return max(LEAST, WEIGHT * (cosine - usual))

@@ -62,7 +62,7 @@ def log_odds(one: ArticleProfile, others: Sequence[ArticleProfile], weights: Pai
     open_ones = [at for at, other in enumerate(others) if _may_be_one(one, other)]
     for key, places in _by_kind(one, others, open_ones).items():
         weighed = weights if weights and all(key) else pair_weights()[key]
-        found[places] = _weighed(one, [others[at] for at in places], key[0], weighed)
+        found[places] = _bounded_odds(one, [others[at] for at in places], key[0], weighed)
     found[[at for at in open_ones if is_copy(one, others[at])]] = _MOST
     return found
 
@@ -81,7 +81,7 @@ def _by_kind(
     return kinds
 
 
-def _weighed(one: ArticleProfile, others: Sequence[ArticleProfile], dated: bool, weights: PairWeights) -> Facts:
+def _bounded_odds(one: ArticleProfile, others: Sequence[ArticleProfile], dated: bool, weights: PairWeights) -> Facts:
     facts = pair_facts(one, others, dated)
     unshared = _UNSHARED * np.maximum(0.0, 1 - facts[:, _LEAD] / _LITTLE) * (facts[:, _NAMES] == 0)
     odds: Facts = np.clip(weights.log_odds(facts) - unshared, _LEAST, _MOST)

@@ -31,10 +31,10 @@ def days_from(start: date, count: int = 1) -> DayRange:
 
 def months_from(year: int, month: int, count: int = 1) -> DayRange:
     """``count`` whole months; ``month`` may be outside 1 to 12. Raises ValueError for years outside 1 to 9999."""
-    return DayRange(_first(year, month), _first(year, month + count))
+    return DayRange(_first_of_month(year, month), _first_of_month(year, month + count))
 
 
-def _first(year: int, month: int) -> date:
+def _first_of_month(year: int, month: int) -> date:
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 

@@ -67,20 +67,20 @@ def first_impossible(text: str, today: date) -> str:
 def whole_date(text: str, today: date) -> Days | None:
     """The days if ``text`` as a whole is a date expression, otherwise None."""
     cursor = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
-    readings = (_expression(cursor), _read(cursor, BOUND), _read(cursor.past("from", "of", "by"), BOUND))
+    readings = (_expression(cursor), _period_at(cursor, BOUND), _period_at(cursor.past("from", "of", "by"), BOUND))
     return next((days for days, end in filter(None, readings) if end == len(cursor.tokens)), None)
 
 
 def _expression(cursor: TokenCursor) -> tuple[Days, int] | None:
     """The date expression at ``cursor``, and the index after it."""
-    return _bounds(cursor) or _pair(cursor) or _read(cursor, "") or _led(cursor)
+    return _bounds(cursor) or _pair(cursor) or _period_at(cursor, "") or _period_behind_lead(cursor)
 
 
-def _led(cursor: TokenCursor) -> tuple[Days, int] | None:
-    return _read(cursor.moved(), cursor.word()) if cursor.word() in calendar_words().leads else None
+def _period_behind_lead(cursor: TokenCursor) -> tuple[Days, int] | None:
+    return _period_at(cursor.moved(), cursor.word()) if cursor.word() in calendar_words().leads else None
 
 
-def _read(cursor: TokenCursor, lead: str) -> tuple[Days, int] | None:
+def _period_at(cursor: TokenCursor, lead: str) -> tuple[Days, int] | None:
     found = read_period(cursor, lead)
     return (Days(*found.days), found.end) if found else None
 

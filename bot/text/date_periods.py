@@ -21,11 +21,11 @@ _PARTS |= {"middle": "mid", "end": "late", "close": "late"}
 def read_period(cursor: TokenCursor, lead: str = "") -> PeriodReading | None:
     """The longest period at ``cursor`` that may follow the word ``lead``."""
     cursor = cursor.past("earlier", "later", "exactly").past("the")
-    found = [one for rule in _RULES if (one := _tried(rule, cursor)) and (not one.leads or lead in one.leads)]
+    found = [one for rule in _RULES if (one := _by_rule(rule, cursor)) and (not one.leads or lead in one.leads)]
     return max(found, key=lambda one: one.end, default=None)
 
 
-def _tried(rule: Rule, cursor: TokenCursor) -> PeriodReading | None:
+def _by_rule(rule: Rule, cursor: TokenCursor) -> PeriodReading | None:
     try:
         return rule(cursor)
     except (ValueError, OverflowError):  # 31 February; 999 years before the first day of the calendar
@@ -76,7 +76,7 @@ def _place(cursor: TokenCursor) -> int | None:
     return calendar_words().ordinals.get(cursor.word()) or (day_number(cursor) if figures else None)
 
 
-def _beside(cursor: TokenCursor) -> PeriodReading | None:
+def _day_beside_day(cursor: TokenCursor) -> PeriodReading | None:
     """A day next to another day: "the day before 5 November", but not "the day after the verdict"."""
     if cursor.word() != "day" or cursor.word(1) not in {"before", "after"}:
         return None
@@ -129,7 +129,7 @@ _RULES: tuple[Rule, ...] = (
     _part,
     _nth,
     _nth_weekday,
-    _beside,
+    _day_beside_day,
     _week,
     _quarter_in_words,
 )

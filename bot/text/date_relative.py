@@ -96,7 +96,7 @@ def _unit(thing: TokenCursor, days: DayRange, until: date | None = None) -> Peri
 
 def _rolling(cursor: TokenCursor, *, strict: bool) -> PeriodReading | None:
     """A period up to today: "(last) two weeks", "(past) 48 hours", "(past) week"; ``strict`` requires a number."""
-    counted = _counted(cursor)
+    counted = _number_of_units(cursor)
     if counted is None and not strict and cursor.word() in calendar_words().units:
         counted = (1, cursor.word(), cursor.at + 1)
     if counted is None:
@@ -105,10 +105,10 @@ def _rolling(cursor: TokenCursor, *, strict: bool) -> PeriodReading | None:
     return PeriodReading(DayRange(cursor.today - length_of(count, unit), cursor.today + DAY), end)
 
 
-def _counted(cursor: TokenCursor) -> tuple[float, str, int] | None:
+def _number_of_units(cursor: TokenCursor) -> tuple[float, str, int] | None:
     """A number of units such as "two weeks", "a couple of days" or "half a year", with the index after them."""
     if cursor.word() == "half":
-        whole = _counted(cursor.past("half").past("of")) if cursor.word(1) in {"a", "an"} else None
+        whole = _number_of_units(cursor.past("half").past("of")) if cursor.word(1) in {"a", "an"} else None
         return (whole[0] / 2, *whole[1:]) if whole else None
     if cursor.word() == "a" and cursor.word(1) in _VAGUE:
         cursor = cursor.moved()
@@ -125,7 +125,7 @@ def length_of(count: float, unit: str) -> timedelta:
 
 def _ago(cursor: TokenCursor) -> PeriodReading | None:
     """A time ago: "two weeks ago"; "a week ago Saturday" is a week before last Saturday."""
-    counted = _counted(cursor)
+    counted = _number_of_units(cursor)
     if counted is None or cursor.moved(counted[2] - cursor.at).word() not in {"ago", "back"}:
         return None
     count, unit, end = counted
@@ -150,7 +150,7 @@ def _weeks_back(weekday: int, count: int, cursor: TokenCursor) -> DayRange:
 def _weekday_weeks_ago(cursor: TokenCursor) -> PeriodReading | None:
     """A weekday some weeks ago: "Sunday two weeks ago", "Sunday, 2 weeks ago"."""
     weekday = calendar_words().weekdays.get(cursor.word())
-    counted = _counted(cursor.moved().past(*_TIMES).past(","))
+    counted = _number_of_units(cursor.moved().past(*_TIMES).past(","))
     if weekday is None or counted is None or counted[1] not in {"week", "weeks"} or counted[0] != int(counted[0]):
         return None
     after = cursor.moved(counted[2] - cursor.at)

@@ -42,7 +42,7 @@ def fold(text: str) -> str:
 
     ``fold(fold(text)) == fold(text)``. A text that consists only of titles keeps them ("prime minister").
     """
-    words = _plain(text).split()
+    words = _without_marks(text).split()
     while (shorter := _without_title(words)) != words:
         words = shorter
     return " ".join(words)
@@ -55,7 +55,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 def all_words(text: str) -> tuple[str, ...]:
     """The words of ``text``, folded separately and including titles ("a police spokesman in Porto" keeps all five)."""
-    return tuple(_plain(text).split())
+    return tuple(_without_marks(text).split())
 
 
 def is_initialism(name: str) -> bool:
@@ -64,7 +64,7 @@ def is_initialism(name: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
 
 
-def _plain(text: str) -> str:
+def _without_marks(text: str) -> str:
     """``text`` in lower case without accents and punctuation."""
     text = _without_latin_accents(_without_latin_accents(text).casefold()).translate(_LETTERS)
     text = _POSSESSIVE.sub("", _APOSTROPHES.sub("'", text))

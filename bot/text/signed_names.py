@@ -22,9 +22,9 @@ def signed_names(text: str) -> list[str]:
 
 def find_signed(name: str, text: str) -> list[tuple[int, int]]:
     """The spans of ``name`` in ``text``, signs included, in any case."""
-    return [match.span() for match in _written(name).finditer(text)]
+    return [match.span() for match in _pattern_of(name).finditer(text)]
 
 
 @lru_cache(maxsize=1 << 10)
-def _written(name: str) -> re.Pattern[str]:
+def _pattern_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.&]){re.escape(name)}(?![\w+#&])", re.IGNORECASE)

@@ -22,10 +22,10 @@ _MINUTES = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25
 def clock_in_figures(text: str) -> str:
     """``text`` with such times in figures; an hour alone ("at six") stays, as it may be a number."""
     text = _THEN.sub(lambda found: _clock(found["hour"], _MINUTES[found["minutes"].lower()]), text)
-    return _BESIDE.sub(_beside, text)
+    return _BESIDE.sub(_in_figures, text)
 
 
-def _beside(found: re.Match[str]) -> str:
+def _in_figures(found: re.Match[str]) -> str:
     led = "at " if found.group().lower().startswith("at ") else ""
     if found["half"]:
         return led + _clock(found["hour"], 30)

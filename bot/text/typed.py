@@ -25,10 +25,10 @@ def as_typed(text: str) -> str:
     text = _REPEATED.sub(r"\1", text)
     if text.isascii():
         return text
-    return usual_characters("".join(map(_plain, text, text[1:] + " ")))
+    return usual_characters("".join(map(_usual_form, text, text[1:] + " ")))
 
 
-def _plain(character: str, following: str) -> str:
+def _usual_form(character: str, following: str) -> str:
     if unicodedata.category(character) in _INVISIBLE:
         return character if character in _JOINERS and not following.isascii() else ""
     shaped = unicodedata.decomposition(character).startswith(_FORMS)

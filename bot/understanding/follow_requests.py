@@ -193,13 +193,13 @@ def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest |
     plain = request_core(text)
     if _LIST.fullmatch(plain):
         return FollowRequest(action=FollowAction.LIST)
-    if (stop := _first(_STOP, _ENDING.sub("", _INSISTING.sub("", plain)))) is not None:
-        return FollowRequest(action=FollowAction.UNFOLLOW, words=_ended(stop["what"] or ""))
+    if (stop := _first_match(_STOP, _ENDING.sub("", _INSISTING.sub("", plain)))) is not None:
+        return FollowRequest(action=FollowAction.UNFOLLOW, words=_what_to_unfollow(stop["what"] or ""))
     if _UNSAID.fullmatch(_ENDING.sub("", plain)):
         return FollowRequest(action=FollowAction.FOLLOW)
     if later := _FROM_NOW_ON.fullmatch(plain):
         return FollowRequest(action=FollowAction.FOLLOW, words=_topic(later["words"]))
-    words = _wanted(_ENDING.sub("", plain), is_name)
+    words = _what_to_follow(_ENDING.sub("", plain), is_name)
     return FollowRequest(action=FollowAction.FOLLOW, words=words) if words else None
 
 
@@ -211,20 +211,20 @@ def asks_of_past(text: str) -> bool:
     return _PAST.search(asked["clause"]) is not None or _NEXT.fullmatch(asked["clause"].strip()) is not None
 
 
-def _first(forms: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+def _first_match(forms: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
     return next((match for form in forms if (match := form.fullmatch(text))), None)
 
 
-def _ended(what: str) -> str:
+def _what_to_unfollow(what: str) -> str:
     words = _BEHIND.sub("", _ARTICLE.sub("", _FILLING.sub("", what).strip(" ,")))
     return "" if words.lower() in _NOTHING else words
 
 
-def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
+def _what_to_follow(plain: str, is_name: Callable[[str], bool]) -> str:
     """What to follow; "" if the text asks for nothing to be followed."""
-    if named := _first(_NAMED, plain):
+    if named := _first_match(_NAMED, plain):
         return named["words"] if named["words"].lower() in _ALL else _topic(named["words"])
-    match = _first((_IF_NEWS, _IF, _CLAUSE, _CLAUSE_FIRST, _TO_KNOW), plain)
+    match = _first_match((_IF_NEWS, _IF, _CLAUSE, _CLAUSE_FIRST, _TO_KNOW), plain)
     return _of_clause(match["clause"], is_name) if match else ""
 
 
@@ -235,7 +235,7 @@ def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
     """
     if (said := _SAYS.fullmatch(clause)) and (is_name(said["name"]) or said["name"] != said["name"].lower()):
         return f"when {clause}"  # as bot/following/wishes.py reads it
-    if match := _first((_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED), clause):
+    if match := _first_match((_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED), clause):
         return _topic(match["words"])
     if _PAST.search(clause) or _AHEAD.search(clause) or _NEXT.fullmatch(clause):
         return ""

@@ -56,10 +56,10 @@ def _function_words() -> tuple[FunctionWords, tuple[FunctionWords, ...]]:
     """The function words of English, and those of other languages that English does not have."""
     lines = (files("bot.lexicon") / "languages" / "function_words.txt").read_text("utf-8").splitlines()
     listed = dict(line.split(":", 1) for line in lines if line and not line.startswith("#"))
-    english, *others = (_listed(words) for words in (listed.pop(_ENGLISH), *listed.values()))
+    english, *others = (_from_list(words) for words in (listed.pop(_ENGLISH), *listed.values()))
     return english, tuple(FunctionWords(one.all - english.all, one.questions - english.all) for one in others)
 
 
-def _listed(words: str) -> FunctionWords:
+def _from_list(words: str) -> FunctionWords:
     questions, _, rest = words.partition("|")
     return FunctionWords(word_set(questions) | word_set(rest), word_set(questions))

@@ -60,7 +60,7 @@ class Office:
 
 def office(asked: str) -> Office | None:
     """The office that ``asked`` names, or None: "Ana Reyl", "the ministry"."""
-    words, owned = _worded(_TOKEN.findall(asked))
+    words, owned = _normalised(_TOKEN.findall(asked))
     end = next((at for at, word in enumerate(words) if word in _OF), len(words))
     if end <= owned or not _is_head(words[end - 1]):
         return None
@@ -68,7 +68,7 @@ def office(asked: str) -> Office | None:
     while start > owned and _is_of_office(words[start - 1]):
         start -= 1
     core = tuple(word for word in words[start:end] if word not in _STATES and word not in _ANY_TIME)
-    where = [_plain(words[:start]), _plain(words[end:])]
+    where = [_without_links(words[:start]), _without_links(words[end:])]
     if not core:
         return None
     placed = any(is_place(one) or is_people(one) for one in where)
@@ -95,7 +95,7 @@ def is_held(wanted: Office, described: str, said: Iterable[str]) -> bool:
     ``described``: the description, verbatim and with the name; ``said``: its lower-case words without the name.
     """
     kept = {part for word in said for part in all_words(word)} | _OF
-    words, owned = _worded([token for token in _TOKEN.findall(described) if kept & {*all_words(token)}])
+    words, owned = _normalised([token for token in _TOKEN.findall(described) if kept & {*all_words(token)}])
     size = len(wanted.words)
     return any(
         tuple(words[at : at + size]) == wanted.words and _is_whole(wanted, words, at, owned)
@@ -121,7 +121,7 @@ def recency(day: date, newest: date) -> float:
     return float(0.5 ** ((newest - day).days / HALF_LIFE))
 
 
-def _worded(tokens: Sequence[str]) -> tuple[list[str], int]:
+def _normalised(tokens: Sequence[str]) -> tuple[list[str], int]:
     """Normalised lower-case words, and how many precede the office. "Minister of the interior" is "interior minister".
 
     The latter are the words up to the last possessive, such as "Velmora's".
@@ -163,7 +163,7 @@ def _is_of_office(word: str) -> bool:
     return bool(word) and (word in TITLE_MODIFIERS or word in _SAME or _is_head(word)) and not is_people(word)
 
 
-def _plain(words: Iterable[str]) -> str:
+def _without_links(words: Iterable[str]) -> str:
     return " ".join(word for word in words if word not in _OF | _ANY_TIME and word not in _STATES)
 
 

@@ -17,7 +17,7 @@ def outlets_named(text: str, outlets: Iterable[str], *, bare: bool = False) -> l
     (with ``bare``, anywhere), or if it is in capitals ("BBC" of "BBC Sport" and "BBC Business").
     """
     found: list[tuple[str, tuple[int, int]]] = []
-    for called in sorted(_called(outlets), key=len, reverse=True):
+    for called in sorted(_names_of(outlets), key=len, reverse=True):
         written = re.escape(called).replace("\\&", "(?:&|and)")
         for match in re.finditer(rf"(?<!\w){written}(?!\w)", text, re.IGNORECASE):
             alone = bare or " " in called or text[: match.start()].lower().endswith("the ") or called.isupper()
@@ -26,7 +26,7 @@ def outlets_named(text: str, outlets: Iterable[str], *, bare: bool = False) -> l
     return sorted(found, key=lambda one: one[1])
 
 
-def _called(outlets: Iterable[str]) -> Iterator[str]:
+def _names_of(outlets: Iterable[str]) -> Iterator[str]:
     """The names of outlets, and the single words that identify one."""
     listed = [(outlet, _WORD.findall(_THE.sub("", outlet))) for outlet in outlets]
     words = Counter(word.lower() for _, parts in listed for word in {part.lower(): part for part in parts})

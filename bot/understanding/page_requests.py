@@ -39,18 +39,18 @@ _FORMS = tuple(
 
 def page_asked_for(words: str, context: RoutingContext) -> str:
     """The known name of whose page a text asks for; "" if it asks for something else, or is a name alone."""
-    plain = _plain(words, context)
+    plain = _without_framing(words, context)
     named = (match["name"].strip(_MARKS) for form in _FORMS if (match := form.fullmatch(plain)))
     return next((name for name in named if _is_name(name, context)), "")
 
 
 def name_alone(words: str, context: RoutingContext) -> str:
     """The known name that a text consists of, or ""."""
-    plain = _plain(words, context)
+    plain = _without_framing(words, context)
     return plain if _is_name(plain, context) else ""
 
 
-def _plain(words: str, context: RoutingContext) -> str:
+def _without_framing(words: str, context: RoutingContext) -> str:
     return without_courtesies(words if context.in_conversation else request_core(words)).strip(_MARKS)
 
 

@@ -77,7 +77,7 @@ def guesses(text: str, meaning: Vector | None = None) -> list[Guess]:
 
     ``meaning``: its vector as a question by the encoder named ``fitted_encoder()``; None to go by its words alone.
     """
-    known, scores = _learned(), defaultdict(float, _scores(text))
+    known, scores = _weights(), defaultdict(float, _scores(text))
     if meaning is not None:
         for at, score in enumerate(known.meaning @ meaning + known.biases):
             scores[at] += float(score)
@@ -89,7 +89,7 @@ def guesses(text: str, meaning: Vector | None = None) -> list[Guess]:
 @lru_cache(maxsize=256)
 def _scores(text: str) -> Mapping[int, float]:
     """What the words of asking say for each label; several readers of one text ask for it."""
-    known = _learned()
+    known = _weights()
     scores: dict[int, float] = defaultdict(float)
     for feature in features(skeleton(text, known.vocabulary)):
         for at, weight in known.weights.get(feature, {}).items():
@@ -99,13 +99,13 @@ def _scores(text: str) -> Mapping[int, float]:
 
 def fitted_encoder() -> str:
     """The name of the sentence encoder whose vectors the weights were fitted to."""
-    return _learned().encoder
+    return _weights().encoder
 
 
 def content_of(text: str) -> str:
     """The topic: from the first to the last word that is not a word of asking; "" if there is none."""
-    plain = _plain(text)
-    vocabulary = _learned().vocabulary
+    plain = _normalised(text)
+    vocabulary = _weights().vocabulary
     told = [found for found in _WORD.finditer(plain) if _is_content(found.group().lower(), vocabulary)]
     if not told:
         return ""
@@ -131,13 +131,13 @@ def opens_with(text: str, openers: Collection[str]) -> bool:
 
 def is_content(text: str) -> bool:
     """Whether a text has no word of asking: "harn detour length"."""
-    return set(skeleton(text, _learned().vocabulary)) <= {CONTENT, NUMBER, "?"}
+    return set(skeleton(text, _weights().vocabulary)) <= {CONTENT, NUMBER, "?"}
 
 
 def skeleton(text: str, vocabulary: Collection[str]) -> list[str]:
     """The words of asking, with spelling corrected, and one mask for each run of other words."""
     found: list[str] = []
-    for word in _WORD.findall(_plain(text).lower()):
+    for word in _WORD.findall(_normalised(text).lower()):
         masked = _masked(word, vocabulary)
         if not (masked == CONTENT and found[-1:] == [CONTENT]):
             found.append(masked)
@@ -155,7 +155,7 @@ def _is_content(word: str, vocabulary: Collection[str]) -> bool:
     return word != "?" and _masked(word, vocabulary) == CONTENT
 
 
-def _plain(text: str) -> str:
+def _normalised(text: str) -> str:
     plain = _INITIALS.sub(_MASKED_INITIALS, text.translate(_APOSTROPHES))
     return in_full(" ".join(plain.split()))
 
@@ -186,7 +186,7 @@ def _long_ones(vocabulary: frozenset[str]) -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def _learned() -> RequestWeights:
+def _weights() -> RequestWeights:
     stored = json.loads((files("bot.understanding") / "request_weights.json").read_text("utf-8"))
     weights = {
         feature: {int(at): weight for at, weight in by_label.items()} for feature, by_label in stored["weights"].items()

@@ -76,18 +76,18 @@ _OWN = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
 
 def brief_topic(text: str) -> str:
     """The topic of a requested brief; "" if ``text`` asks for something else or depends on an earlier turn."""
-    return _topic_of(forms.BRIEF, text) or _beside(_CUES_OF_BRIEFS, text)
+    return _topic_of(forms.BRIEF, text) or _topic_beside(_CUES_OF_BRIEFS, text)
 
 
 def topic_alone(text: str) -> str:
     """The topic of "what about the snow?", which only asks for a brief if nothing was answered just now."""
-    found = _WHAT_ABOUT.fullmatch(_plain(text))
-    return "" if found is None or _LEANING.search(found["topic"]) else _bare(found["topic"])
+    found = _WHAT_ABOUT.fullmatch(_without_framing(text))
+    return "" if found is None or _LEANING.search(found["topic"]) else _without_article(found["topic"])
 
 
 def timeline_topic(text: str) -> str:
     """The topic of a requested timeline; "" as for ``brief_topic``."""
-    return _topic_of(forms.TIMELINE, text) or _beside(_CUES_OF_TIMELINES, text)
+    return _topic_of(forms.TIMELINE, text) or _topic_beside(_CUES_OF_TIMELINES, text)
 
 
 def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:
@@ -95,7 +95,7 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
 
     ``is_name``: whether there is an entity of exactly this name.
     """
-    plain = _plain(text)
+    plain = _without_framing(text)
     if _WHAT_AGREED.match(plain):
         return None
     for form in forms.COMPARISON:
@@ -103,17 +103,19 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
         if match and (not plain.lower().startswith("how ") or forms.COMPARED.match(plain)):
             return _both(match)
     for form in forms.BOTH_SAID:
-        if (match := form.fullmatch(plain)) and _are_two(_bare(match["one"]), _bare(match["other"]), is_name):
-            return _both(match) if not _AGREED.match(plain) or is_name(_bare(match["one"])) else None
+        if (match := form.fullmatch(plain)) and _are_two(
+            _without_article(match["one"]), _without_article(match["other"]), is_name
+        ):
+            return _both(match) if not _AGREED.match(plain) or is_name(_without_article(match["one"])) else None
     return _named_beside(plain, is_name)
 
 
 def one_side(text: str, is_name: Callable[[str], bool]) -> str | None:
     """The only side of a comparison that lacks the other; "" if it lacks both, None if ``text`` is something else."""
-    match = _ONE_SIDE.fullmatch(_plain(text))
+    match = _ONE_SIDE.fullmatch(_without_framing(text))
     if match is None:
         return None
-    one = _bare(match["one"] or "")
+    one = _without_article(match["one"] or "")
     if not any(map(str.isalpha, one)):
         return ""
     return one if match["cut"] or is_name(one) else None
@@ -158,7 +160,7 @@ def sides_of(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
 
     "Do the prosecutor and the captain's lawyer agree about the pump?" -> prosecutor, captain's lawyer, pump
     """
-    words = [word.strip(",;:!?.") for word in _plain(text).split()]
+    words = [word.strip(",;:!?.") for word in _without_framing(text).split()]
     for at in (at for at, word in enumerate(words) if word.lower() in _BETWEEN_SIDES):
         before = (words[start:at] for start in range(max(0, at - _LONGEST_NAME), at))
         behind = (words[at + 1 : end] for end in range(min(len(words), at + 1 + _LONGEST_NAME), at + 1, -1))
@@ -178,7 +180,7 @@ def is_side(word: str) -> bool:
 def _side(words: list[str], is_name: Callable[[str], bool]) -> str:
     while words and words[0].lower() in _AROUND:
         words = words[1:]
-    side = _bare(" ".join(words))
+    side = _without_article(" ".join(words))
     return side if _may_speak(side, is_name) else ""
 
 
@@ -193,28 +195,28 @@ def _may_speak(side: str, is_name: Callable[[str], bool]) -> bool:
 def _both(match: re.Match[str]) -> tuple[str, ...]:
     other, *about = re.split(rf" {forms.ON} ", match["other"], maxsplit=1)
     topic = _HOW_SHOWN.sub("", match.groupdict().get("topic") or "".join(about))
-    return tuple(map(_bare, filter(None, (match["one"], other, "" if _LEANING.fullmatch(topic) else topic))))
+    return tuple(map(_without_article, filter(None, (match["one"], other, "" if _LEANING.fullmatch(topic) else topic))))
 
 
 def asks_for_trends(text: str) -> bool:
     """Whether ``text`` asks what is in the news in general."""
-    plain = _plain(text)
+    plain = _without_framing(text)
     return any(form.fullmatch(plain) for form in forms.TRENDING)
 
 
 def _topic_of(forms: tuple[re.Pattern[str], ...], text: str) -> str:
-    plain = _plain(text)
+    plain = _without_framing(text)
     match = next((match for form in forms if (match := form.fullmatch(plain))), None)
     if match is None or _LEANING.search(match["topic"]) or _asks(match):
         return ""
     within = match.groupdict().get("within") or ""  # days, which limit the articles
-    topic = _bare(_FRAMED.sub("", match["topic"]))
+    topic = _without_article(_FRAMED.sub("", match["topic"]))
     return "" if _THE.fullmatch(f"{topic} ") else f"{topic} {within}".strip()
 
 
-def _beside(cues: re.Pattern[str], text: str) -> str:
+def _topic_beside(cues: re.Pattern[str], text: str) -> str:
     """The topic next to a phrase that says what is wanted, without framing words."""
-    plain = _plain(text)
+    plain = _without_framing(text)
     rest = cues.sub("\0", plain)
     ahead = rest.partition("\0")[0].lower().split()
     if rest == plain or (ahead and ahead[0] in _OPENERS and not set(ahead) <= _AROUND):
@@ -237,11 +239,11 @@ def _asks(match: re.Match[str]) -> bool:
     return match.start("topic") == 0 and match["topic"].split()[0].lower() in _OPENERS
 
 
-def _plain(text: str) -> str:
+def _without_framing(text: str) -> str:
     plain = _AWAY.sub("", without_courtesies(request_core(text)).strip(" ?!.,"))
     ahead, please, _ = plain.partition(" please ")  # "summary of the vote please i have no time"
     return ahead if please and len(ahead.split()) > _TWO else plain
 
 
-def _bare(topic: str) -> str:
+def _without_article(topic: str) -> str:
     return _OWN.sub("", _THE.sub("", topic.strip(' ,"“”')))

@@ -111,7 +111,7 @@ class Documents:
             m.span() for m in re.finditer(rf"\b(?:{nouns})\b", self._discourse.text[start : source[0]], re.IGNORECASE)
         ]
         for first, end in mentions[: -_MENTIONS - 1 : -1]:
-            entity = self._told((first + start, end + start), source[0])
+            entity = self._issuer((first + start, end + start), source[0])
             if entity is not None and not (noun in _SURVEYS and entity.label == "PERSON"):
                 return entity
             if _FRESH.search(self._discourse.text, max(0, first + start - 40), first + start):
@@ -133,7 +133,7 @@ class Documents:
         match = _THE_BODY.match(self._discourse.text, start, noun)
         return self._body(match.group(1).lower(), start, NOBODY) if match else None
 
-    def _told(self, noun: Span, before: int) -> EntityCluster | None:
+    def _issuer(self, noun: Span, before: int) -> EntityCluster | None:
         """The issuer of the document at ``noun``: "report by X", "X's report", "X said in a report", "X issued one"."""
         sentence = self._discourse.sentence(noun[0])
         near = self._discourse.within((max(0, noun[0] - 4 * _BESIDE), min(before, noun[1] + _BESIDE)))

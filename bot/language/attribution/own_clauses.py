@@ -50,7 +50,7 @@ class OwnClauses:
         lead = self._discourse.text[told[0][0] : self._discourse.before_title(ahead[0])] if ahead else ""
         if len(lead) >= _LEAD_IN and not lead.endswith(", "):
             return None
-        return ahead[0].entity if ahead and ahead[0].found.subject and _fits(word, ahead[0]) else None
+        return ahead[0].entity if ahead and ahead[0].found.subject and _fits_gender(word, ahead[0]) else None
 
     def _behind(self, word: str, offset: int, told: Sequence[Span]) -> EntityCluster | None:
         """Reyl in "Although he admitted that it leaks, Reyl would not mend it"."""
@@ -62,13 +62,13 @@ class OwnClauses:
             return None
         lead = self._discourse.text[told[-1][1] : self._discourse.before_title(behind[0])]
         opens = lead.lstrip("”\"’' ") in (", ", "") and "," in self._discourse.text[told[-1][1] - 1 : behind[0].start]
-        return behind[0].entity if opens and _fits(word, behind[0]) else None
+        return behind[0].entity if opens and _fits_gender(word, behind[0]) else None
 
     def _owner(self, word: str, offset: int) -> QuoteSource | None:
         """The only person before "his" in its sentence; NOBODY if there are several."""
         span = (self._discourse.sentence_start(offset), offset)
         people = [one for one in self._discourse.within(span) if one.found.label == "PERSON" and not one.in_marks]
-        fitting = {id(one.entity): one.entity for one in people if _fits(word, one)}
+        fitting = {id(one.entity): one.entity for one in people if _fits_gender(word, one)}
         if len(fitting) > 1:
             return NOBODY
         return QuoteSource(next(iter(fitting.values()))) if fitting else None
@@ -77,5 +77,5 @@ class OwnClauses:
         return self._discourse.start_of(self._discourse.sentence(offset) + 1) or len(self._discourse.text)
 
 
-def _fits(word: str, one: Appearance) -> bool:
+def _fits_gender(word: str, one: Appearance) -> bool:
     return one.entity.gender in ("", "he" if word in HE else "she")

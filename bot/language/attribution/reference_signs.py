@@ -56,7 +56,7 @@ class ReferenceSigns:
             return ()
         signs = self._all(source[0], entity, last)
         if way == "description":
-            signs = chain(signs, self._called(source, entity))
+            signs = chain(signs, self._naming_signs(source, entity))
         if way in ("he", "she") and entity.label == "PERSON":
             signs = chain(signs, [self._margin(way, source[0], entity, last, named())])
         return _grouped(way, entity, signs)
@@ -84,7 +84,7 @@ class ReferenceSigns:
         person = entity.label == "PERSON"
         return id(entity) in called and sum(kind == person for kind in called.values()) == 1
 
-    def _called(self, source: Span, entity: EntityCluster) -> Iterator[str]:
+    def _naming_signs(self, source: Span, entity: EntityCluster) -> Iterator[str]:
         """Whether the text calls the speaker what the description does."""
         words = _WORD.findall(self._discourse.text[slice(*source)].lower())
         if id(entity) in self._names.get(words[-1] if words else "", {}):

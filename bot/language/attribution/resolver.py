@@ -73,7 +73,7 @@ class Resolver:
     def _with_signs(self, source: Span, found: QuoteSource, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         if found.entity is None:
             return found
-        return replace(found, signs=self._signs.of(source, found, last, lambda: self._named(*source, told)))
+        return replace(found, signs=self._signs.of(source, found, last, lambda: self._fit_of_named(*source, told)))
 
     def is_passed_on(self, source: Span) -> bool:
         """Whether earlier words are only mentioned: in "He hit back at Reyl's claim that", Reyl is not speaking now."""
@@ -121,7 +121,7 @@ class Resolver:
         return part or self._heads.is_group(head)
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
-        named = self._named(offset, offset + len(word), told)
+        named = self._fit_of_named(offset, offset + len(word), told)
         if (own := self._clauses.meant(word, offset, told)) is not None:
             return own
         fresh = self._fresh(word, offset) or self._unnamed(word, offset) or self._officer(word, offset, last)
@@ -139,7 +139,7 @@ class Resolver:
             return QuoteSource(self._descriptions.named_next(offset), speaker.words)
         return speaker
 
-    def _named(self, offset: int, end: int, told: Sequence[Span]) -> dict[int, float]:
+    def _fit_of_named(self, offset: int, end: int, told: Sequence[Span]) -> dict[int, float]:
         """How well those fit whom the quote or its sentence names: "he" is none of them, in marks hardly any."""
         here = self._discourse.sentence(offset)
         between = [(end, told[0][0])] if told and self._discourse.sentence(told[0][0]) == here else []

@@ -123,7 +123,7 @@ def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
     below: bool | None = None  # whether this article names speakers after their words
     for number, reading in enumerate(body):
         if not _is_speech(text, reading, lines[number]):
-            head = _listed(text, reading, lines[number]) if not reading.drafts or head is None else head
+            head = _head_of_list(text, reading, lines[number]) if not reading.drafts or head is None else head
             continue
         ahead = _ahead(text, lines[number - 1]) if number else None
         signed = _signed(text, lines[number + 1]) if number + 1 < len(body) else None
@@ -156,14 +156,14 @@ def _is_question(text: str, reading: Reading) -> bool:
 
 def _reacting(text: str, before: Reading) -> Span | None:
     """The person whose mood or reaction ends a paragraph without quotations: "X was delighted."."""
-    return _named(_REACTS, text, before.sentences[-1]) if before.sentences and not before.drafts else None
+    return _name_in(_REACTS, text, before.sentences[-1]) if before.sentences and not before.drafts else None
 
 
 def _line(reading: Reading) -> Span:
     return (reading.sentences[0][0], reading.sentences[-1][1]) if reading.sentences else (0, 0)
 
 
-def _listed(text: str, reading: Reading, line: Span) -> Span | None:
+def _head_of_list(text: str, reading: Reading, line: Span) -> Span | None:
     """The only person in the head of a list of quotations."""
     people = [one for one in reading.found if one.label == "PERSON"]
     heads = line[1] - line[0] <= _LONGEST_HEAD and _HEADS_LIST.match(text, *line) is not None
@@ -183,10 +183,10 @@ def _ahead(text: str, line: Span) -> Span | None:
     if not text.startswith(":", line[1] - 1):
         return None
     patterns = (_FROM, _WRITTEN, _ATTRIBUTED, _WHOSE, _WHO_WROTE, _SAID, _LABEL)
-    return next(filter(None, (_named(pattern, text, line) for pattern in patterns)), None)
+    return next(filter(None, (_name_in(pattern, text, line) for pattern in patterns)), None)
 
 
-def _named(pattern: NamedPattern, text: str, line: Span) -> Span | None:
+def _name_in(pattern: NamedPattern, text: str, line: Span) -> Span | None:
     match = pattern.match(text, *line)
     if match is None:
         return None
@@ -195,7 +195,7 @@ def _named(pattern: NamedPattern, text: str, line: Span) -> Span | None:
 
 
 def _signed(text: str, line: Span) -> Span | None:
-    return _named(_SIGNED, text, line) or _named(_CLOSED_BY, text, line)
+    return _name_in(_SIGNED, text, line) or _name_in(_CLOSED_BY, text, line)
 
 
 def _alone(text: str, body: Sequence[Reading], lines: Sequence[Span], number: int) -> Span | None:
@@ -206,4 +206,4 @@ def _alone(text: str, body: Sequence[Reading], lines: Sequence[Span], number: in
     if any(one.span == lines[number] and " " in one.text for one in people):
         return lines[number]
     person = any(one.start - lines[number][0] < len("Councillor ") for one in people)
-    return _named(_ALONE, text, lines[number]) if person else None
+    return _name_in(_ALONE, text, lines[number]) if person else None

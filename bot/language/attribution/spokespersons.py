@@ -92,7 +92,7 @@ class SpokenFor:
             former = _FORMER.search(self._discourse.text, max(0, one.start - len("one-time ")), span[1])
             return one.entity if one.found.label in _BODIES and not former else None
         match = _NOUN.search(self._discourse.text[slice(*span)])
-        return self._called(match.group(1), span[1]) if match else None
+        return self._institution_called(match.group(1), span[1]) if match else None
 
     def _whom(self, start: int) -> EntityCluster | None:
         """The institution that begins at ``start``."""
@@ -100,7 +100,7 @@ class SpokenFor:
         if first is not None:
             return first.entity if first.found.label in _BODIES else None
         noun = re.compile(r"[\w-]+").match(self._discourse.text, start)
-        return self._called(noun.group(), start) if noun else None
+        return self._institution_called(noun.group(), start) if noun else None
 
-    def _called(self, noun: str, offset: int) -> EntityCluster | None:
+    def _institution_called(self, noun: str, offset: int) -> EntityCluster | None:
         return self._institution(f"the {noun.lower()}", offset, NOBODY) if noun.lower() in INSTITUTION_NOUNS else None

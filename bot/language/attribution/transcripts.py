@@ -75,14 +75,14 @@ def with_transcript(text: str, body: Sequence[Reading]) -> list[Reading]:
     """``body`` with the words of each labelled paragraph as a quote, if it is a transcript; else unchanged."""
     lines = list(filter(None, (_line(text, number, reading) for number, reading in enumerate(body))))
     named = [line for line in lines if not line.part]
-    known = set(_known(text, body, named))
+    known = set(_speaker_keys(text, body, named))
     spoken = [line for line in lines if line.part or _key(text, line) in known]
     if len(spoken) < _FEWEST or _are_headings(text, spoken):
         return list(body)
     guest = interviewed(text, body[: spoken[0].number])
     found = list(body)
     for line in spoken:
-        found[line.number] = _told(text, body[line.number], line, guest)
+        found[line.number] = _as_quote(text, body[line.number], line, guest)
     return found
 
 
@@ -117,7 +117,7 @@ def _is_part(who: str) -> bool:
     return who.removeprefix("the ") in _PARTS
 
 
-def _known(text: str, body: Sequence[Reading], lines: Sequence[_LabelledLine]) -> Iterator[str]:
+def _speaker_keys(text: str, body: Sequence[Reading], lines: Sequence[_LabelledLine]) -> Iterator[str]:
     """The keys of labels that are speakers: of names in the text, with an office, or parts such as "Reporter"."""
     found = [one for reading in body for one in reading.found]
     people = {folded(surname(one.text)) for one in found if one.label == "PERSON" and " " in one.text}
@@ -143,7 +143,7 @@ def interviewed(text: str, before: Iterable[Reading]) -> Span | None:
     return next((one.span for one in asked), None)
 
 
-def _told(text: str, reading: Reading, line: _LabelledLine, interviewed: Span | None) -> Reading:
+def _as_quote(text: str, reading: Reading, line: _LabelledLine, interviewed: Span | None) -> Reading:
     """The reading with these words as its only quote; without any if they are a question or nobody's."""
     source = interviewed if line.part == "answer" else line.who
     words = (line.words[0], line.words[1] - 1) if text[line.words[1] - 1] == "." else line.words

@@ -25,14 +25,14 @@ def is_sure(speaker: QuoteSource, _offset: int) -> bool:
     """Whether a speaker is told by name, by the shipped weights."""
     entity = speaker.entity
     kind = "person" if entity is not None and entity.label == "PERSON" else "body"
-    return chance_of_another(speaker.signs) <= _told()["limits"][kind]
+    return chance_of_another(speaker.signs) <= _weights()["limits"][kind]
 
 
 def chance_of_another(signs: Sequence[str]) -> float:
     """The probability, 0 to 1, that somebody else is meant; 0 without signs, which is a name."""
     if not signs:
         return 0.0
-    weights = _told()["weights"]
+    weights = _weights()["weights"]
     return 1.0 / (1.0 + exp(-weights["bias"] - sum(weights.get(sign, 0.0) for sign in signs)))
 
 
@@ -43,7 +43,7 @@ def without_name(speaker: QuoteSource) -> QuoteSource:
 
 
 @cache
-def _told() -> dict[str, dict[str, float]]:
+def _weights() -> dict[str, dict[str, float]]:
     """The weights by sign, and the limits by kind of speaker."""
     text = files("bot.language.attribution").joinpath("verifier_weights.json").read_text(encoding="utf-8")
     told: dict[str, dict[str, float]] = json.loads(text)

@@ -27,7 +27,7 @@ class MainClauses:
         """The first person who is a subject outside quotation marks and outside an opening clause."""
         number = self._discourse.sentence(offset)
         if number not in self._actors:
-            self._actors[number] = self._found(number)
+            self._actors[number] = self._acting_person(number)
         return self._actors[number]
 
     def another_acts(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
@@ -44,7 +44,7 @@ class MainClauses:
         start = self._discourse.sentence_start(offset)
         return _OPENS_CLAUSE.match(self._discourse.text, start) is not None
 
-    def _found(self, number: int) -> Appearance | None:
+    def _acting_person(self, number: int) -> Appearance | None:
         start, end = self._discourse.start_of(number), self._discourse.start_of(number + 1) or len(self._discourse.text)
         people = [one for one in self._discourse.within((start, end)) if one.found.label == "PERSON"]
         acting = [one for one in people if one.found.subject and not one.in_marks]

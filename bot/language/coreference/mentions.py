@@ -103,15 +103,15 @@ def role_in(description: str) -> Role | None:
             break
     if not office:
         return None
-    return Role(SAME_ROLE.get(office, office), frozenset(_plain(w) for w in words if _tells(w, office)))
+    return Role(SAME_ROLE.get(office, office), frozenset(_normalised(w) for w in words if _distinguishes(w, office)))
 
 
-def _tells(word: str, office: str) -> bool:
+def _distinguishes(word: str, office: str) -> bool:
     """Whether a word distinguishes an office: "deputy", but not "the" or another office."""
     return word not in _EMPTY and (word not in ROLES or (word in _BELOW and word != office))
 
 
-def _plain(word: str) -> str:
+def _normalised(word: str) -> str:
     """A word without possessive, with the country in place of its people."""
     word = re.sub(r"['’]s?$", "", word)
     return DEMONYMS.get(word, word)

@@ -83,7 +83,7 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     if not one or not other or min(len(one), len(other)) < 2:
         return False
     if one[-1] == other[-1]:
-        return _same_given(one[0], other[0]) and (len(one) == 2 or len(other) == 2 or _fits(one, other))
+        return _same_given(one[0], other[0]) and (len(one) == 2 or len(other) == 2 or _occurs_in_order(one, other))
     short, long = sorted((one, other), key=len)
     return long[: len(short)] == short
 
@@ -117,7 +117,7 @@ def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
     return short[0] in _PARTICLES or not is_given_name(short[0])
 
 
-def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
+def _occurs_in_order(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the shorter name's words occur in order in the longer one; initials count."""
     short, long = sorted((one, other), key=len)
     return all(any(_same_given(word, candidate) for candidate in rest) for rest in [iter(long)] for word in short)
@@ -196,11 +196,11 @@ class People:
         # "his son Bill" is not William; William is not "his son Bill" if nobody else of the surname has a son
         kin = set(same) if text in self._relatives else self._kin if len(self._by_last[core[-1]]) == 1 else set()
         same = [person for person in same if person not in kin or self._persons[person][0] == core[0]]
-        self._known[text] = same[0] if len(same) == 1 else self._new(words)
+        self._known[text] = same[0] if len(same) == 1 else self._add_person(words)
         if text in self._relatives:
             self._kin.add(self._known[text])
 
-    def _new(self, words: list[str]) -> int:
+    def _add_person(self, words: list[str]) -> int:
         person = len(self._persons)
         self._persons.append(words)
         core = _without_suffix(words) or words
@@ -223,7 +223,7 @@ class People:
             if persons:
                 fitting = self._fitting(self._of_family(core, persons), found)
                 return self._nearest(fitting) if fitting else self._addressed(words, found)
-        if len(words) == 1 and (called := self._called(word)):
+        if len(words) == 1 and (called := self._by_short_name(word)):
             return self._nearest(self._fitting(called, found))
         rare = self._times[found.text] <= _MISSPELT_TIMES
         meant = self._misspelt(word) if rare and (len(words) == 1 or _particle(found.text)) else None
@@ -236,7 +236,7 @@ class People:
     def _addressed(self, words: list[str], found: Found) -> int:
         """A new person, known by title if others of the surname have another: "Mrs Dunn" beside Frank Dunn."""
         told = gender("", found.title) if self._by_last.get(words[-1]) or len(self._titled[found.text]) > 1 else ""
-        person = self._new(words)
+        person = self._add_person(words)
         if told:
             self._genders[person] = told
         return person
@@ -249,7 +249,7 @@ class People:
         same = {one for one in persons if _family(_without_suffix(self._persons[one])) == list(core)}
         return same or persons
 
-    def _called(self, word: str) -> set[int]:
+    def _by_short_name(self, word: str) -> set[int]:
         """Persons that "Liz" may refer to if only Elizabeth is named in full."""
         return {
             person for first, persons in self._by_first.items() if same_given_name(word, first) for person in persons
@@ -285,13 +285,13 @@ class People:
 
     def _of_handle(self, handle: str) -> int:
         plain = re.sub(r"[\d_]", "", handle[1:]).lower()
-        person = self._joined.get(plain, self._within(plain))
+        person = self._joined.get(plain, self._in_handle(plain))
         if person is None:
-            person = self._new([handle.lower()])
+            person = self._add_person([handle.lower()])
         self._known[handle] = person
         return person
 
-    def _within(self, plain: str) -> int | None:
+    def _in_handle(self, plain: str) -> int | None:
         for length in range(len(plain), _SHORTEST_HANDLE - 1, -1):
             for start in range(len(plain) - length + 1):
                 if plain[start : start + length] in self._joined:

@@ -118,7 +118,7 @@ class Prominence:
         near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
         asked = patterns.ASKED.fullmatch(self._discourse.text, self._discourse.sentence_start(offset), offset)
         adds = patterns.ADDS.match(self._discourse.text, offset + len(word)) is not None
-        return near and (adds or asked is not None) and not self._turned(spoke, wanted, offset)
+        return near and (adds or asked is not None) and not self._turns_to_another(spoke, wanted, offset)
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
@@ -141,7 +141,7 @@ class Prominence:
             silent = max(0, self._discourse.sentence(offset) - self._spoke_in - _STILL)
             weight = self._having_spoken(offset) * _SILENCE**silent
             here = self._clauses.another_acts(spoke, wanted, offset)
-            turned = _TURNED if here or self._turned(spoke, wanted, offset) else 1.0
+            turned = _TURNED if here or self._turns_to_another(spoke, wanted, offset) else 1.0
             scores[id(spoke)] = turned * (scores.get(id(spoke), 0.0) + weight * fit(spoke))
             people[id(spoke)] = spoke
         return scores, people
@@ -151,7 +151,7 @@ class Prominence:
         distance = self._discourse.sentence(offset) - self._spoke_in
         return _SPOKE_HERE if not distance else _SPOKE_BEFORE if distance == 1 else _SPOKE
 
-    def _turned(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
+    def _turns_to_another(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
         """Whether the sentence before, which is not a quote, begins with another person."""
         here = self._discourse.sentence(offset)
         if here - 1 <= self._spoke_in:

@@ -216,11 +216,15 @@ def _abbreviations(text: str, names: Sequence[Found]) -> Iterator[Found]:
     """Abbreviations in brackets: "MEA" in "Ministry of External Affairs (MEA)"."""
     for name in names:
         match = _ABBREVIATED.match(text, name.end)
-        if match and name.label in ("ORG", "FAC", "EVENT", "LAW", "GPE", "PERSON") and _fits(match.group(1), name.text):
+        if (
+            match
+            and name.label in ("ORG", "FAC", "EVENT", "LAW", "GPE", "PERSON")
+            and _abbreviates(match.group(1), name.text)
+        ):
             yield Found(match.start(1), match.end(1), "ORG" if name.label == "PERSON" else name.label, match.group(1))
 
 
-def _fits(short: str, name: str) -> bool:
+def _abbreviates(short: str, name: str) -> bool:
     """Whether the abbreviation's capitals occur in order in the name."""
     letters = iter(name.lower())
     capitals = [character for character in short if character.isupper()]

@@ -138,7 +138,7 @@ class SentenceEncoder:
         with self._lock:
             if self._found is None:
                 try:
-                    self._found = _read(self._folder, self._threads)
+                    self._found = _load_encoder(self._folder, self._threads)
                 except EncoderUnavailable as error:
                     self._found = EncoderUnavailable(f"{self._without}: {error}")
                     log.warning("%s", self._found)
@@ -171,7 +171,7 @@ def _as_arrays(rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:
     return {"input_ids": pieces, "attention_mask": mask, "token_type_ids": np.zeros(shape, np.int64)}
 
 
-def _read(folder: Path, threads: int) -> _Encoding:
+def _load_encoder(folder: Path, threads: int) -> _Encoding:
     for name in (_MODEL, _TOKENIZER, _SETTINGS):
         if not (folder / name).is_file():
             raise EncoderUnavailable(f"{folder / name} is missing.")

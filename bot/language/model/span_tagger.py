@@ -121,7 +121,7 @@ class SpanFinder:
         Raises OSError, ValueError, or ONNX Runtime's exceptions for damage.
         """
         self._folder = ensure_path(path)
-        self._loaded = _read(self._folder)
+        self._loaded = _load_tagger(self._folder)
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -142,7 +142,7 @@ def _stripped(doc: Doc, start: int, end: int, label: str) -> Span:
     return Span(doc, start, end, label)
 
 
-def _read(folder: Path) -> _LoadedTagger:
+def _load_tagger(folder: Path) -> _LoadedTagger:
     from tokenizers import Tokenizer
 
     settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))

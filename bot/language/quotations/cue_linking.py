@@ -123,7 +123,8 @@ def _contents_told(
     kept = [content for content in kept if is_plausible(analysis, cue, content)]
     kept = [content for content in kept if source is None or not inside(content, source)]
     return [
-        _from_clause_start(analysis, content, source, cue, parts) for content in _beside(analysis, kept, cue, source)
+        _from_clause_start(analysis, content, source, cue, parts)
+        for content in _beside_cue(analysis, kept, cue, source)
     ]
 
 
@@ -155,7 +156,7 @@ def _source_between(analysis: ParagraphAnalysis, content: Span, parts: Parts) ->
     return behind[1] - behind[0] if behind is not None and beside else 0
 
 
-def _beside(analysis: ParagraphAnalysis, contents: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
+def _beside_cue(analysis: ParagraphAnalysis, contents: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
     """The contents next to the cue: "[he fell]" of "[The line] is sued by one who says [he fell]"."""
     start = min(cue[0], source[0]) if source is not None else cue[0]
     if all(content[0] < cue[0] for content in contents):

@@ -139,7 +139,7 @@ def _holds(span: Span, other: Draft) -> bool:
 def _joined(found: Iterator[Draft]) -> Iterator[Draft]:
     """Join the parts of an interrupted quote into one draft: ``"We won," he said. "They lost."``."""
     last: Draft | None = None
-    for draft in sorted(found, key=_first):
+    for draft in sorted(found, key=_place):
         if last is not None and _continues(last, draft):
             last = replace(last, spans=last.spans + draft.spans)
             continue
@@ -150,7 +150,7 @@ def _joined(found: Iterator[Draft]) -> Iterator[Draft]:
         yield last
 
 
-def _first(draft: Draft) -> tuple[Span, ...]:
+def _place(draft: Draft) -> tuple[Span, ...]:
     return draft.spans
 
 

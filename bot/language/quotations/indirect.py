@@ -53,7 +53,7 @@ def _free(analysis: ParagraphAnalysis, token: Token, cues: Sequence[Span]) -> bo
     return not any(overlap(here, cue) for cue in cues) and not analysis.quoted_at(token.idx)
 
 
-def _made(
+def _draft(
     analysis: ParagraphAnalysis, content: Span, source: Span | None, cue: Span, taken: Sequence[Span]
 ) -> Draft | None:
     """The draft, unless something is missing or the words are already assigned."""
@@ -78,7 +78,7 @@ def _after_clause(analysis: ParagraphAnalysis, verb: Token, taken: Sequence[Span
     if not clause or _subordinate(clause) or not _finite(clause):
         return None
     source = _source_beside(analysis, comma, verb, end)
-    return _made(analysis, (start, comma.idx), source, (verb.idx, verb.idx + len(verb)), taken)
+    return _draft(analysis, (start, comma.idx), source, (verb.idx, verb.idx + len(verb)), taken)
 
 
 def _subordinate(clause: Sequence[Token]) -> bool:
@@ -120,8 +120,8 @@ def _source_beside(analysis: ParagraphAnalysis, comma: Token, verb: Token, end: 
         after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
         if after is not None and not _occasion(after, verb, end):
             return None
-        return _named(analysis, (comma.idx + 1, verb.idx))
-    return _named(analysis, _up_to_border(analysis, verb.idx + len(verb), end))
+        return _noun_phrase(analysis, (comma.idx + 1, verb.idx))
+    return _noun_phrase(analysis, _up_to_border(analysis, verb.idx + len(verb), end))
 
 
 def _occasion(after: Token, verb: Token, end: int) -> bool:
@@ -138,7 +138,7 @@ def _up_to_border(analysis: ParagraphAnalysis, start: int, end: int) -> Span:
     return start, end
 
 
-def _named(analysis: ParagraphAnalysis, span: Span) -> Span | None:
+def _noun_phrase(analysis: ParagraphAnalysis, span: Span) -> Span | None:
     """``span`` if it is a noun phrase that can be a speaker, with a noun or pronoun."""
     span = analysis.neat(span)
     if analysis.text[slice(*span)].endswith("."):
@@ -159,7 +159,7 @@ def _before_clause(analysis: ParagraphAnalysis, verb: Token, taken: Sequence[Spa
     content = _that_clause(analysis, verb, sentence) or _complement(verb)
     if content is None or content[0] < verb.idx or any(content[0] == stretch.start for stretch in analysis.stretches):
         return None
-    return _made(analysis, content, analysis.subject(verb), (verb.idx, verb.idx + len(verb)), taken)
+    return _draft(analysis, content, analysis.subject(verb), (verb.idx, verb.idx + len(verb)), taken)
 
 
 def _that_clause(analysis: ParagraphAnalysis, verb: Token, sentence: Span) -> Span | None:
@@ -200,14 +200,14 @@ def _according(analysis: ParagraphAnalysis, word: Token, taken: Sequence[Span]) 
         return None
     start, end = analysis.sentence_span(word.idx)
     after = following.idx + len(following)
-    source = _named(analysis, (after, _source_end(analysis, after, end)))
+    source = _noun_phrase(analysis, (after, _source_end(analysis, after, end)))
     cue = (word.idx, after)
     if source is None:
         return None
     if word.idx - start > 12:
-        return _made(analysis, (start, word.idx), source, cue, taken)
+        return _draft(analysis, (start, word.idx), source, cue, taken)
     end = end - 1 if analysis.text[end - 1] == "." else end
-    return _made(analysis, (source[1], end), source, cue, taken)
+    return _draft(analysis, (source[1], end), source, cue, taken)
 
 
 def _source_end(analysis: ParagraphAnalysis, start: int, end: int) -> int:

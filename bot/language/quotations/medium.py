@@ -65,13 +65,13 @@ def manners(text: str, drafts: Sequence[Draft], sentences: Sequence[Span], last:
     """
     contents = [span for draft in drafts for span in draft.spans]
     for draft in drafts:
-        told = _told(text, draft, contents, sentences)
+        told = _manner(text, draft, contents, sentences)
         goes_on = draft.source is None or (draft.cue is not None and _GOES_ON.match(text, draft.cue[0]))
         last = told or (last if goes_on else Manner.SAID)
         yield last
 
 
-def _told(text: str, draft: Draft, contents: Sequence[Span], sentences: Sequence[Span]) -> Manner | None:
+def _manner(text: str, draft: Draft, contents: Sequence[Span], sentences: Sequence[Span]) -> Manner | None:
     """The manner indicated by source, cue and adjacent words, or None."""
     frame = " ".join(_frame(text, span, contents, sentences) for span in (draft.cue, draft.source) if span)
     if _POSTED.search(frame):

@@ -84,7 +84,7 @@ _REACH = 4  # words before a verb that may be its auxiliaries
 
 def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether ``draft`` reports what somebody said. A quotation without source or cue always does."""
-    if _is_name(analysis, draft) or (draft.kind is QuoteKind.INDIRECT and not _spoken(analysis, draft)):
+    if _is_name(analysis, draft) or (draft.kind is QuoteKind.INDIRECT and not _spans_of_speech(analysis, draft)):
         return False
     if draft.cue is None or draft.source is None:
         return True
@@ -143,7 +143,7 @@ def _is_name(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     )
 
 
-def _spoken(analysis: ParagraphAnalysis, draft: Draft) -> list[Span]:
+def _spans_of_speech(analysis: ParagraphAnalysis, draft: Draft) -> list[Span]:
     """The spans without the occasion of a statement; "Freeing her, he said, was hard" has none before it."""
     spans = list(draft.spans)
     behind = next(iter(analysis.tokens(spans[1])), None) if len(spans) > 1 else None
@@ -155,7 +155,7 @@ def without_occasion(analysis: ParagraphAnalysis, draft: Draft) -> Draft:
     """A draft of reported speech without "Asked about it, " and the like among its spans."""
     if draft.kind is QuoteKind.DIRECT or len(draft.spans) == 1:
         return draft
-    return replace(draft, spans=tuple(_spoken(analysis, draft)))
+    return replace(draft, spans=tuple(_spans_of_speech(analysis, draft)))
 
 
 def _is_no_speech(analysis: ParagraphAnalysis, content: Span) -> bool:

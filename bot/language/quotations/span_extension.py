@@ -94,7 +94,7 @@ def _whole_clause(analysis: ParagraphAnalysis, content: Span, parts: Parts) -> S
         return analysis.neat((content[0], end))
     if not (_lacks_verb(analysis, content, parts) or _lacks_rest(analysis, cue, (content[1], end), content)):
         return content
-    return content if _others(analysis, (content[1], end), parts) else analysis.neat((content[0], end))
+    return content if _has_another_speaker(analysis, (content[1], end), parts) else analysis.neat((content[0], end))
 
 
 def _lacks_verb(analysis: ParagraphAnalysis, content: Span, parts: Parts) -> bool:
@@ -127,7 +127,7 @@ def _finite(analysis: ParagraphAnalysis, content: Span) -> bool:
     return any(token.tag_ in FINITE for token in analysis.tokens(content))
 
 
-def _others(analysis: ParagraphAnalysis, rest: Span, parts: Parts) -> bool:
+def _has_another_speaker(analysis: ParagraphAnalysis, rest: Span, parts: Parts) -> bool:
     """Whether another speaker follows a comma in the rest: "..., Smith argued"."""
     for source in parts.sources:
         beside = any(abs(cue[0] - source[1]) <= 1 or abs(source[0] - cue[1]) <= 1 for cue in parts.cues)

@@ -43,7 +43,7 @@ _THAT = NamedPattern("that", r"\s+(?:that\s+)?", " that ", " ")
 
 def mended(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """``parts`` with these errors corrected."""
-    parts = _turned(analysis, _with_thanks(analysis, _without_being(analysis, parts)))
+    parts = _source_from_content(analysis, _with_thanks(analysis, _without_being(analysis, parts)))
     contents = [_said_once(analysis, span) for span in parts.contents]
     return _two_verbs(analysis, grown(analysis, Parts(parts.sources, parts.cues, contents)))
 
@@ -68,7 +68,7 @@ def _with_thanks(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     return Parts(parts.sources, cues, contents)
 
 
-def _turned(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
+def _source_from_content(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """Turn ", argues" [the report, trade will grow] into "argues" [the report], [trade will grow]."""
     sources, contents = list(parts.sources), list(parts.contents)
     for cue in parts.cues:

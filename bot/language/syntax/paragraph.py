@@ -228,9 +228,11 @@ class ParagraphAnalysis:
             return None
         kinds = {kind for kind, _ in kept}
         kind = kinds.pop() if len(kinds) == 1 else QuoteKind.MIXED
-        return Draft(tuple(sorted({span for _, span in kept})), kind, source and self._bare(source), cue, goes_on)
+        return Draft(
+            tuple(sorted({span for _, span in kept})), kind, source and self._plain_source(source), cue, goes_on
+        )
 
-    def _bare(self, source: Span) -> Span:
+    def _plain_source(self, source: Span) -> Span:
         """A source without a conjunction before it and without quotations in it."""
         start, end = self.neat(source)
         match = _LEADING.match(self.text, start, end)

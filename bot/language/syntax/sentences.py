@@ -81,12 +81,12 @@ def _starts(before: list[Token], token: Token, closing: set[int], opening: set[i
         return False
     spaced = bool(last.whitespace_) or last.nbor().is_space
     if closed:  # '"It did." Nobody minds': before "he said" there would be a comma
-        return True if spaced and stop.text == "." and _plain(stop, before[:-1]) else None
+        return True if spaced and stop.text == "." and _follows_ordinary_word(stop, before[:-1]) else None
     if new and spaced and last.lower_ in _HOURS:  # "It was seen at 9.20 a.m. Inspector Reyl said"
         return True if token.lower_ not in _AFTER_HOURS and token.is_alpha and len(token) > 1 else None
     if new and spaced and _INITIALS.fullmatch(last.text) and token.text.istitle() and token.lower_ in _OPENERS:
         return True if len(before) > 1 else None  # "She moved to the U.S. The firm stayed"
-    return True if new and spaced and _plain(stop, before) else None
+    return True if new and spaced and _follows_ordinary_word(stop, before) else None
 
 
 def _goes_on(before: Sequence[Token]) -> bool:
@@ -123,7 +123,7 @@ def _abbreviates(word: str) -> bool:
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper() and word != "I")
 
 
-def _plain(stop: Token, before: Sequence[Token]) -> bool:
+def _follows_ordinary_word(stop: Token, before: Sequence[Token]) -> bool:
     """Whether a full stop of its own follows an ordinary word, which is certainly the end."""
     if stop.text not in _STOPS or stop.text in ("...", "…") or len(before) < 2:
         return False

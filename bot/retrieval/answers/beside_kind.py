@@ -40,7 +40,7 @@ def beside_kind(question: Question, candidate: Candidate) -> Span | None:
     text = candidate.text
     asked = set(question.terms).union(*(name.terms for name in question.names))
     found = [span for span in _names(candidate) if not asked.issuperset(terms(text[slice(*span)]))]
-    for words in (_within, _before, _in_apposition, _behind):
+    for words in (_words_of, _before, _in_apposition, _behind):
         told = {span for span in found if any(_is_of(kinds[-1], word) for word in words(text, span))}
         if told:
             return told.pop() if len(told) == 1 else None
@@ -55,7 +55,7 @@ def _names(candidate: Candidate) -> Iterator[Span]:
             yield match.span()
 
 
-def _within(text: str, span: Span) -> list[str]:
+def _words_of(text: str, span: Span) -> list[str]:
     return text[slice(*span)].split()
 
 

@@ -157,7 +157,7 @@ def left_over(question: Question, candidate: Candidate) -> Span | None:
     runs = [run for clause in _clauses(candidate.text, words) for run in _runs(clause)]
     if not runs or not any(word.kin for word in words):
         return None
-    best = max(runs, key=lambda run: _worth(question, words, run))
+    best = max(runs, key=lambda run: _score(question, words, run))
     return _trimmed(best)
 
 
@@ -193,7 +193,7 @@ def _runs(clause: Sequence[_Word]) -> Iterator[list[_Word]]:
     yield from [run] if any(not word.empty for word in run) else []
 
 
-def _worth(question: Question, words: Sequence[_Word], run: Sequence[_Word]) -> float:
+def _score(question: Question, words: Sequence[_Word], run: Sequence[_Word]) -> float:
     """Proximity to the question's words, and whether the run is on the right side: objects follow the verb."""
     before = [word for word in words if word.kin and word.end <= run[0].start]
     after = [word for word in words if word.kin and word.start >= run[-1].end]

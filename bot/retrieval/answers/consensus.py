@@ -65,11 +65,11 @@ def accord(question: Question, facts: Sequence[Fact], extract: Callable[[Candida
     """
     if not facts or question.wanted not in _AMOUNTS | _NAMES:
         return Accord()
-    first = _said(facts[0].candidate, extract)
+    first = _article_answer(facts[0].candidate, extract)
     enough = _ASKED if question.wanted in _AMOUNTS else 1.0
     if first is None or not _covers(question.terms, question, first, enough):
         return Accord()
-    same, other = _compared(question, first, _others(facts, extract))
+    same, other = _compared(question, first, _answers_elsewhere(facts, extract))
     if other:
         return Accord(_newest_of_each(question, [first, *same, *other]), differ=True)
     return Accord(_newest_first([first, *same]) if same else ())
@@ -116,7 +116,7 @@ def _agrees(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bo
     return one <= other or other <= one
 
 
-def _others(facts: Sequence[Fact], extract: Callable[[Candidate], Span | None]) -> list[ArticleAnswer]:
+def _answers_elsewhere(facts: Sequence[Fact], extract: Callable[[Candidate], Span | None]) -> list[ArticleAnswer]:
     """Short answers of other articles' sentences that pass as answers, including duplicates of the first, in order."""
     candidates = [*facts[0].twins]
     judged = facts[0].ranked.logit is not None
@@ -124,10 +124,10 @@ def _others(facts: Sequence[Fact], extract: Callable[[Candidate], Span | None]) 
         if is_answer(fact.chance, judged=judged):
             candidates += [fact.candidate, *fact.twins]
     elsewhere = [one for one in candidates if one.article.row != facts[0].candidate.article.row]
-    return [said for candidate in elsewhere if (said := _said(candidate, extract)) is not None]
+    return [said for candidate in elsewhere if (said := _article_answer(candidate, extract)) is not None]
 
 
-def _said(candidate: Candidate, extract: Callable[[Candidate], Span | None]) -> ArticleAnswer | None:
+def _article_answer(candidate: Candidate, extract: Callable[[Candidate], Span | None]) -> ArticleAnswer | None:
     span = extract(candidate)
     return ArticleAnswer(candidate, span) if span is not None else None
 

@@ -108,14 +108,14 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
         return None
     if ruled.silent:
         return None
-    found = _found(question, candidate)
+    found = _plausible_answer(question, candidate)
     if found is None or ruled.allows(found):
         return found
     left = tuple(mention for mention in candidate.mentions if ruled.allows((mention.start, mention.end)))
     text = candidate.text
     for start, end in ruled.out:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    again = _found(question, replace(candidate, text=text, mentions=left, marked=None))
+    again = _plausible_answer(question, replace(candidate, text=text, mentions=left, marked=None))
     return again if again is not None and ruled.allows(again) else None
 
 
@@ -138,13 +138,13 @@ def _deciding(question: Question, candidate: Candidate) -> Span | None:
     return with_denial(question, read, candidate.text) if read else None
 
 
-def _found(question: Question, candidate: Candidate) -> Span | None:
-    span = _tried(question, candidate)
+def _plausible_answer(question: Question, candidate: Candidate) -> Span | None:
+    span = _extracted_answer(question, candidate)
     told = span is not None and not is_impossible(question, span, candidate)
     return whole(question, span, candidate) if span and told else None
 
 
-def _tried(question: Question, candidate: Candidate) -> Span | None:
+def _extracted_answer(question: Question, candidate: Candidate) -> Span | None:
     if short := abbreviation(question.text):
         return long_form(short, candidate.text)
     if asks_how_often(question):
@@ -169,11 +169,11 @@ def _tried(question: Question, candidate: Candidate) -> Span | None:
     return find(question, candidate) or (read if may else None)
 
 
-def _other(question: Question, candidate: Candidate) -> Span | None:
+def _other_kind(question: Question, candidate: Candidate) -> Span | None:
     """A person, if the question asks for one by occupation; else the remainder of a clause."""
     if _PERSON.search(question.text):
         people = [AnswerSpan(m.start, m.end, 1.0) for m in candidate.mentions if m.label == "PERSON"]
-        if found := _named(question, candidate, _new(question, people, candidate.text)):
+        if found := _best_name(question, candidate, _names_not_asked_with(question, people, candidate.text)):
             return found
     return _remainder(question, candidate)
 
@@ -184,7 +184,7 @@ def _remainder(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _who(question: Question, candidate: Candidate) -> Span | None:
-    found = _named(question, candidate, _names(question, candidate))
+    found = _best_name(question, candidate, _names(question, candidate))
     return found or somebody(_remainder(question, candidate), candidate.text)
 
 
@@ -222,7 +222,7 @@ def _amount(question: Question, candidate: Candidate) -> Span | None:
     if told := attached_number(question, candidate):
         return told
     best = number_of_case(question, candidate) or max(
-        sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start)
+        sure, key=lambda span: (_amount_score(span, question, candidate), span.strength, -span.start)
     )
     return with_hedge(best, candidate.text)
 
@@ -231,7 +231,7 @@ _FINDERS: Mapping[AnswerType, Callable[[Question, Candidate], Span | None]] = Ma
     {
         AnswerType.WHY: reason_or_saying,
         AnswerType.SAID: said,
-        AnswerType.OTHER: _other,
+        AnswerType.OTHER: _other_kind,
         AnswerType.WHO: _who,
         AnswerType.WHERE: _where,
     }
@@ -240,11 +240,11 @@ _FINDERS: Mapping[AnswerType, Callable[[Question, Candidate], Span | None]] = Ma
 
 def _names(question: Question, candidate: Candidate) -> list[AnswerSpan]:
     spans = answer_spans(question, candidate)
-    sure = _new(question, [span for span in spans if span.strength >= SURE], candidate.text)
-    return sure or _new(question, [span for span in spans if span.strength >= _KIN], candidate.text)
+    sure = _names_not_asked_with(question, [span for span in spans if span.strength >= SURE], candidate.text)
+    return sure or _names_not_asked_with(question, [span for span in spans if span.strength >= _KIN], candidate.text)
 
 
-def _new(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[AnswerSpan]:
+def _names_not_asked_with(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[AnswerSpan]:
     """Names for the question, by preference.
 
     First those that contain the type asked for ("which bank": "Development Bank"), else those without a word of the
@@ -259,7 +259,7 @@ def _new(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[Ans
     return of_kind or [span for span in new if span.strength == 1] or new
 
 
-def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]) -> Span | None:
+def _best_name(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]) -> Span | None:
     """The best name: subjects tend to occur early in the sentence, objects late."""
     if not spans:
         return None
@@ -285,7 +285,7 @@ def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> fl
     )
 
 
-def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
+def _amount_score(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
     """Proximity, with penalties for former amounts ("from 5"), mere changes ("by 5") and shares."""
     text, fit = candidate.text, _closeness(span, question, candidate)
     if question.wanted is AnswerType.WHEN:

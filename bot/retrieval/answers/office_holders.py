@@ -150,8 +150,8 @@ def _holders(asked: OfficeQuestion, candidate: Candidate) -> Iterator[Holder]:
     """The people next to the office in the sentence, unless it is that of another place."""
     text = candidate.text
     for start, end, same in _places(asked, text):
-        for span in _beside(text, start, end, _people(candidate)) if same else ():
-            told = _told(asked, candidate, start, end, span)
+        for span in _names_beside(text, start, end, _people(candidate)) if same else ():
+            told = _sureness(asked, candidate, start, end, span)
             if told is Sureness.ELSEWHERE or _is_asked_about(asked, text[slice(*span)]):
                 continue
             leaves = _IN_PLACE_OF.search(text, 0, span[0]) if asked.now and asked.state in _IN_OFFICE else None
@@ -190,7 +190,7 @@ def _people(candidate: Candidate) -> list[Span]:
     return known + [one for one in others if not any(one[0] < end and start < one[1] for start, end in known)]
 
 
-def _beside(text: str, start: int, end: int, people: Iterable[Span]) -> Iterator[Span]:
+def _names_beside(text: str, start: int, end: int, people: Iterable[Span]) -> Iterator[Span]:
     for name in people:
         before = name[0] >= end and _BEFORE_NAME.fullmatch(text, end, name[0])
         behind = name[1] <= start and _BEHIND_NAME.fullmatch(_tail(text, name[1], start))
@@ -206,14 +206,14 @@ def _tail(text: str, end: int, start: int) -> str:
     return text[end : state.start() if state else start]
 
 
-def _told(asked: OfficeQuestion, candidate: Candidate, start: int, end: int, name: Span) -> Sureness:
+def _sureness(asked: OfficeQuestion, candidate: Candidate, start: int, end: int, name: Span) -> Sureness:
     """How surely the office at ``start`` is that of what was asked."""
     if not asked.where:
         return Sureness.THERE
     beside = _of_what(candidate.text, start, end, name)
     here = {*terms(beside)}
     near = {*candidate.article.title, *candidate.line.terms, *candidate.previous, *_lead(candidate)}
-    named = _named(beside, candidate.text)
+    named = _terms_of_names(beside, candidate.text)
     if any(here & _proper(asked, form) or (_shares(form, here) and _covers(form, near)) for form in asked.of):
         return Sureness.OF_IT
     if named:
@@ -232,7 +232,7 @@ def _proper(asked: OfficeQuestion, form: frozenset[str]) -> frozenset[str]:
     return named or frozenset(term for term in form if not senses(term).kinds)
 
 
-def _named(beside: str, text: str) -> set[str]:
+def _terms_of_names(beside: str, text: str) -> set[str]:
     """The terms of names in what an office is of, without a common noun that begins the sentence."""
     words = [word for word in _PROPER.findall(beside) if word.lower() not in TITLE_MODIFIERS]
     first = bool(words) and text.startswith(f"{words[0]} ")

@@ -75,7 +75,7 @@ _SUBORDINATE = re.compile(r"(?:;|\b(?:after|because|when|while|until|although))\
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedParty:
     verb: str  #: as written in the question
     does: bool  #: the subject is asked for, not the object
 
@@ -87,7 +87,7 @@ class _Asked:
 
 def other_parties(question: str, text: str) -> Iterator[Span]:
     """The spans of ``text`` in which the party that ``question`` asks for cannot occur."""
-    asked = _asked(question)
+    asked = _asked_party(question)
     if asked is None:
         return
     found = [
@@ -102,20 +102,20 @@ def other_parties(question: str, text: str) -> Iterator[Span]:
         yield from _before_giver(question, text)
 
 
-def _asked(question: str) -> _Asked | None:
+def _asked_party(question: str) -> _AskedParty | None:
     question = question[:1].lower() + question[1:]
     if found := _DONE_BY.search(question):
-        return _Asked(found["verb"] or found["other"], does=True)
+        return _AskedParty(found["verb"] or found["other"], does=True)
     if found := _DONE_TO.search(question):
-        return _Asked(found["verb"], does=False) if _PARTICIPLE.fullmatch(found["verb"]) else None
+        return _AskedParty(found["verb"], does=False) if _PARTICIPLE.fullmatch(found["verb"]) else None
     if found := _DOES_TO.search(question):
         rest = [word for word in _AT_LAST.sub("", found["rest"]).split() if word.islower()]
-        return _Asked(rest[-1], does=False) if rest and not _NO_VERB.fullmatch(rest[-1]) else None
+        return _AskedParty(rest[-1], does=False) if rest and not _NO_VERB.fullmatch(rest[-1]) else None
     found = _DOES.search(question)
-    return _Asked(found["verb"], does=True) if found and not _NO_VERB.fullmatch(found["verb"]) else None
+    return _AskedParty(found["verb"], does=True) if found and not _NO_VERB.fullmatch(found["verb"]) else None
 
 
-def _outside(asked: _Asked, text: str, verb: re.Match[str]) -> Iterator[Span]:
+def _outside(asked: _AskedParty, text: str, verb: re.Match[str]) -> Iterator[Span]:
     by, passive = _BY.match(text, verb.end()), _is_passive(text, verb)
     end = _CLAUSE_END.search(text, verb.end())
     clause_end = end.start() if end else len(text)
@@ -155,7 +155,7 @@ def _is_verb(asked: str, text: str, word: re.Match[str]) -> bool:
     if not here[0].islower() or _NOUN.search(before):
         return False
     bare = asked.lower() in {f"{here}s", f"{here}es", f"{here}ed", f"{here}d", f"{here}{here[-1]}ed"}
-    bare = bare or here in _others(asked)
+    bare = bare or here in _verbs_of_same_deed(asked)
     return not bare or _BEFORE_BARE.search(before) is not None
 
 
@@ -171,10 +171,10 @@ def _terms(word: str) -> list[str]:
 
 def _is_form(verb: str, word: str) -> bool:
     """Whether both are forms of one verb, or of two for the same deed: "replaces", "succeeded"."""
-    return _are_forms(verb, word) or any(_are_forms(other, word) for other in _others(verb))
+    return _are_forms(verb, word) or any(_are_forms(other, word) for other in _verbs_of_same_deed(verb))
 
 
-def _others(verb: str) -> tuple[str, ...]:
+def _verbs_of_same_deed(verb: str) -> tuple[str, ...]:
     return _same_deeds().get(next(iter(_terms(verb)), ""), ())
 
 

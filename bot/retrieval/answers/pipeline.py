@@ -83,13 +83,14 @@ class Answering:
         """
         start = self._timer()
         with self._archive.reading() as archive:
-            found = self._ranked(archive, in_context(archive, question, asked, history))
-            alone = found.asked.alone
-            if alone is not None and (found.asked.unsure or not found.answered):
-                other = self._ranked(archive, alone)
-                found = other if not found.asked.unsure or stands_alone(alone.question, found, other) else found
-            told = _told(archive, found, limit)
-        answer = _answer(question, told, history)
+            ranking = self._rank(archive, in_context(archive, question, asked, history))
+            alone = ranking.asked.alone
+            if alone is not None and (ranking.asked.unsure or not ranking.answered):
+                other = self._rank(archive, alone)
+                complete = not ranking.asked.unsure or stands_alone(alone.question, ranking, other)
+                ranking = other if complete else ranking
+            parts = _answer_parts(archive, ranking, limit)
+        answer = _answer(question, parts, history)
         return replace(answer, elapsed_ms=(self._timer() - start) * 1000)
 
     def again(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
@@ -123,11 +124,11 @@ class Answering:
             found = archive.frequencies(terms(repaired(archive, text)))
         return bool(found.articles.frequencies)
 
-    def _ranked(self, archive: ArchiveReader, wanted: RewrittenQuestion) -> _Answered:
+    def _rank(self, archive: ArchiveReader, wanted: RewrittenQuestion) -> _RankedSentences:
         """The ranking by words and meaning, reordered by the reranker, with the probability of each sentence."""
         if asks_for_newest(wanted.question):
             leads = newest(archive, wanted.question)
-            return _Answered(wanted, leads, [1.0] * len(leads))
+            return _RankedSentences(wanted, leads, [1.0] * len(leads))
         told = wanted.in_full or wanted.question.text
         dense = self._dense.query(told) if self._dense else None
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
@@ -136,17 +137,20 @@ class Answering:
         ranked = in_precedence(wanted.question, latest_of_kind(wanted.question, ranked))
         first = ranked[0] if ranked else None
         goes_on = first is not None and (first.goes_on or says_anew(first, wanted.earlier))
-        return _Answered(wanted, ranked, probabilities(wanted.question, lexical, first, goes_on=goes_on))
+        return _RankedSentences(wanted, ranked, probabilities(wanted.question, lexical, first, goes_on=goes_on))
 
 
 @dataclass(frozen=True, slots=True)
-class _Answered:
+class _RankedSentences:
+    """The sentences of the archive for a question, best first."""
+
     asked: RewrittenQuestion
     ranked: list[Ranked]
-    chances: list[float]
+    chances: list[float]  #: of each sentence, that it answers
 
     @property
     def answered(self) -> bool:
+        """Whether the first sentence is shown as the answer."""
         if not self.ranked or not self.chances:
             return False
         first, asks = self.ranked[0], self.asked.question
@@ -162,10 +166,10 @@ class _Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _AnswerParts:
     """The parts of the answer, with everything that the archive contributes to them."""
 
-    found: _Answered
+    ranking: _RankedSentences
     facts: list[Fact]
     answers: Callable[[Candidate], Span | None]  #: the short answer of a sentence
     agreed: Accord
@@ -174,82 +178,82 @@ class _Told:
 
     @property
     def unsure(self) -> bool:
-        first = self.found.ranked[0] if self.found.ranked else None
-        return first is not None and not self.agreed.said and is_unsure(self.found.chances[0], first.logit)
+        first = self.ranking.ranked[0] if self.ranking.ranked else None
+        return first is not None and not self.agreed.said and is_unsure(self.ranking.chances[0], first.logit)
 
 
-def _told(archive: ArchiveReader, found: _Answered, limit: int) -> _Told:
-    asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
+def _answer_parts(archive: ArchiveReader, ranking: _RankedSentences, limit: int) -> _AnswerParts:
+    asks, known = ranking.asked.question, facts(ranking.ranked, ranking.chances, max(limit, _COMPARED))
     answers = short_answers(asks)
-    agreed = accord(asks, known, answers) if found.answered else Accord()
+    agreed = accord(asks, known, answers) if ranking.answered else Accord()
     rows = articles_of(known[:limit]) | {said.candidate.article.row for said in agreed.said}
     headlines = archive.headlines(rows)
-    texts = [*(one.candidate.text for one in found.ranked[:_READ]), *(one.title for one in headlines.values())]
-    return _Told(found, known[:limit], answers, agreed, headlines, worth_following(archive, asks, texts))
+    texts = [*(one.candidate.text for one in ranking.ranked[:_READ]), *(one.title for one in headlines.values())]
+    return _AnswerParts(ranking, known[:limit], answers, agreed, headlines, worth_following(archive, asks, texts))
 
 
-def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
+def _answer(question: str, parts: _AnswerParts, history: Sequence[Turn]) -> Answer:
     """The answer, without its elapsed time."""
-    found = told.found
-    excerpts = excerpts_of(told.facts, _highlights(told), told.headlines)
-    declined = not found.answered or not excerpts
+    ranking = parts.ranking
+    excerpts = excerpts_of(parts.facts, _highlights(parts), parts.headlines)
+    declined = not ranking.answered or not excerpts
     highlight = None if declined else excerpts[0].highlight
     return Answer(
         question=question,
         excerpts=excerpts,
         short=excerpts[0].text[slice(*highlight)] if highlight else None,
         abstained=declined,
-        unsure=not declined and told.unsure,
+        unsure=not declined and parts.unsure,
         elapsed_ms=0.0,
-        turn=declined_turn(question, found.asked, found.ranked)
+        turn=declined_turn(question, ranking.asked, ranking.ranked)
         if declined
-        else turn_of(question, found.asked, told.facts, excerpts),
-        shown=min(MOST_SHOWN, len(told.facts)) if found.asked.more else _worth_showing(told),
-        voices=_voices(told.agreed, told.headlines),
-        differ=told.agreed.differ,
-        topic=told.topic,
-        asked_as=_asked_as(question, found.asked) if history else "",
+        else turn_of(question, ranking.asked, parts.facts, excerpts),
+        shown=min(MOST_SHOWN, len(parts.facts)) if ranking.asked.more else _worth_showing(parts),
+        voices=_voices(parts.agreed, parts.headlines),
+        differ=parts.agreed.differ,
+        topic=parts.topic,
+        asked_as=_asked_as(question, ranking.asked) if history else "",
         again=not declined and _is_again(history, excerpts),
-        missed=_missed(found),
-        grounds=_grounds(found),
+        missed=_missed(ranking),
+        grounds=_grounds(ranking),
     )
 
 
-def _worth_showing(told: _Told) -> int:
+def _worth_showing(parts: _AnswerParts) -> int:
     """The number of leading facts, up to ``MOST_SHOWN``, nearly as likely and with a short answer like the first."""
-    found = told.facts
+    found = parts.facts
     if not found:
         return 0
-    typed = told.answers(found[0].candidate) is not None
+    typed = parts.answers(found[0].candidate) is not None
     for at, fact in enumerate(found[1:MOST_SHOWN], start=1):
         likely = _odds(fact.chance) >= _NEARLY * _odds(found[0].chance)
-        if not likely or (typed and told.answers(fact.candidate) is None):
+        if not likely or (typed and parts.answers(fact.candidate) is None):
             return at
     return min(len(found), MOST_SHOWN)
 
 
-def _highlights(told: _Told) -> list[Span | None]:
+def _highlights(parts: _AnswerParts) -> list[Span | None]:
     """Short answers: of the first fact, and of those that agree or disagree with it."""
-    spans: dict[int, Span | None] = {said.candidate.line.row: said.span for said in told.agreed.said}
-    if told.facts:
-        hidden = is_of_other_days(told.facts[0].ranked.evidence) or (
-            told.unsure and told.found.asked.question.wanted in _HIDDEN_IF_UNSURE
+    spans: dict[int, Span | None] = {said.candidate.line.row: said.span for said in parts.agreed.said}
+    if parts.facts:
+        hidden = is_of_other_days(parts.facts[0].ranked.evidence) or (
+            parts.unsure and parts.ranking.asked.question.wanted in _HIDDEN_IF_UNSURE
         )
-        spans[told.facts[0].candidate.line.row] = None if hidden else told.answers(told.facts[0].candidate)
-    return [spans.get(fact.candidate.line.row) for fact in told.facts]
+        spans[parts.facts[0].candidate.line.row] = None if hidden else parts.answers(parts.facts[0].candidate)
+    return [spans.get(fact.candidate.line.row) for fact in parts.facts]
 
 
 def _odds(chance: float) -> float:
     return chance / max(1e-9, 1 - chance)
 
 
-def _grounds(found: _Answered) -> tuple[tuple[str, float], ...]:
+def _grounds(ranking: _RankedSentences) -> tuple[tuple[str, float], ...]:
     """What the first sentence was judged by: probability, score, answerability features, evidence."""
-    if not found.ranked:
+    if not ranking.ranked:
         return ()
-    first, backing = found.ranked[0], support(found.asked.question, found.ranked)
+    first, backing = ranking.ranked[0], support(ranking.asked.question, ranking.ranked)
     return (
-        ("chance", found.chances[0]),
+        ("chance", ranking.chances[0]),
         *((f"answers.{field.name}", float(getattr(backing, field.name))) for field in fields(backing)),
         *((f"rank.{field.name}", float(getattr(first.evidence, field.name))) for field in fields(first.evidence)),
     )
@@ -268,12 +272,12 @@ def _is_again(history: Sequence[Turn], excerpts: Sequence[Excerpt]) -> bool:
     return excerpts[0].sentence_row in history[-1].sentence_rows[:1]
 
 
-def _missed(found: _Answered) -> str:
+def _missed(ranking: _RankedSentences) -> str:
     """The days asked about, if the first sentence was published on others and does not mention them; else ""."""
-    window = found.asked.question.window
-    if window is None or not found.ranked:
+    window = ranking.asked.question.window
+    if window is None or not ranking.ranked:
         return ""
-    return window.words if is_of_other_days(found.ranked[0].evidence) else ""
+    return window.words if is_of_other_days(ranking.ranked[0].evidence) else ""
 
 
 def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:

@@ -41,11 +41,11 @@ def referent(text: str, before: Understood) -> KnownName | None:
         return _team(before)
     if not points_to_thing(text):
         return None
-    return next((name for name in _known(before, person=False) if _is_thing(name, before)), None)
+    return next((name for name in _candidates(before, person=False) if _is_thing(name, before)), None)
 
 
 def _person(text: str, before: Understood) -> KnownName | None:
-    fits = [name for name in _known(before, person=True) if _fits_gender(name, text, before)]
+    fits = [name for name in _candidates(before, person=True) if _fits_gender(name, text, before)]
     if not fits:
         return None
     if _ACTS_ON.search(text):
@@ -74,7 +74,7 @@ def _team(before: Understood) -> KnownName | None:
     return next((name for name in found if "NORP" not in name.labels), None)
 
 
-def _known(before: Understood, *, person: bool) -> Iterator[KnownName]:
+def _candidates(before: Understood, *, person: bool) -> Iterator[KnownName]:
     """The names of the last turn, likeliest first."""
     if before.question.wanted in (AnswerType.WHO, AnswerType.OTHER):
         yield from before.answered

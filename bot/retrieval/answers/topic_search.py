@@ -109,7 +109,7 @@ def worth_following(archive: ArchiveReader, question: Question, texts: Iterable[
     """
     if name := _name(question):
         return name
-    offered = {term for run in _runs(question) for term in _within(run)}
+    offered = {term for run in _runs(question) for term in _possible_topics(run)}
     read = [f" {' '.join(terms(text))} " for text in texts] if offered else []
     return _rarest(
         archive, question, {one for one in offered if any(f" {' '.join(terms(one))} " in text for text in read)}
@@ -140,7 +140,7 @@ def _rarest(archive: ArchiveReader, question: Question, offered: Iterable[str]) 
     return min((one for one, count in rare.items() if count), key=lambda one: (rare[one], -len(one), one), default="")
 
 
-def _within(run: Sequence[str]) -> Iterator[str]:
+def _possible_topics(run: Sequence[str]) -> Iterator[str]:
     """The parts of a run of words that may be terms: none of their words says what is done."""
     for length in range(_SHORTEST_TOPIC, _LONGEST_TOPIC + 1):
         for first in range(len(run) - length + 1):

@@ -37,7 +37,7 @@ def turn_of(text: str, asked: RewrittenQuestion, told: Sequence[Fact], excerpts:
         names=tuple(dict.fromkeys(names))[:_MOST_NAMES],
         terms=tuple(dict.fromkeys((*question.terms, *question.background)))[:_MOST_TERMS],
         short=first.text[slice(*span)] if first else "",
-        understood=Understood(plain, _named(question, here), answered[:1]),
+        understood=Understood(plain, _names_of_turn(question, here), answered[:1]),
     )
 
 
@@ -49,7 +49,7 @@ def declined_turn(text: str, asked: RewrittenQuestion, ranked: Sequence[Ranked])
     return replace(turn, article_row=asked.earlier.article_row or about)
 
 
-def _named(question: Question, here: Sequence[tuple[EntityMention, KnownName]]) -> tuple[KnownName, ...]:
+def _names_of_turn(question: Question, here: Sequence[tuple[EntityMention, KnownName]]) -> tuple[KnownName, ...]:
     return tuple(dict.fromkeys((*question.names, *(known for _, known in here))))[:_MOST_NAMES]
 
 

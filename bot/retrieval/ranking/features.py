@@ -156,7 +156,7 @@ def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0
         kind=kind,
         kind_time=kind if question.wanted in _TIMES else 0.0,
         kind_near=_kind_near(spans, candidate, asked),
-        counted=_counted(question, spans, candidate),
+        counted=_counts_focus(question, spans, candidate),
         names=_names_share(question.names, here, candidate),
         names_in_article=_names_share(question.names, article.vocabulary, None),
         news=min(1.0, len(new) / _ENOUGH_NEWS),
@@ -219,7 +219,7 @@ def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: frozens
     return next((span.strength for span in strongest_first if not asked.isdisjoint(around(span, candidate))), 0.0)
 
 
-def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candidate) -> float:
+def _counts_focus(question: Question, spans: Sequence[AnswerSpan], candidate: Candidate) -> float:
     """Whether a number precedes the thing counted: "45 banks" for "how many banks"."""
     if question.wanted is not AnswerType.HOW_MANY or not question.focus:
         return 0.0

@@ -97,7 +97,7 @@ class Reranker:
 
     def score(self, question: str, candidates: Sequence[Contender]) -> list[float]:
         """One logit per candidate, in order, above 0 if it answers. Raises RerankerUnavailable."""
-        return [judged.logit for judged in self._judged(question, candidates)]
+        return [judged.logit for judged in self._judgements(question, candidates)]
 
     def judge(
         self,
@@ -116,7 +116,7 @@ class Reranker:
         budget = budget or Budget()
         judged: list[Reranked] = []
         best, start = -math.inf, self._timer()
-        for one in self._judged(question, candidates[: budget.limit]):
+        for one in self._judgements(question, candidates[: budget.limit]):
             best = max(best, one.logit + scores[len(judged)])
             judged.append(one)
             spent = (self._timer() - start) * 1000
@@ -126,7 +126,7 @@ class Reranker:
                 break
         return judged
 
-    def _judged(self, question: str, candidates: Sequence[Contender]) -> Iterator[Reranked]:
+    def _judgements(self, question: str, candidates: Sequence[Contender]) -> Iterator[Reranked]:
         loaded = self._load()
         if isinstance(loaded, RerankerUnavailable):
             raise loaded
@@ -139,7 +139,7 @@ class Reranker:
         with self._lock:
             if self._found is None:
                 try:
-                    self._found = _read(self._folder, self._threads)
+                    self._found = _load_reranker(self._folder, self._threads)
                 except RerankerUnavailable as error:
                     log.warning("%s", error)
                     self._found = error
@@ -195,7 +195,7 @@ def _judge(loaded: _LoadedReranker, asked: Sequence[int], candidate: Contender, 
     return Reranked(float(logits[0]), marked(candidate.sentence, offsets, scores[:, 0], scores[:, 1]))
 
 
-def _read(folder: Path, threads: int) -> _LoadedReranker:
+def _load_reranker(folder: Path, threads: int) -> _LoadedReranker:
     for name in (_MODEL, _TOKENIZER):
         if not (folder / name).is_file():
             raise RerankerUnavailable(f"Ranking without the reranker: {folder / name} is missing.")

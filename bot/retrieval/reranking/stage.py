@@ -28,18 +28,18 @@ def reranked(reranker: Reranker, question: str, ranked: Sequence[Ranked], budget
     judged = reranker.judge(question, contenders, scores, budget)
     mixed = mix(scores, [one.logit for one in judged])
     found = [replace(one, score=score) for one, score in zip(likeliest, mixed, strict=True)]
-    found[: len(judged)] = map(_read, found, judged)
+    found[: len(judged)] = map(_with_judgement, found, judged)
     return sorted(found, key=lambda one: -one.score)
 
 
 def _by_evidence(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The first ``POOL`` sorted and scored by the weights that apply next to a logit; the others follow."""
-    pool = sorted((replace(one, score=_beside(one)) for one in ranked[:POOL]), key=lambda one: -one.score)
+    pool = sorted((replace(one, score=_score_beside_logit(one)) for one in ranked[:POOL]), key=lambda one: -one.score)
     last, lexical = pool[-1].score, ranked[len(pool) - 1].score
     return pool + [replace(one, score=last + WEIGHT * (one.score - lexical)) for one in ranked[POOL:]]
 
 
-def _beside(ranked: Ranked) -> float:
+def _score_beside_logit(ranked: Ranked) -> float:
     """The score of a sentence to which the logit is added.
 
     The weights differ, since the logit covers part of the evidence. What the previous turn adds to the score is kept.
@@ -48,7 +48,7 @@ def _beside(ranked: Ranked) -> float:
     return weighted("read", ranked.evidence) + WEIGHT * added
 
 
-def _read(ranked: Ranked, judged: Reranked) -> Ranked:
+def _with_judgement(ranked: Ranked, judged: Reranked) -> Ranked:
     return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer), logit=judged.logit)
 
 

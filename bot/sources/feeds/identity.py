@@ -146,7 +146,7 @@ class _Memory:
         found = found or self._moments.get(_moment(keys))
         if found is None and keys.lead and (same := self._contents.get(keys.content)) and _at_one_time(keys, same.keys):
             found = same
-        return self._taken(found)
+        return self._take(found)
 
     def titled(self, keys: EntryKeys) -> KnownEntry | None:
         """The only entry with that title, if it is of about that time; it may be recognised still."""
@@ -155,15 +155,15 @@ class _Memory:
 
     def by_title(self, keys: EntryKeys) -> KnownEntry | None:
         """The same, recognised."""
-        return self._taken(self.titled(keys))
+        return self._take(self.titled(keys))
 
     def alike(self, keys: EntryKeys) -> KnownEntry | None:
         """An entry with a similar title and text."""
         if not keys.lead:
             return None
-        return self._taken(next((one for one in self._free.values() if _alike(keys, one.keys)), None))
+        return self._take(next((one for one in self._free.values() if _alike(keys, one.keys)), None))
 
-    def _taken(self, found: KnownEntry | None) -> KnownEntry | None:
+    def _take(self, found: KnownEntry | None) -> KnownEntry | None:
         return self._free.pop(found.row, None) if found else None
 
 

@@ -58,7 +58,7 @@ def read_opml(data: bytes) -> FeedList:
     parsed = listparser.parse(_repaired(text))
     found: dict[str, ListedFeed] = {}
     for feed in parsed.feeds:
-        listed = _listed(feed)
+        listed = _listed_feed(feed)
         found[listed.url] = _joined(found[listed.url], listed) if listed.url in found else listed
     found.pop("", None)
     left_out = sum(not _address(feed) for feed in parsed.feeds)
@@ -117,7 +117,7 @@ def _character(written: str, meant: str) -> str:
     return written if meant in {"&", "<", ">", '"', "'"} or meant == written else meant
 
 
-def _listed(feed: object) -> ListedFeed:
+def _listed_feed(feed: object) -> ListedFeed:
     url = _address(feed)
     title = one_line(str(_get(feed, "title")))
     given = _get(feed, "categories")

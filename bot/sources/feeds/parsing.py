@@ -46,7 +46,7 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
         raise FeedError(reason)
     else:
         feed = parse_xml_feed(text, url, now)
-    return replace(feed, entries=tuple(_with_headline(entry) for entry in feed.entries if _tells(entry)))
+    return replace(feed, entries=tuple(_with_headline(entry) for entry in feed.entries if _has_content(entry)))
 
 
 def is_page(data: bytes, headers: Mapping[str, str]) -> bool:
@@ -86,7 +86,7 @@ def _not_a_feed(text: str, headers: Mapping[str, str]) -> str:
     return ""
 
 
-def _tells(entry: FeedEntry) -> bool:
+def _has_content(entry: FeedEntry) -> bool:
     """Whether there is anything to read, or an address where there may be."""
     return bool(entry.title or entry.summary or entry.content or entry.url)
 

@@ -62,7 +62,7 @@ class Pacing:
     @asynccontextmanager
     async def turn(self, url: str, *, own: bool = False) -> AsyncIterator[None]:
         """Wait until a request to ``url`` may start, and make it in the block. ``own``: a host in one's own network."""
-        turns = self._at(place_of(url))
+        turns = self._turns_at(place_of(url))
         turns.asking += 1
         try:
             async with turns.free:
@@ -72,7 +72,7 @@ class Pacing:
         finally:
             turns.asking -= 1
 
-    def _at(self, place: str) -> _Turns:
+    def _turns_at(self, place: str) -> _Turns:
         if len(self._turns) >= MOST_PLACES and place not in self._turns:
             now = asyncio.get_running_loop().time()
             self._turns = {name: one for name, one in self._turns.items() if one.asking or one.next_start > now}

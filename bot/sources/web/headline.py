@@ -83,7 +83,7 @@ def names_of(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block],
     outlet = outlet_of(stated, address)
     houses = _houses(stated, outlet, address)
     home = _of_front_page(tree, address)
-    said = tuple(title for title in _said(tree, stated) if title)
+    said = tuple(title for title in _stated_titles(tree, stated) if title)
     titles = tuple(_without_houses(title, houses) for title in said)
     return Names(_title(titles, blocks, houses | home), outlet, titles, said)
 
@@ -148,7 +148,7 @@ def normal(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
 
 
-def _said(tree: HtmlElement, stated: StructuredData) -> Iterator[str]:
+def _stated_titles(tree: HtmlElement, stated: StructuredData) -> Iterator[str]:
     yield one_line(unescape(stated.first("og:title")))
     yield stated.text("headline")
     yield one_line(unescape(stated.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")))

@@ -100,7 +100,7 @@ class _Walk:
             if event == "start":
                 yield from self._started(element, tag)
             else:
-                yield from self._ended(element, tag)
+                yield from self._end(element, tag)
         yield from self._flushed()
 
     def _started(self, element: HtmlElement, tag: str) -> Iterator[Block]:
@@ -123,7 +123,7 @@ class _Walk:
         behind = element.tail or "" if (element.tail or "").strip() or following is None else following.text_content()
         return bool(_LINE_BEGINS.match(behind)) and bool(_LINE_ENDS.search("".join(self._parts)))
 
-    def _ended(self, element: HtmlElement, tag: str) -> Iterator[Block]:
+    def _end(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         self._links -= self._leads_on(element)
         self._bolds -= tag in ("b", "strong")
         if tag not in _INLINE and tag != "br":

@@ -96,7 +96,7 @@ def page_signs(
     heads = [block.text for block in content if block.heading == 1]
     where = address or stated.first("rel:canonical", "og:url")
     node, kinds = stated.article, stated.first("og:type").lower()
-    said, named = _said([title for title in titles if title], heads)
+    said, named = _kinds_named([title for title in titles if title], heads)
     everything = sum(len(block.text) for block in blocks) or 1
     return PageSigns(
         story=_longest_run(content, teasers),
@@ -115,7 +115,7 @@ def page_signs(
         stated_list=bool(stated.main & _LIST_TYPES) and not stated.main & ARTICLE_TYPES,
         types=stated.types | {kinds},
         heading_in_title=any(_in_title(head, titles) for head in heads),
-        heading_is_house=bool(heads) and all(_plain(head) == _plain(house) for head in heads),
+        heading_is_house=bool(heads) and all(_letters_of(head) == _letters_of(house) for head in heads),
         headings_1=len(heads),
         byline=_has_byline(content, stated),
         dated=any(block.words < 20 and any(printed_days(block.text, Order())) for block in content),
@@ -198,16 +198,18 @@ def _has_byline(content: Sequence[Block], stated: StructuredData) -> bool:
 # ---- what it calls itself ----------------------------------------------------
 
 
-def _plain(text: str) -> str:
+def _letters_of(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _in_title(head: str, titles: Sequence[str]) -> bool:
-    own = _plain(head)
-    return len(own) > 8 and any(own in _plain(title) or (_plain(title) and _plain(title) in own) for title in titles)
+    own = _letters_of(head)
+    return len(own) > 8 and any(
+        own in _letters_of(title) or (_letters_of(title) and _letters_of(title) in own) for title in titles
+    )
 
 
-def _said(titles: Sequence[str], heads: Sequence[str]) -> tuple[frozenset[PageKind], frozenset[PageKind]]:
+def _kinds_named(titles: Sequence[str], heads: Sequence[str]) -> tuple[frozenset[PageKind], frozenset[PageKind]]:
     known = kind_words().titles
     by_title = {kind for kind, pattern in known.items() if any(pattern.fullmatch(title) for title in titles)}
     by_head = {kind for kind, pattern in known.items() if any(pattern.fullmatch(head) for head in heads[:2])}

@@ -127,7 +127,7 @@ def _day(match: re.Match[str], order: Order, text: str) -> tuple[date, bool] | N
         if found.get(f"y{kind}"):
             month = found[f"m{kind}"]
             number = int(month) if month.isdigit() else month_number(month)
-            day = _made(int(found[f"y{kind}"]), number, int(found[f"d{kind}"]))
+            day = _day_or_none(int(found[f"y{kind}"]), number, int(found[f"d{kind}"]))
             return (day, True) if day else None
     return None
 
@@ -136,14 +136,14 @@ def _numeric(a: int, b: int, year: str, separator: str, order: Order, text: str)
     full = int(year) if len(year) == 4 else 2000 + int(year)
     month_first = separator != "." and order.month_first(text)
     first, second = ((a, b), (b, a)) if month_first else ((b, a), (a, b))
-    day = _made(full, *first)
+    day = _day_or_none(full, *first)
     if day is not None:
         return day, a > 12 or b > 12 or a == b or separator == "."
-    other = _made(full, *second)
+    other = _day_or_none(full, *second)
     return (other, True) if other is not None else None
 
 
-def _made(year: int, month: int, day: int) -> date | None:
+def _day_or_none(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

@@ -110,28 +110,28 @@ def _tag(locale: str) -> str:
 
 
 def _stated(stated: StructuredData, order: Order) -> Iterator[StatedTime]:
-    yield from _read([stated.text("datePublished")], order)
+    yield from _stated_times([stated.text("datePublished")], order)
     for name in _PUBLISHED:
-        yield from _read(stated.meta.get(name, ()), order)
+        yield from _stated_times(stated.meta.get(name, ()), order)
     of_page = stated.page.get("datePublished")
-    yield from _read([of_page] if isinstance(of_page, str) else [], order)
-    yield from _read([stated.text("dateCreated"), stated.text("uploadDate")], order)
+    yield from _stated_times([of_page] if isinstance(of_page, str) else [], order)
+    yield from _stated_times([stated.text("dateCreated"), stated.text("uploadDate")], order)
 
 
 def _stated_loosely(stated: StructuredData, order: Order) -> Iterator[StatedTime]:
     """Times that may be those of the page's template."""
     for name in _LESS:
-        yield from _read(stated.meta.get(name, ()), order)
+        yield from _stated_times(stated.meta.get(name, ()), order)
 
 
 def _late(stated: StructuredData, order: Order) -> Iterator[date]:
     """The date of the last change, if nothing else is known."""
     for name in _MODIFIED:
-        yield from (time.day for time in _read(stated.meta.get(name, ()), order))
-    yield from (time.day for time in _read([stated.text("dateModified")], order))
+        yield from (time.day for time in _stated_times(stated.meta.get(name, ()), order))
+    yield from (time.day for time in _stated_times([stated.text("dateModified")], order))
 
 
-def _read(values: Sequence[str], order: Order) -> Iterator[StatedTime]:
+def _stated_times(values: Sequence[str], order: Order) -> Iterator[StatedTime]:
     for value in values:
         time = stated_time(value, order)
         if time is not None and time.day >= _EARLIEST:

@@ -152,18 +152,20 @@ class Articles:
     def count(self, source: str | None = None) -> int:
         """Number of articles; optionally of one outlet only, matched case-insensitively."""
         where, values = _of_source(source)
-        return int(self._one(f"SELECT count(*) AS n FROM articles AS a {where}", *values)["n"])
+        return int(self._single_row(f"SELECT count(*) AS n FROM articles AS a {where}", *values)["n"])
 
     def coverage(self) -> Coverage:
         """Number of articles and the date of the newest one."""
         newest = "SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time DESC LIMIT 1"
-        found = self._one(f"SELECT (SELECT count(*) FROM articles) AS n, ({newest}) AS newest")
+        found = self._single_row(f"SELECT (SELECT count(*) FROM articles) AS n, ({newest}) AS newest")
         return Coverage(articles=int(found["n"]), newest=as_time(found["newest"]))
 
     def count_by_entity(self, entity_row: int) -> int:
         """Number of articles that name an entity."""
         return int(
-            self._one("SELECT count(DISTINCT article_id) AS n FROM mentions WHERE entity_id = ?", entity_row)["n"]
+            self._single_row("SELECT count(DISTINCT article_id) AS n FROM mentions WHERE entity_id = ?", entity_row)[
+                "n"
+            ]
         )
 
     def article(self, row: int) -> Article | None:
@@ -202,14 +204,16 @@ class Articles:
 
     def is_empty(self) -> bool:
         """Whether the archive has no articles."""
-        return not self._one("SELECT EXISTS (SELECT 1 FROM articles) AS n")["n"]
+        return not self._single_row("SELECT EXISTS (SELECT 1 FROM articles) AS n")["n"]
 
     def is_part_of(self, public_ids: Collection[str]) -> bool:
         """Whether the articles in the archive are a proper subset of ``public_ids``."""
         known = json.dumps(list(public_ids))
-        if self._one(f"SELECT EXISTS (SELECT 1 FROM articles WHERE public_id NOT IN ({VALUES_OF})) AS n", known)["n"]:
+        if self._single_row(f"SELECT EXISTS (SELECT 1 FROM articles WHERE public_id NOT IN ({VALUES_OF})) AS n", known)[
+            "n"
+        ]:
             return False
-        return int(self._one("SELECT count(*) AS n FROM articles")["n"]) < len(public_ids)
+        return int(self._single_row("SELECT count(*) AS n FROM articles")["n"]) < len(public_ids)
 
     # -- reading statistics --
 
@@ -238,7 +242,7 @@ class Articles:
         with self._database.reading() as reader:
             return reader.execute(sql, values).fetchall()
 
-    def _one(self, sql: str, *values: object) -> sqlite3.Row:
+    def _single_row(self, sql: str, *values: object) -> sqlite3.Row:
         (row,) = self._all(sql, *values)
         return row
 

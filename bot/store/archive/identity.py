@@ -37,7 +37,7 @@ def resolve(writer: Database, names: Iterable[Name]) -> dict[tuple[str, str], in
     found: dict[tuple[str, str], int] = {}
     for name in sorted(names, key=lambda name: -len(name.name)):
         if key := fold(name.name):
-            entity = _known(writer, key, name.label) or _joined(writer, name) or _new(writer, name, key)
+            entity = _entity_row(writer, key, name.label) or _joined(writer, name) or _insert_entity(writer, name, key)
             found[name.name, name.label] = entity
             _add_forms(writer, entity, name)
     return found
@@ -65,13 +65,13 @@ def _names_fit(some: Words, others: Words) -> bool:
     some_given, others_given = _without_generation(some)[:-1], _without_generation(others)[:-1]
     fewer, more = sorted((some_given, others_given), key=len)
     same_generation = len(some) - len(some_given) == len(others) - len(others_given)
-    if not (fewer and same_generation and _fits(fewer[0], more[0])):
+    if not (fewer and same_generation and _may_be_same_word(fewer[0], more[0])):
         return False
     rest = iter(more[1:])
-    return all(any(_fits(name, other) for other in rest) for name in fewer[1:])
+    return all(any(_may_be_same_word(name, other) for other in rest) for name in fewer[1:])
 
 
-def _fits(name: str, other: str) -> bool:
+def _may_be_same_word(name: str, other: str) -> bool:
     return name == other or (1 in (len(name), len(other)) and name[0] == other[0])
 
 
@@ -79,7 +79,7 @@ def _without_generation(words: Words) -> Words:
     return words[:-1] if len(words) > 1 and words[-1] in _GENERATION else words
 
 
-def _known(writer: Database, key: str, label: str) -> int | None:
+def _entity_row(writer: Database, key: str, label: str) -> int | None:
     row = writer.execute("SELECT id FROM entities WHERE key = ? AND label = ?", (key, label)).fetchone()
     return None if row is None else int(row[0])
 
@@ -127,7 +127,7 @@ def _owners(writer: Database, alias: str, label: str) -> dict[int, Words]:
     return {row: tuple(key.split()) for row, key in rows}
 
 
-def _new(writer: Database, name: Name, key: str) -> int:
+def _insert_entity(writer: Database, name: Name, key: str) -> int:
     cursor = writer.execute("INSERT INTO entities (name, label, key) VALUES (?, ?, ?)", (name.name, name.label, key))
     assert cursor.lastrowid is not None
     return cursor.lastrowid

@@ -84,7 +84,7 @@ def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
                 raise StoreError(f"{target} exists already; name a new file for the backup.")
             unfinished.replace(target)
         finally:
-            for leftover in (unfinished, *_beside(unfinished)):
+            for leftover in (unfinished, *_side_files(unfinished)):
                 leftover.unlink(missing_ok=True)
 
 
@@ -101,7 +101,7 @@ def _clear_away(folder: Path, *, younger: Path) -> None:
     for leftover in folder.glob(f".*{_UNFINISHED}"):
         with suppress(FileNotFoundError):  # another process is removing them too
             if leftover != younger and _is_abandoned(leftover, younger):
-                for path in (leftover, *_beside(leftover)):
+                for path in (leftover, *_side_files(leftover)):
                     path.unlink(missing_ok=True)
 
 
@@ -166,7 +166,7 @@ def _set_aside(database: Path) -> Path:
         os.link(database, kept)
     except OSError:  # FAT and some network file systems have no hard links
         database.rename(kept)
-    for leftover in _beside(database):
+    for leftover in _side_files(database):
         with suppress(FileNotFoundError):
             leftover.unlink()
     return kept
@@ -178,7 +178,7 @@ def _free_name(database: Path) -> Path:
     return next(name for name in (plain, *numbered) if not name.exists())
 
 
-def _beside(path: Path) -> list[Path]:
+def _side_files(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in _SIDE_FILES]
 
 

@@ -49,20 +49,20 @@ class Subscriptions:
             place = [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value]
             row = writer.execute(f"SELECT id FROM subscriptions WHERE {where}", place).fetchone()  # noqa: S608
             if row is None:
-                return _one(writer, _insert(writer, chat, wanted, now)), True
+                return _read_subscription(writer, _insert(writer, chat, wanted, now)), True
             unmuted = "UPDATE subscriptions SET muted_until = min(muted_until, ?) WHERE id = ?"
             writer.execute(unmuted, [exact(now), row[0]])
-            return _one(writer, row[0]), False
+            return _read_subscription(writer, row[0]), False
 
     def of(self, chat: ChatKey) -> list[Subscription]:
         """The subscriptions of a chat (or topic), oldest first."""
         with self._database.reading() as reader:
-            return _of(reader, chat)
+            return _subscriptions_of(reader, chat)
 
     def one(self, chat: ChatKey, row: int) -> Subscription | None:
         """A subscription of this chat or topic by row, or None."""
         with self._database.reading() as reader:
-            return next((found for found in _of(reader, chat) if found.row == row), None)
+            return next((found for found in _subscriptions_of(reader, chat) if found.row == row), None)
 
     def filter_of(self, chat: ChatKey, row: int) -> Filter | None:
         """The filter of a subscription of this chat or topic, or None."""
@@ -97,7 +97,7 @@ class Subscriptions:
                 " AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE interest_id = interests.id)",
                 before,
             )
-            return _one(writer, row)
+            return _read_subscription(writer, row)
 
     def count(self) -> int:
         """Number of subscriptions of all chats."""
@@ -110,7 +110,7 @@ class Subscriptions:
         Its pending deliveries are dropped.
         """
         with self._database.writing() as writer:
-            found = next((s for s in _of(writer, chat) if _is_meant(s, words_or_row)), None)
+            found = next((s for s in _subscriptions_of(writer, chat) if _is_meant(s, words_or_row)), None)
             if found is not None:
                 _remove(writer, found, now)
             return found
@@ -118,7 +118,7 @@ class Subscriptions:
     def unfollow_all(self, chat: ChatKey, now: datetime) -> int:
         """Delete all subscriptions of a chat or topic; return how many there were."""
         with self._database.writing() as writer:
-            following = _of(writer, chat)
+            following = _subscriptions_of(writer, chat)
             for subscription in following:
                 _remove(writer, subscription, now)
             return len(following)
@@ -138,7 +138,7 @@ class Subscriptions:
                 return None
             if until is not None and until > now:
                 _drop_pending(writer, row, "muted", now)
-            return _one(writer, row)
+            return _read_subscription(writer, row)
 
     def give_topic(self, chat: ChatKey, row: int, thread_id: int) -> Subscription | None:
         """Send the news of a subscription to another topic of its chat, 0 being the general one.
@@ -147,13 +147,13 @@ class Subscriptions:
         the same already.
         """
         with self._database.writing() as writer:
-            if not any(one.row == row for one in _of(writer, chat)):
+            if not any(one.row == row for one in _subscriptions_of(writer, chat)):
                 return None
             try:
                 give_topic(writer, row, thread_id)
             except sqlite3.IntegrityError as error:
                 raise FollowError(gettext("You follow that already: /following shows what you follow.")) from error
-            return _one(writer, row)
+            return _read_subscription(writer, row)
 
     def pause_chat(self, chat_id: int, reason: str) -> None:
         """Create and send no deliveries for a chat until ``resume_chat``."""
@@ -224,7 +224,7 @@ def as_subscription(row: Sequence[Any]) -> Subscription:
     )
 
 
-def _of(connection: sqlite3.Connection | sqlite_utils.Database, chat: ChatKey) -> list[Subscription]:
+def _subscriptions_of(connection: sqlite3.Connection | sqlite_utils.Database, chat: ChatKey) -> list[Subscription]:
     rows = connection.execute(
         f"SELECT {SUBSCRIPTION_COLUMNS} FROM subscriptions AS s WHERE {THEIRS} ORDER BY id",  # noqa: S608 - constants
         [chat.chat_id, chat.thread_id],
@@ -232,7 +232,7 @@ def _of(connection: sqlite3.Connection | sqlite_utils.Database, chat: ChatKey) -
     return [as_subscription(row) for row in rows]
 
 
-def _one(writer: sqlite_utils.Database, row: int) -> Subscription:
+def _read_subscription(writer: sqlite_utils.Database, row: int) -> Subscription:
     found = writer.execute(f"SELECT {SUBSCRIPTION_COLUMNS} FROM subscriptions AS s WHERE id = ?", [row])  # noqa: S608
     return as_subscription(found.fetchone())
 

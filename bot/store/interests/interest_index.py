@@ -56,7 +56,7 @@ class InterestIndex:
             self._catch_up(connection)
             rows = self._rows(keys)
             if new := [row for row in rows if row not in self._interests]:
-                self._read(connection, new)
+                self._load(connection, new)
             return [one for row in rows if (one := self._interests.get(row))]
 
     def asked_questions(self, connection: OpenConnection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
@@ -97,7 +97,7 @@ class InterestIndex:
         rows: list[int] = np.unique(pairs[near != 0, 0]).tolist()
         return rows
 
-    def _read(self, connection: OpenConnection, rows: Collection[int]) -> None:
+    def _load(self, connection: OpenConnection, rows: Collection[int]) -> None:
         found = connection.execute(
             f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})",  # noqa: S608 - a constant
             [as_values(rows)],

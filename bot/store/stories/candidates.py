@@ -120,7 +120,7 @@ class MeaningIndex:
         (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM passage_codes").fetchone()
         if not known.last:
             self._first, self._since = last - 1, since  # the last one is read again next time
-            found = writer.execute(_RECENT, {"since": _written(since)}).fetchall()
+            found = writer.execute(_RECENT, {"since": _iso_day(since)}).fetchall()
         else:
             self._read_earlier(writer, meaning, since)
             found = writer.execute(_NEWER, {"last": self._codes.last}).fetchall()
@@ -128,7 +128,7 @@ class MeaningIndex:
 
     def _read_earlier(self, writer: sqlite_utils.Database, meaning: Meaning, since: int) -> None:
         if since < self._since:
-            values = {"since": _written(since), "before": _written(self._since), "first": self._first}
+            values = {"since": _iso_day(since), "before": _iso_day(self._since), "first": self._first}
             self._append(writer.execute(_EARLIER, values).fetchall(), meaning, self._codes.last)
             self._since = since
 
@@ -156,7 +156,7 @@ class MeaningIndex:
         self._repeated = np.append(self._repeated, np.isin(coming, several))
 
 
-def _written(day: int) -> str:
+def _iso_day(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 

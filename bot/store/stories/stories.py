@@ -68,9 +68,9 @@ class _Members(Sequence[ArticleProfile]):
 
     def __getitem__(self, at: int | slice) -> ArticleProfile | list[ArticleProfile]:
         places = range(len(self._stored))[at]
-        return self._read(places) if isinstance(places, int) else [self._read(place) for place in places]
+        return self._profile_at(places) if isinstance(places, int) else [self._profile_at(place) for place in places]
 
-    def _read(self, place: int) -> ArticleProfile:
+    def _profile_at(self, place: int) -> ArticleProfile:
         found = self._stored[place]
         if isinstance(found, bytes):
             found = self._stored[place] = _loaded(found)
@@ -167,7 +167,7 @@ class Stories:
         """All stories with an article published (or, if undated, added) at ``start`` or later, newest first."""
         with self._database.reading() as reader:
             numbers = [row[0] for row in reader.execute(_SINCE, [as_text(start) if start else ""])]
-            told = _told(reader, numbers)
+            told = _read_stories(reader, numbers)
         return [told[number] for number in numbers]
 
     def of(self, article_rows: Iterable[int]) -> dict[int, Story]:
@@ -175,7 +175,7 @@ class Stories:
         with self._database.reading() as reader:
             sql = f"SELECT article_id, story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608
             numbers = {row[0]: row[1] for row in reader.execute(sql, [as_values(article_rows)])}
-            told = _told(reader, set(numbers.values()))
+            told = _read_stories(reader, set(numbers.values()))
         return {row: told[number] for row, number in numbers.items()}
 
     def told_elsewhere(self, headlines: Sequence[Headline]) -> dict[int, tuple[str, ...]]:
@@ -192,7 +192,7 @@ class Stories:
         return {row: outlets for row, outlets in others.items() if outlets}
 
 
-def _told(reader: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Story]:
+def _read_stories(reader: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Story]:
     sql = (
         f"SELECT l.story_id, {HEADLINE} FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id"  # noqa: S608
         f" WHERE l.story_id IN ({VALUES_OF}) ORDER BY a.sort_time, a.id"
