@@ -6,7 +6,8 @@ filters as values   filters, filters_in_words, index_keys, choices (what an ambi
 an article          article_view, sentence_bits, word_runs, written_words
     for one filter  article_on_demand, words_on_demand, names_on_demand, by_key
 comparing           matching, marking
-    names           names_compared, names_in_article, name_forms, other_names, titled_names, signed_names, acronyms,
+    names           names_compared, names_in_article, name_forms, further_forms (that no article prints), other_names,
+                        titled_names, signed_names, acronyms,
                         short_words (of a name: Dept., MPs)
     places          towns_in_article, towns_and_regions, fields (a place or its team), states (by abbreviations)
     words           other_senses, compound_writings, figures, topics (an article about football that never says so)

@@ -12,6 +12,7 @@ from operator import or_
 
 from bot.following.by_key import ByKey
 from bot.following.filters import Phrase
+from bot.following.further_forms import all_forms
 from bot.following.sentence_bits import ANYWHERE, TITLE, TITLE_BIT, regions_of
 from bot.following.towns_and_regions import towns_elsewhere
 from bot.following.written_words import WrittenWord, body_words, title_words
@@ -140,7 +141,7 @@ class ArticleView:
         """Names by each lower-cased word of each of their forms, with the words of that form."""
         found: dict[str, list[tuple[Name, tuple[str, ...]]]] = {}
         for name in self.names:
-            for form in dict.fromkeys(map(name_words, (name.name, *name.aliases))):
+            for form in all_forms(name):
                 for word in {word.casefold() for word in form}:
                     found.setdefault(word, []).append((name, form))
         return found
@@ -259,10 +260,11 @@ def article_keys(article: ArticleView) -> dict[str, int]:
 
 
 def _keys_anywhere(article: ArticleView) -> Iterator[str]:
-    forms = chain.from_iterable((name.name, *name.aliases) for name in article.names)
     yield "*"
     yield "from:" + fold(article.source)
-    yield from ("name:" + word.casefold() for form in forms for word in name_words(form))
+    yield from (
+        "name:" + word.casefold() for form in chain.from_iterable(map(all_forms, article.names)) for word in form
+    )
     yield from ("name:" + word.casefold() for word in _may_name(article))
     yield from ("name:" + word.casefold() for quote in article.quotes for word in name_words(quote.speaker))
     yield from (f"story:{story}" for story in article.stories)

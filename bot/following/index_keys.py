@@ -80,7 +80,9 @@ def _requirements(phrase: Phrase) -> Iterator[Requirement]:
         yield Requirement(stems, names)
         return
     if phrase.name:
-        ends = (dict.fromkeys((bare[0], bare[-1])) for bare in map(without_kind, _forms(phrase)))
+        forms = [*map(without_kind, _forms(phrase))]
+        together = (("".join(bare),) for bare in forms if len(bare) > 1)  # "JPMorganChase" for JP Morgan Chase
+        ends = (dict.fromkeys((bare[0], bare[-1])) for bare in (*forms, *together))
         yield Requirement(names=tuple(tuple(word for word in one if not _is_small_word(word)) for one in ends))
         return
     for alternatives in _required(phrase, _unknown):

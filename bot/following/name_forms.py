@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
 from bot.following.acronyms import acts_for_another, same_names
 from bot.following.filters import Phrase, Sense
+from bot.following.further_forms import in_parts, initials
 from bot.following.names_compared import CLUBS, without_kind
 from bot.following.short_words import shortened
 from bot.following.titled_names import BEFORE_GIVEN_NAMES, title_of, without_number
@@ -48,7 +50,8 @@ def forms_of(phrase: Phrase) -> NameForms:
         both = tuple(dict.fromkeys((words, without_number(words))))
         return NameForms(both, (), Sense.PERSON, known=False, title=title)
     same = dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt))
-    acronyms = tuple(dict.fromkeys((*(spelt for form in same for spelt in _spellings(form)), *shortened(words))))
+    spelt = (one for form in same for one in _spellings(form))
+    acronyms = tuple(dict.fromkeys((*spelt, *shortened(words), *_further(words))))
     known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
         return NameForms(acronyms, (), _sense(phrase, words), known=bool(known), short=_short_of_club(words))
@@ -103,6 +106,14 @@ def _with_letter(words: Words) -> tuple[Words, ...]:
     if len(words) == len("G7") and _LETTER_AND_NUMBER.fullmatch("".join(words)):
         return (("".join(words),),)
     return ()
+
+
+def _further(words: Words) -> Iterator[Words]:
+    """Of a long name its initials, of one word with capitals within it the words that these show: "LePen"."""
+    if letters := initials(words):
+        yield (letters,)
+    if len(words) == 1 and len(apart := in_parts(words[0])) > 1:
+        yield tuple(apart)
 
 
 def _others(word: str) -> list[str]:

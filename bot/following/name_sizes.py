@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bot.following.acronyms import is_body, is_typed_small
 from bot.following.full_names import WordsKnown, capitalised_run, full_name_size
+from bot.following.further_forms import in_parts
 from bot.following.names_compared import is_placed_adjective
 from bot.following.short_words import shortened
 from bot.lexicon.namesakes import is_word_too, namesakes
 from bot.lexicon.places import country_abroad, is_country, is_people, is_place
-from bot.text.analyzer import terms
+from bot.text.analyzer import term_of, terms
+from bot.text.compounds import stems_written_apart
 from bot.text.name_matching import is_acronym, is_capitalised, is_literal, other_number
 from bot.text.spelling_variants import is_romanised
 
@@ -52,6 +54,8 @@ class NameSizes:
 
     def _unknown(self, words: Sequence[str], run: int, *, first: bool) -> tuple[int, bool]:
         """The unit where no known name begins: by the number of capitalised words, ``run``, and the spelling."""
+        if run == 1 and len(in_parts(words[0])) > 1 and term_of(words[0].casefold()) in stems_written_apart():
+            return 1, False  # "SuperPAC" is no name
         if run > 1 or (run == 1 and other_number(words[0])) or (run == 1 and is_acronym(words[0])):
             return run, True
         if run == 0 and is_typed_small(words[0]):

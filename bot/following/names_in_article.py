@@ -34,9 +34,10 @@ from bot.following.word_runs import PARTS, Span, inside_a_mention, overlapping, 
 from bot.following.written_words import WrittenWord
 from bot.lexicon.loader import word_set
 from bot.lexicon.namesakes import namesakes
-from bot.lexicon.places import is_place, place_named
+from bot.lexicon.places import is_country, is_place, place_named
+from bot.lexicon.regions import is_region
 from bot.models import Name
-from bot.text.name_matching import is_literal, is_small, name_words, same_word, same_words, words_in
+from bot.text.name_matching import PARTICLES, is_literal, is_small, name_words, same_word, same_words, words_in
 from bot.text.signed_names import has_signs
 
 _OF_A_KIND = {
@@ -155,9 +156,16 @@ def _part_of_a_longer_name(words: Words, article: ArticleView) -> bool:
         longer = len(form) > len(words) and any(
             same_words(words, form[at : at + len(words)]) for at in range(len(form) - len(words) + 1)
         )
-        if longer and not is_called_as_place(words, name):
+        if longer and not (is_called_as_place(words, name) or _is_of_a_state(words, form, article)):
             return True
     return False
+
+
+def _is_of_a_state(words: Words, form: Words, article: ArticleView) -> bool:
+    """Whether a longer name is of the country or state: University of New Hampshire, whose teams are called so too."""
+    state = " ".join(words)
+    behind = same_words(words, form[-len(words) :]) and form[-len(words) - 1].casefold() in PARTICLES
+    return behind and (is_country(state) or is_region(state)) and not is_about_sport(article)
 
 
 # ---- as written --------------------------------------------------------------------

@@ -26,6 +26,7 @@ FILES = (
     "following_more_kinds.txt",
     "following_states.txt",
     "following_short_words.txt",
+    "following_letters.txt",
 )
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from itertools import chain
 
 from bot.following.filters import Filter
+from bot.following.further_forms import ENOUGH
 from bot.following.index_keys import Requirement, question_keys, required_in
 from bot.store.base.rows import as_text
-from bot.text.analyzer import terms
+from bot.text.analyzer import term_of, terms
 from bot.text.compounds import parts
 from bot.text.name_matching import is_acronym
 from bot.text.names import fold
@@ -31,11 +32,16 @@ _WITH_NAME = """
 SELECT m.article_id FROM alias_words AS w CROSS JOIN mentions AS m ON m.entity_id = w.entity_id
 WHERE w.word = ? AND m.article_id >= ?
 """
+_NAMED_IN_FULL = """
+SELECT m.article_id FROM entities AS e JOIN mentions AS m ON m.entity_id = e.id
+WHERE e.label <> 'PERSON' AND e.name LIKE ? AND m.article_id >= ?
+"""
 _WITH_CAPITALS = (
     "SELECT id FROM articles WHERE id >= ? AND (instr(text, ?) OR instr(text, ?) OR instr(title, ?) OR instr(title, ?))"
 )
 
 Rows = frozenset[int]
+_LONG = 5  # letters of a word that may be two
 _ANY = None  #: every article
 
 
@@ -80,12 +86,24 @@ class _CandidateSearch:
         named = frozenset[int]().union(*(self._rows(_WITH_NAME, key, self._first) for key in keys))
         for held in filter(None, map(terms, (word, initials))):
             named |= self._rows(_WITH_TERMS, " ".join(f'"{term}"' for term in held), self._first)
+        named = (named or self._in_two_parts(word)) | self._in_full(word)
         if terms(word):
             return named
         if not is_acronym(word):
             return _ANY  # "It": no index has it
         dotted = ".".join((*word, ""))
         return named | self._rows(_WITH_CAPITALS, self._first, word, dotted, word, dotted)
+
+    def _in_two_parts(self, word: str) -> Rows:
+        """The articles with a word in two parts: "AFL-CIO" for AFLCIO."""
+        one = term_of(word.casefold())
+        return self._with_stems([one]) if len(one) >= _LONG and one.isalpha() else frozenset()
+
+    def _in_full(self, word: str) -> Rows:
+        """The articles that name a body in full of which ``word`` may be the initials."""
+        if not (is_acronym(word) and len(word) >= ENOUGH and word.isalpha()):
+            return frozenset()
+        return self._rows(_NAMED_IN_FULL, " %".join(f"{letter}%" for letter in word), self._first)
 
     def _rows(self, sql: str, *values: str | int) -> Rows:
         return frozenset(row for (row,) in self._reader.execute(sql, values))
