@@ -1,6 +1,6 @@
 """What people follow: filters, the articles that match them, and when a message about one goes out.
 
-reading a filter    filter_language, filter_tokens, outlet_clauses, clauses, normal_form, refusals;
+reading a filter    filter_language, filter_tokens, outlet_clauses, clauses, normal_form, sentences, refusals;
                         full_names and name_sizes (where a name ends), wishes (in whole sentences)
 filters as values   filters, filters_in_words, index_keys, choices (what an ambiguous word can mean), near_subscriptions
 an article          article_view, sentence_bits, word_runs, written_words

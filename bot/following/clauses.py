@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import product, takewhile
 
 from bot.errors import FollowError
 from bot.following.filter_tokens import FilterToken, TokenKind
@@ -12,6 +12,7 @@ from bot.following.full_names import WordsKnown, capitalised_run
 from bot.following.name_sizes import NameSizes
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
 from bot.following.refusals import NOTHING_BUT, excerpt, first_left_out
+from bot.following.sentences import ways_of_saying
 from bot.lexicon.loader import word_list
 from bot.text.analyzer import terms
 from bot.text.compounds import closed
@@ -20,6 +21,8 @@ from bot.translation import gettext
 
 MOST_ALTERNATIVES = 64  # alternatives that brackets may expand to
 _BESIDE, _BEHIND_NEW = (word_list("function_words", section) for section in ("beside_wishes", "behind_new"))
+#: The tokens of what may be a sentence, with exceptions behind it.
+_PLAIN = frozenset({TokenKind.WORD, TokenKind.NOT, TokenKind.WITHOUT})
 _LABELS = {
     "person:": Sense.PERSON,
     "place:": Sense.PLACE,
@@ -53,6 +56,9 @@ class ClauseParser:
             raise self._error(gettext("There is one ) too many"))
         if any(clause.none and not clause.all for clause in either):
             raise FollowError(gettext(NOTHING_BUT), first_left_out(tokens))
+        if len(either) == 1 and all(token.kind in _PLAIN and not token.quoted for token in tokens):
+            said = [token.text for token in takewhile(lambda token: token.is_word, tokens)]
+            either = [Clause(phrases) for phrases in ways_of_saying(either[0].all, said)]
         kept = tuple(dict.fromkeys(clause for clause in either if clause.all))
         return Clauses(kept, each_once(tuple(self._without)))
 

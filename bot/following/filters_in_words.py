@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.following.filters import Filter, Phrase, Sense
+from bot.following.sentences import one_may_be_missing
 from bot.text.names import fold
 from bot.translation import N_, gettext
 
@@ -88,7 +89,7 @@ def read_as(wanted: Filter, *, brief: bool = False) -> str:
         return gettext("whatever answers “{question}”").format(question=wanted.question)
     if wanted.story:
         return gettext("one story, whichever outlet reports it")
-    either = [_told(found, left, show) for found, left in wanted.alternatives()]
+    either = list(_either(wanted, show))
     either_or = (
         gettext(", or ") if len(either) > 1 and any(len(found) > 1 for found in wanted.anyof) else gettext(" or ")
     )
@@ -107,6 +108,17 @@ def _limits(wanted: Filter, show: Callable[[Phrase], str]) -> Iterator[str]:
         yield gettext("from {outlet}").format(outlet=gettext(" or ").join(wanted.sources))
     if wanted.other_than:
         yield gettext("not from {outlet}").format(outlet=gettext(" or ").join(wanted.other_than))
+
+
+def _either(wanted: Filter, show: Callable[[Phrase], str]) -> Iterator[str]:
+    """Each alternative; those that are another one without one of its words in one with it."""
+    shorter = {found: one_may_be_missing(found, wanted.anyof) for found in wanted.anyof}
+    told_already = {one for ones in shorter.values() for one in ones}
+    for found, left in wanted.alternatives():
+        if found in told_already:
+            continue
+        told = _told(found, left, show)
+        yield gettext("{words} (one of them may be missing)").format(words=told) if shorter[found] else told
 
 
 def _told(found: tuple[Phrase, ...], left: tuple[Phrase, ...], show: Callable[[Phrase], str]) -> str:

@@ -11,6 +11,7 @@ from bot.following.names_compared import is_placed_adjective
 from bot.following.short_words import shortened
 from bot.lexicon.namesakes import is_word_too, namesakes
 from bot.lexicon.places import country_abroad, is_country, is_people, is_place
+from bot.lexicon.roles import ROLES, TITLES
 from bot.text.analyzer import term_of, terms
 from bot.text.compounds import stems_written_apart
 from bot.text.name_matching import is_acronym, is_capitalised, is_literal, other_number
@@ -44,6 +45,8 @@ class NameSizes:
         """The unit where known names and capitals (their numbers of words) mislead; None where they do not."""
         if run < 2 and known < 2 and (self._is_of_a_country(words) or _is_the_us(words, first=first)):
             return 1, True
+        if known <= 2 and (run <= 2 or words[2].casefold() == "and") and _is_an_office(words):
+            return 2, False  # "the Pope" is whoever holds the office
         if run == 0 and known < 2 and (full := full_name_size(words, self._printed_small)):
             return full, True
         if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
@@ -107,3 +110,10 @@ class NameSizes:
 def _is_the_us(words: Sequence[str], *, first: bool) -> bool:
     """Whether "us" in small letters means the country: "us senate", but not "about us", "us and them"."""
     return first and words[0] == "us" and len(words) > 1 and bool(terms(words[1]))
+
+
+def _is_an_office(words: Sequence[str]) -> bool:
+    """Whether the first words are an article and an office that nothing else is called by: "the Pope"."""
+    if len(words) < 2 or words[0].casefold() != "the":
+        return False
+    return words[1].casefold() in TITLES & ROLES and not namesakes(words[1]).is_name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 
 from bot.lexicon.loader import rows
@@ -63,9 +64,11 @@ def _seats() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    """By name of a thing: all of its names."""
-    groups = [tuple(" ".join(line).split(" = ")) for line in rows("same_names", "same_things")]
-    return {name.lower(): group for group in groups for name in group}
+    """By name of a thing: all of its names, and of what else its followers want."""
+    found = {name.lower(): group for group in _lists("same_things") for name in group}
+    for first, *others in _lists("also_wanted"):
+        found[first.lower()] = tuple(dict.fromkeys((*found.get(first.lower(), (first,)), *others)))
+    return found
 
 
 def in_plural(name: str) -> str:
@@ -93,6 +96,10 @@ def _several_names() -> re.Pattern[str]:
 @cache
 def _things() -> tuple[tuple[str, str], ...]:
     return tuple(_pairs("things"))
+
+
+def _lists(section: str) -> Iterator[tuple[str, ...]]:
+    return (tuple(" ".join(line).split(" = ")) for line in rows("same_names", section))
 
 
 def _pairs(section: str) -> list[tuple[str, str]]:

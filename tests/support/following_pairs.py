@@ -27,6 +27,7 @@ FILES = (
     "following_states.txt",
     "following_short_words.txt",
     "following_letters.txt",
+    "following_sentences.txt",
 )
 
 
