@@ -14,6 +14,7 @@ NewsbotError
 ├── SourceError            something given to ``add``
 │   ├── TakesTooLong
 │   └── OwnFault
+├── NotEnoughMemory        for reading an article
 ├── PipelineError          the language pipeline
 ├── RerankerUnavailable    the model that ranks sentences anew
 ├── EncoderUnavailable     the model that tells what means the same
@@ -81,6 +82,10 @@ class TakesTooLong(SourceError):
 
 class OwnFault(SourceError):
     """newsbot has a fault of its own in reading it, which the log describes; please report that."""
+
+
+class NotEnoughMemory(NewsbotError):
+    """Not enough memory; end other programs, then run the command again (--cores 1 takes least)."""
 
 
 class PipelineError(NewsbotError):

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 RETRY = 60.0  # seconds until work that failed unexpectedly starts again
 _LOG = logging.getLogger(__name__)
+
+
+def stopped_by_signals() -> asyncio.Event:
+    """An event that SIGINT, SIGTERM and a terminal that is closed set, for the running loop."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup ignores that one
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
 
 
 async def sleep_unless(stop: asyncio.Event, seconds: float) -> None:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -27,6 +27,10 @@ from bot.opensearch.address import parse_address
 PREFIX = "NEWSBOT_"
 CONFIG = "NEWSBOT_CONFIG"
 TELEGRAM = "https://api.telegram.org/bot"
+MOST_PORT = 65535
+LONGEST_CONTACT = 200  # characters: servers refuse requests with long headers
+SLOWEST = 0.001  # messages; at less nothing would ever be sent
+MOST_USER_ID = 2**52  # https://core.telegram.org/bots/api#user
 #: What a value of the wrong type should have been, by the beginning of pydantic's name of the error.
 _WANTED = {
     "path_type": "the path of a file",
@@ -38,8 +42,12 @@ _WANTED = {
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", value):
+    try:
+        parts = urlsplit(value)
+        valid = bool(parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0)
+    except ValueError:  # brackets without an address, a port beyond 65535
+        valid = False
+    if not valid or re.search(r"\s", value):
         raise ValueError("must be a web address")
     return value
 
@@ -59,7 +67,7 @@ def _webhook_url(value: str) -> str:
 
 
 def _token(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"(?:\d+:\S+)?", value.get_secret_value()):
+    if not re.fullmatch(r"(?:[0-9]+:[A-Za-z0-9_-]+)?", value.get_secret_value()):
         raise ValueError("must be a bot token from @BotFather, in the form 123456:ABC-DEF")
     return value
 
@@ -75,7 +83,7 @@ def _user_ids(value: object) -> object:
     """User ids: ``"12, 34"`` in the environment, a list in the file."""
     given = value.replace(",", " ").split() if isinstance(value, str) else value
     ids = [str(user) for user in (given if isinstance(given, list | frozenset) else [given])]
-    if not all(user.isdecimal() and int(user) > 0 for user in ids):
+    if not all(re.fullmatch(r"[0-9]{1,20}", user) and 0 < int(user) <= MOST_USER_ID for user in ids):
         raise ValueError("must be Telegram user ids: numbers, separated by commas in the environment")
     return ids
 
@@ -92,9 +100,9 @@ def _hosts(value: object) -> object:
 def _is_host(written: str) -> bool:
     """Whether ``written`` is a host, perhaps with a port; without letters in its last part it must be an address."""
     found = re.fullmatch(
-        r"(?:\[(?P<v6>[^]]+)\]|(?P<name>[^:]+))(?::\d{1,5})?|(?P<bare>[\da-f:]+)", written, re.IGNORECASE
+        r"(?:\[(?P<v6>[^]]+)\]|(?P<name>[^:]+))(?::(?P<port>\d{1,5}))?|(?P<bare>[\da-f:]+)", written, re.IGNORECASE
     )
-    if found is None:
+    if found is None or not 0 < int(found["port"] or 1) <= MOST_PORT:
         return False
     name = found["name"]
     if name and re.search(r"[^\W\d]", name.rpartition(".")[2]):
@@ -106,7 +114,7 @@ def _is_host(written: str) -> bool:
 
 
 def _contact(value: str) -> str:
-    if not value.isascii() or not value.isprintable() or set(value) & set("()"):
+    if not value.isascii() or not value.isprintable() or set(value) & set("()") or len(value) > LONGEST_CONTACT:
         raise ValueError("must be a web or e-mail address")
     return value
 
@@ -127,7 +135,8 @@ def _archive(value: str) -> str:
 
 
 def _replicas(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{1,2}|[0-9]{1,2}-(?:[0-9]{1,2}|all)", value):
+    found = re.fullmatch(r"([0-9]{1,2})(?:-(?:([0-9]{1,2})|all))?", value)
+    if found is None or int(found[2] or found[1]) < int(found[1]):
         raise ValueError("must be a number of copies such as 1, or a range such as 0-1")
     return value
 
@@ -139,7 +148,10 @@ def _not_a_yes_or_no(value: object) -> object:
 
 
 def _home(value: Path) -> Path:
-    return value.expanduser()
+    try:
+        return value.expanduser()
+    except RuntimeError:  # no such user
+        raise ValueError("must be a path without ~, or with ~ of a user of this machine") from None
 
 
 def _lower(value: object) -> object:
@@ -174,9 +186,9 @@ class Settings(BaseSettings):
     archive_shards: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=100)] = 1
     archive_replicas: Annotated[str, BeforeValidator(str), AfterValidator(_replicas)] = "0-1"
     archive_recent_days: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=36_500)] = 0
-    messages_per_second: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(gt=0, le=1000)] = 29.5
-    chat_messages_per_second: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(gt=0, le=1000)] = 0.97
-    group_messages_per_minute: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(gt=0, le=60_000)] = 19.0
+    messages_per_second: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(ge=SLOWEST, le=1000)] = 29.5
+    chat_messages_per_second: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(ge=SLOWEST, le=1000)] = 0.97
+    group_messages_per_minute: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(ge=SLOWEST, le=60_000)] = 19.0
     paid_broadcast: bool = False
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     seeds: str = "auto"
@@ -184,6 +196,16 @@ class Settings(BaseSettings):
     monitor_port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=65535)] = 0
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Blanks and line ends around a value come from files of variables (--env-file); a password may have some."""
+        return {
+            name: value.strip() if isinstance(value, str) and name != "archive_password" else value
+            for name, value in values.items()
+            if not (isinstance(value, str) and value.isspace())
+        }
 
     @property
     def tuning(self) -> Tuning:
@@ -212,7 +234,10 @@ def load_settings() -> Settings:
     """
     _refuse_unknown_variables()
     path = os.environ.get(CONFIG, "")
-    values = _read_file(Path(path).expanduser()) if path else {}
+    try:
+        values = _read_file(_home(Path(path))) if path else {}
+    except ValueError as error:
+        raise SettingError(f"{CONFIG} {error}.") from None
     try:
         return Settings(**values)
     except ValidationError as error:
@@ -244,7 +269,13 @@ def _sentence(problem: ErrorDetails, path: str) -> str:
     where = variable if variable in given else f"{path}: {name}"
     why = next((words for kind, words in _WANTED.items() if problem["type"].startswith(kind)), problem["msg"])
     why = why.removeprefix("Value error, ").removeprefix("Input should be ")
+    if where == variable and _is_quoted(os.environ.get(variable, "")):  # as files of variables are not to be written
+        why += ", without quotation marks around it"
     return f"{where} {why if why.startswith('must') else 'must be ' + why}."
+
+
+def _is_quoted(value: str) -> bool:
+    return re.fullmatch(r"\s*(?:\".*\"|'.*')\s*", value, re.DOTALL) is not None
 
 
 def _nearest(name: str, known: set[str]) -> str:

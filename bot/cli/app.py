@@ -39,6 +39,15 @@ from bot.errors import NewsbotError
 class _Commands(TyperGroup):
     """Reports errors as sentences, for all commands."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # --help and --version are printed while the command line is read
+            complain(f"newsbot: {_what_is_wrong(error)}")
+            raise typer.Exit(1) from error
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)

@@ -42,6 +42,7 @@ LimitOption = Annotated[
 ]
 SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
 LONGEST_NAME = 200  # characters, as in the chat
+_SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html#magic_header_string
 
 
 class UsageError(NewsbotError):
@@ -100,15 +101,23 @@ def print_json(value: Mapping[str, Any]) -> None:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file that somebody asked for, whole or not at all: a full disk leaves what was there before.
 
-    Devices and pipes, such as /dev/stdout, are written to directly. Raises OSError with the name of the file.
+    Devices and pipes, such as /dev/stdout, are written to directly. Raises OSError with the name of the file, and
+    UsageError for a database, in place of which nobody wants a picture or a list.
     """
     try:
+        if path.is_file() and _is_database(path):
+            raise UsageError(f"{printable(str(path))} is a database; name another file.")
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
             _replace(path.resolve(), content)  # of a link, what it leads to
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.child_process import run_command
 from bot.errors import StoreError
-from bot.pausing import sleep_unless
+from bot.pausing import sleep_unless, stopped_by_signals
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -51,9 +50,7 @@ async def poll(newsroom: Newsroom, parent: int = 0) -> None:
     """
     from bot.feeds.worker import work
 
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = stopped_by_signals()
     await work(newsroom.feeds, newsroom.add_many, stop, lambda: not parent or os.getppid() == parent)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def seeds_folder(setting: str) -> Path | None:
         return SEEDS if SEEDS.is_dir() else None
     if setting in {"off", ""}:
         return None
-    folder = Path(setting).expanduser()
+    folder = Path(os.path.expanduser(setting))  # noqa: PTH111 - unlike Path's it leaves the ~ of nobody
     if not folder.is_dir():
         raise SettingError(f'seeds must be "auto", "off" or a folder; there is no folder {printable(setting)}.')
     return folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
+import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from bot.cli.newsroom_worker import work_beside
 from bot.cli.sweep import sweep_beside
 from bot.cli.syncing import sync_beside
 from bot.errors import SettingError
-from bot.pausing import kept_going
+from bot.pausing import kept_going, stopped_by_signals
 from config.starters import starter_lists
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
@@ -31,15 +31,13 @@ if TYPE_CHECKING:
     from bot.newsroom import Newsroom
     from config.settings import Settings
 
+_LOG = logging.getLogger(__name__)
 QUESTIONS = 600  # per minute by one user of the local chat, which does not load anybody else's machine
 
 
 async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: Path) -> None:
-    """Answer, deliver and fetch until SIGINT or SIGTERM. Raises SettingError, PortsBusy."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    """Answer, deliver and fetch until SIGINT, SIGTERM or the terminal is closed. Raises SettingError, PortsBusy."""
+    stop = stopped_by_signals()
     describing, grouping = newsroom.describing, newsroom.grouping
     works: dict[str, Callable[[], Awaitable[None]]] = {
         "describing": lambda: fill_beside("described", describing.describe_some, describing.waiting, stop),
@@ -101,6 +99,8 @@ def _webhook(settings: Settings) -> Webhook | None:
 
 
 async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.Event) -> None:
+    if settings.webhook_url:
+        _LOG.warning("NEWSBOT_WEBHOOK_URL is for Telegram and has no effect without NEWSBOT_TELEGRAM_TOKEN")
     server = LocalServer(clock=now, pace=LENIENT)
     await server.start(first_port=settings.port)
 

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.errors import NewsbotError, OwnFault, SourceError
+from bot.errors import NewsbotError, NotEnoughMemory, OwnFault, SourceError
 from bot.models import Annotation
 from bot.text.analyzer import terms
 from bot.time_limit import limited
@@ -103,6 +103,8 @@ def faults_as_errors() -> Iterator[None]:
         yield
     except NewsbotError:
         raise
+    except MemoryError as error:  # of the machine, not of the article
+        raise NotEnoughMemory from error
     except Exception as error:
         _LOG.exception("a fault of newsbot's own")
         raise OwnFault from error

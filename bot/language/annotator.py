@@ -109,7 +109,7 @@ class Language:
             body = [next(readings) for _ in job.body]
             try:
                 found = assemble(job.text, title, body, self._verify)
-            except NewsbotError:
+            except (NewsbotError, MemoryError):
                 raise
             except Exception:
                 _LOG.exception("a fault in reading an article, which is left without names and quotes")
@@ -139,7 +139,7 @@ def _readings(engine: Engine, batch: Sequence[Piece]) -> list[Reading]:
     """The readings of a batch. After a fault, each piece by itself; the one that has it is only divided."""
     try:
         return engine.read(batch)
-    except NewsbotError:
+    except (NewsbotError, MemoryError):
         raise
     except Exception:
         if len(batch) > 1:

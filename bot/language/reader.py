@@ -125,6 +125,8 @@ def _telling(folder: Path) -> Iterator[None]:
         raise PipelineError(f"The language pipeline's folder {folder.name} is missing; install newsbot again.")
     try:
         yield
+    except MemoryError:
+        raise
     except Exception as error:  # whatever msgpack, json, thinc or ONNX Runtime raise for a damaged file
         raise PipelineError(
             f"The language pipeline in folder {folder.name} is damaged ({type(error).__name__}); install newsbot again."

@@ -141,13 +141,14 @@ def test_file_names_and_questions_of_any_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
-def test_a_full_disk_is_one_sentence(tmp_path: Path, wire: Path) -> None:
+@pytest.mark.parametrize("command", [("stats", "--json"), ("--help",), ("--version",), ("feeds", "--help")])
+def test_a_full_disk_is_one_sentence(tmp_path: Path, wire: Path, command: tuple[str, ...]) -> None:
     wire.write_text('{"text": "It rains."}')
     newsbot(tmp_path, "add", "wire.jsonl")
 
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*COMMAND, "stats", "--json"],
+            [*COMMAND, *command],
             cwd=tmp_path,
             env=environment(),
             stdout=full,
@@ -195,7 +196,8 @@ def test_ctrl_c_stops_between_two_articles(tmp_path: Path, wire: Path) -> None:
 # ---- run ----
 
 
-def test_run_without_a_token_serves_the_chat_page_and_stops_on_request(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_run_without_a_token_serves_the_chat_page_and_stops_on_request(tmp_path: Path, number: signal.Signals) -> None:
     seeds = tmp_path / "first"
     seeds.mkdir()
     (seeds / "rain.txt").write_text("It rains in Halvern.")
@@ -207,7 +209,7 @@ def test_run_without_a_token_serves_the_chat_page_and_stops_on_request(tmp_path:
         with urllib.request.urlopen(address, timeout=PATIENCE) as page:
             assert page.status == 200
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(number)
         _, errors = process.communicate(timeout=PATIENCE)
 
     assert lines[0] == "The database is empty: adding the articles to begin with.\n"

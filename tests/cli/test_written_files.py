@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import resource
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.cli.common import write_file
+from bot.cli.common import UsageError, write_file
 
 
 @pytest.fixture
@@ -45,6 +47,20 @@ def test_what_a_link_leads_to_is_replaced_with_its_permissions(tmp_path: Path) -
 
     assert (chart.read_bytes(), stat.S_IMODE(chart.stat().st_mode)) == (b"new", 0o640)
     assert link.is_symlink()
+
+
+def test_no_picture_takes_the_place_of_a_database(tmp_path: Path) -> None:
+    database, link = tmp_path / "newsbot.db", tmp_path / "chart.png"
+    with closing(sqlite3.connect(database)) as made:
+        made.execute("CREATE TABLE articles (id)")
+    link.symlink_to(database)
+    before = database.read_bytes()
+
+    for path in (database, link):
+        with pytest.raises(UsageError, match=rf"{path.name} is a database; name another file"):
+            write_file(path, b"picture")
+
+    assert database.read_bytes() == before
 
 
 def test_a_folder_that_is_missing(tmp_path: Path) -> None:

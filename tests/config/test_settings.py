@@ -12,6 +12,7 @@ from bot.errors import SettingError
 from config.settings import PREFIX, TELEGRAM, Settings, load_settings
 
 DEFAULTS = Path(__file__).parents[2] / "config" / "default.toml"
+HOMELESS = "NEWSBOT_{} must be a path without ~, or with ~ of a user of this machine."
 SECRET = "123456:AAhushhushhushhushhushhushhush"
 
 
@@ -78,6 +79,11 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(
         ("WEBHOOK_PORT", "9443", 9443),
         ("SEEDS", "off", "off"),
         ("LOG_LEVEL", "DEBUG", "debug"),
+        ("TIMEZONE", " Europe/Paris\r", "Europe/Paris"),
+        ("TELEGRAM_TOKEN", f"{SECRET}\n", SECRET),
+        ("KEEP_DAYS", " ", 0),
+        ("ARCHIVE_PASSWORD", " hush ", " hush "),
+        ("ARCHIVE_REPLICAS", "1-all", "1-all"),
     ],
 )
 def test_values_from_the_environment(name: str, text: str, value: object, environment: pytest.MonkeyPatch) -> None:
@@ -115,6 +121,39 @@ def test_values_from_the_environment(name: str, text: str, value: object, enviro
             "NEWSBOT_WEBHOOK_URL must begin with https://, or be empty for polling.",
         ),
         ("WEBHOOK_SECRET", "sécret", "NEWSBOT_WEBHOOK_SECRET must be 1 to 256 letters, digits, _ and -, or empty."),
+        ("WEBHOOK_URL", "https://[::1/", "NEWSBOT_WEBHOOK_URL must be a web address."),
+        ("WEBHOOK_URL", "https://bot.example.org:99999/", "NEWSBOT_WEBHOOK_URL must be a web address."),
+        ("TELEGRAM_BASE_URL", "http://127.0.0.1:0/bot", "NEWSBOT_TELEGRAM_BASE_URL must be a web address."),
+        ("ARCHIVE", "opensearch://nas:99999/news", "NEWSBOT_ARCHIVE must name ports from 1 to 65535."),
+        (
+            "ARCHIVE",
+            "opensearch://[::1/news",
+            "NEWSBOT_ARCHIVE must be opensearch://host:9200/prefix; the prefix is of small letters, digits, - and _.",
+        ),
+        (
+            "ARCHIVE_REPLICAS",
+            "2-1",
+            "NEWSBOT_ARCHIVE_REPLICAS must be a number of copies such as 1, or a range such as 0-1.",
+        ),
+        (
+            "ADMINS",
+            str(2**52 + 1),
+            "NEWSBOT_ADMINS must be Telegram user ids: numbers, separated by commas in the environment.",
+        ),
+        (
+            "TELEGRAM_TOKEN",
+            "'123456:AAhush'",
+            "NEWSBOT_TELEGRAM_TOKEN must be a bot token from @BotFather, in the form 123456:ABC-DEF, "
+            "without quotation marks around it.",
+        ),
+        (
+            "DATABASE",
+            "~nobody-here/x",
+            HOMELESS.format("DATABASE"),
+        ),
+        ("CONFIG", "~nobody-here/x", HOMELESS.format("CONFIG")),
+        ("MESSAGES_PER_SECOND", "1e-300", "NEWSBOT_MESSAGES_PER_SECOND must be greater than or equal to 0.001."),
+        ("CONTACT", "x" * 201, "NEWSBOT_CONTACT must be a web or e-mail address."),
         ("TOKEN", SECRET, "NEWSBOT_TOKEN is no setting of newsbot; did you mean NEWSBOT_TELEGRAM_TOKEN?"),
         ("DATABSE", "x", "NEWSBOT_DATABSE is no setting of newsbot; did you mean NEWSBOT_DATABASE?"),
     ],
@@ -190,6 +229,14 @@ def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path, environme
 
     config.write_bytes(b"\xff\xfe")
     with pytest.raises(SettingError, match="is not TOML"):
+        load_settings()
+
+
+@pytest.mark.parametrize("host", ["news.lan:0", "news.lan:65536", "[::1]:99999"])
+def test_a_port_that_no_host_has(environment: pytest.MonkeyPatch, host: str) -> None:
+    environment.setenv("NEWSBOT_ALLOW_HOSTS", host)
+
+    with pytest.raises(SettingError, match="NEWSBOT_ALLOW_HOSTS must be hosts"):
         load_settings()
 
 

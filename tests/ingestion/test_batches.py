@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import OwnFault, PipelineError, SourceError, TakesTooLong
+from bot.errors import NewsbotError, NotEnoughMemory, OwnFault, PipelineError, SourceError, TakesTooLong
 from bot.ingestion import Adding
 from bot.ingestion import adding as adding_module
 from bot.ingestion.adding import BATCH, BATCH_CHARS
@@ -96,9 +96,10 @@ def test_its_error_comes_in_its_place(database: Database) -> None:
         next(outcomes)
 
 
-def test_a_missing_pipeline_is_no_fault_of_one_article() -> None:
-    with pytest.raises(PipelineError):
-        list(Preparation(Stuck(PipelineError)).prepare([("", "It is a labyrinth.")]))
+@pytest.mark.parametrize(("fails", "error"), [(PipelineError, PipelineError), (MemoryError, NotEnoughMemory)])
+def test_what_the_machine_lacks_is_no_fault_of_one_article(fails: type[Exception], error: type[NewsbotError]) -> None:
+    with pytest.raises(error):
+        list(Preparation(Stuck(fails)).prepare([("", "It is a labyrinth.")]))
 
 
 def test_a_fault_in_storing_one_leaves_nothing_of_it_and_the_next_is_stored(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,10 @@ DAMAGED = (
 _EXTENDED: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,  # not a byte is left for the index of the write-ahead log
 }
+_LIMITED = (
+    "The database could not be read or written: a file may have reached the limit on its size (ulimit -f), "
+    "or the disk failed; raise the limit or check the disk, then try again."
+)
 _MISSING = "no such table"  # all were there when the file was opened or migrated: somebody dropped one
 _UNDECODABLE = "Could not decode to UTF-8"  # a text that newsbot did not write so
 _PRIMARY = 0xFF  # extended result codes carry the primary one in their lowest byte
@@ -71,4 +76,11 @@ def _store_error(error: sqlite3.Error, query_only: bool) -> StoreError | None:
     if query_only and code == sqlite3.SQLITE_READONLY:
         return None
     found = _EXTENDED.get(code) or _FIXABLE.get(code & _PRIMARY)
+    if found is DiskFailed and _is_limited():
+        return DiskFailed(_LIMITED)
     return found() if found else None
+
+
+def _is_limited() -> bool:
+    """Whether files of this process may only grow to a size: SQLite does not tell that limit from a fault."""
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY

@@ -53,13 +53,18 @@ def restore(
     is changed.
     """
     if not backup.is_file():
-        raise StoreError(f"There is no file {backup}.")
+        raise StoreError(f"{backup} is no file; name one that newsbot backup made.")
+    database = database.resolve()  # a link stays, and what it leads to is replaced
+    if database.exists() and not database.is_file():
+        raise NotOurDatabase(f"{database} is a folder or device, not a newsbot database; name a file.")
     if database.exists() and backup.samefile(database):
         raise StoreError(f"{backup} is the database itself; name a backup of it.")
     try:
         check(backup, newer=False)
-    except NotOurDatabase as error:  # whose advice is about the database
+    except NotOurDatabase as error:  # whose advice is about the database, as is the next one's
         raise NotOurDatabase(f"{backup} is not a newsbot database; name a file that newsbot backup made.") from error
+    except DatabaseDamaged as error:
+        raise DatabaseDamaged(f"{backup} is damaged; name another backup. {database} is as it was.") from error
     with _completed(database, replace=True) as unfinished:
         _copy(backup, unfinished, progress)
         check(unfinished, name=backup)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import sqlite_utils
 
-from bot.errors import DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.errors import DatabaseDamaged, DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.schema.migrations import APPLICATION_ID, migrations
 
 OWNER_ONLY = 0o600
@@ -90,8 +90,10 @@ def adopt(writer: sqlite_utils.Database) -> bool:
             writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrations.apply(writer)
         writer.execute("COMMIT")
-    except BaseException:
+    except BaseException as error:
         writer.rollback()
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise DatabaseDamaged from error  # its tables are not those of the version that it says it has
         raise
     return True
 
@@ -131,7 +133,12 @@ def refuse_newer(database: sqlite_utils.Database) -> None:
 
 
 def lost_tables(database: sqlite_utils.Database) -> set[str]:
-    """Tables that the migrations of an up-to-date database made and that it lacks. Only reads."""
+    """Tables that the migrations of an up-to-date database made and that it lacks. Only reads.
+
+    Of one with tables the record of its migrations, without which nobody knows its version.
+    """
+    if not migrations.applied(database):
+        return {migrations.migrations_table} if database.table_names() else set()
     if migrations.pending(database):
         return set()
     with sqlite_utils.Database(memory=True, execute_plugins=False) as blank:

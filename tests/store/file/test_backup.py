@@ -239,10 +239,47 @@ def test_a_damaged_backup_is_refused(database_path: Path, tmp_path: Path) -> Non
         damaged.seek(4096 * 6)
         damaged.write(os.urandom(4096 * 12))
 
-    with pytest.raises(StoreError, match="damaged"):
+    with pytest.raises(StoreError, match=r"copy\.db is damaged; name another backup\. .*news\.db is as it was"):
         restore(tmp_path / "copy.db", database_path)
 
     assert len(names(database_path)) == 300
+
+
+def test_one_that_lost_the_record_of_its_version_is_refused(database_path: Path, tmp_path: Path) -> None:
+    """As one that is put together out of what could be read of a damaged file."""
+    fill(database_path, "a")
+    back_up(database_path, tmp_path / "copy.db")
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        copy.execute("DROP TABLE _sqlite_migrations")
+
+    with pytest.raises(StoreError, match=r"copy\.db is damaged"):
+        restore(tmp_path / "copy.db", database_path)
+
+    assert names(database_path) == ["a"]
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_link_to_the_database_stays_one(database_path: Path, tmp_path: Path, exists: bool) -> None:
+    fill(tmp_path / "other.db", "b")
+    if exists:
+        fill(database_path, "a")
+    link = tmp_path / "link.db"
+    link.symlink_to(database_path)
+
+    kept = restore(tmp_path / "other.db", link)
+
+    assert link.is_symlink()
+    assert names(database_path) == ["b"]
+    assert (kept and names(kept)) == (["a"] if exists else None)
+
+
+def test_a_folder_is_no_database_to_replace(database_path: Path, tmp_path: Path) -> None:
+    fill(database_path, "a")
+
+    with pytest.raises(NotOurDatabase, match="is a folder or device"):
+        restore(database_path, tmp_path)
+    with pytest.raises(StoreError, match="is no file; name one"):
+        restore(tmp_path, database_path)
 
 
 def test_a_backup_of_a_newer_newsbot_is_refused_and_the_database_stays(database_path: Path, tmp_path: Path) -> None:

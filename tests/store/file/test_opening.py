@@ -14,7 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DatabaseLocked, DatabaseReadOnly, DiskFull, NotOurDatabase, StoreError
+from bot.errors import (
+    DatabaseDamaged,
+    DatabaseLocked,
+    DatabaseReadOnly,
+    DiskFailed,
+    DiskFull,
+    NotOurDatabase,
+    StoreError,
+)
 from bot.store.archive.articles import Articles
 from bot.store.file.backup import back_up
 from bot.store.file.database import Database
@@ -254,3 +262,27 @@ def test_nothing_is_written_to_a_file_that_is_gone_or_was_replaced(database_path
         database_path.with_name("moved.db").replace(database_path)
         with database.writing() as writer:
             assert writer.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+
+
+def test_a_database_whose_tables_are_not_those_of_its_version_is_damaged(database_path: Path) -> None:
+    Database.open(database_path).close()
+    with closing(sqlite3.connect(database_path)) as connection:
+        connection.execute("DELETE FROM _sqlite_migrations")
+        connection.commit()
+    before = database_path.read_bytes()
+
+    with pytest.raises(DatabaseDamaged, match="put the last backup"):
+        Database.open(database_path)
+
+    assert database_path.read_bytes() == before
+
+
+def test_a_limit_on_the_size_of_files_is_named(database_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Database.open(database_path) as database:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (database_path.stat().st_size, hard))
+        try:
+            with pytest.raises(DiskFailed, match=r"limit on its size \(ulimit -f\)"):
+                add_entity(database, "The Courier" * 100_000)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
