@@ -34,13 +34,13 @@ PATTERNS = list(dict.fromkeys(_patterns()))
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)
-def test_examples(pattern: NamedPattern) -> None:
+def test_a_pattern_fits_its_examples(pattern: NamedPattern) -> None:
     assert pattern.examples
     for example in pattern.examples:
         assert pattern.search(example), example
 
 
-def test_names() -> None:
+def test_the_names_of_patterns_are_unique() -> None:
     counts = Counter(pattern.name for pattern in PATTERNS)
     assert [name for name, count in counts.items() if count > 1] == []
 

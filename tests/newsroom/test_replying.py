@@ -36,7 +36,7 @@ def replied(newsroom: Newsroom, kind: RequestKind, *topics: str, text: str = "",
         ("from:Courier", "yesterday", ReplyKind.HEADLINES, "Tunnel delayed"),  # an outlet's newest, whatever the day
     ],
 )
-def test_headlines(newsroom: Newsroom, topic: str, days: str, kind: ReplyKind, first: str) -> None:
+def test_headlines_of_a_topic_or_day(newsroom: Newsroom, topic: str, days: str, kind: ReplyKind, first: str) -> None:
     reply = replied(newsroom, RequestKind.HEADLINES, topic, days=days)
 
     assert reply.kind is kind
@@ -52,7 +52,7 @@ def test_headlines(newsroom: Newsroom, topic: str, days: str, kind: ReplyKind, f
         ("What happened when the ferry ran aground?", ReplyKind.ANSWER, None),  # a sentence is asked for, no few words
     ],
 )
-def test_questions(newsroom: Newsroom, text: str, kind: ReplyKind, short: str | None) -> None:
+def test_questions_are_answered_or_declined(newsroom: Newsroom, text: str, kind: ReplyKind, short: str | None) -> None:
     reply = replied(newsroom, RequestKind.QUESTION, text=text)
 
     assert reply.kind is kind

@@ -20,7 +20,7 @@ def of(days: dict[date, int]) -> Timeline:
     return made
 
 
-def test_nothing() -> None:
+def test_without_quotes_there_is_no_timeline() -> None:
     assert timeline({}) is None
     assert timeline({MONDAY: 0}) is None
 

@@ -102,7 +102,7 @@ def test_quotes_of_one_article(quotations: Quotations, sol: int) -> None:
         ("football", []),
     ],
 )
-def test_topics(quotations: Quotations, sol: int, topic: str, expected: list[str]) -> None:
+def test_quotes_on_a_topic(quotations: Quotations, sol: int, topic: str, expected: list[str]) -> None:
     quotes, total = quotations.page(by_entity(sol), stems=terms(topic), limit=10)
     assert [quote.content for quote in quotes] == expected
     assert total == len(expected)

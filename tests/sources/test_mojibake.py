@@ -28,14 +28,14 @@ from bot.sources.mojibake import repaired
         ("It cost Â£300Â million – and itâ€™s over", "It cost £300 million – and it’s over"),
     ],
 )
-def test_repaired(text: str, meant: str) -> None:
+def test_letters_that_were_decoded_wrongly_are_repaired(text: str, meant: str) -> None:
     assert repaired(text) == meant
 
 
 @pytest.mark.parametrize(
     "text", ["“CAFÉ” “AMANHÃ”", "It shows Ã© instead of é.", "Ünal said “ÜÇÜ”", "Âge d’or – ok", "no"]
 )
-def test_left(text: str) -> None:
+def test_right_letters_stay(text: str) -> None:
     assert repaired(text) == text
 
 

@@ -19,7 +19,7 @@ from bot.sources.sentence_gaps import with_gaps
         ("The mayor--who was ill--left, she said.--She", "The mayor – who was ill – left, she said. – She"),
     ],
 )
-def test_apart(text: str, apart: str) -> None:
+def test_sentences_without_a_blank_between_them_are_set_apart(text: str, apart: str) -> None:
     assert with_gaps(text) == apart
     assert build(text=text).article.text == apart
 

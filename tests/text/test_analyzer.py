@@ -38,7 +38,7 @@ from bot.text.analyzer import LONGEST_TERM, query_terms, terms, words
         ("😀 \x00 !?", []),
     ],
 )
-def test_terms(text: str, expected: list[str]) -> None:
+def test_the_terms_of_a_text(text: str, expected: list[str]) -> None:
     assert terms(text) == expected
 
 

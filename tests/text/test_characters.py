@@ -29,12 +29,12 @@ from bot.text.typed import as_typed
         ("Маlle, Оtmar, Москва", "Malle, Otmar, Москва"),
     ],
 )
-def test_usual(text: str, usual: str) -> None:
+def test_characters_get_their_usual_form(text: str, usual: str) -> None:
     assert usual_characters(text) == usual
 
 
 @pytest.mark.parametrize("text", ["31\xa0million “crowns”", "你好，世界。", "می‌خواهم", "👩‍🚒 came", "x² ½"])
-def test_what_stays(text: str) -> None:
+def test_other_characters_stay(text: str) -> None:
     assert usual_characters(text) == text
 
 

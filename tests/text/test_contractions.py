@@ -18,5 +18,5 @@ from bot.text.contractions import in_full
         ("nothing", "nothing"),
     ],
 )
-def test_in_full(text: str, full: str) -> None:
+def test_contractions_are_written_in_full(text: str, full: str) -> None:
     assert in_full(text) == full

@@ -25,7 +25,7 @@ def test_other_writings(word: str, others: set[str]) -> None:
     assert set(other_writings(word)) == others
 
 
-def test_values() -> None:
+def test_the_values_of_numbers_in_names() -> None:
     assert [number_of(word) for word in ("III", "3", "Three", "XXIX", "IIII", "three", "007")] == [
         3,
         3,

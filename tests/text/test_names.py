@@ -36,7 +36,7 @@ from bot.text.names import fold, folded_words, is_initialism
         ("  Ursula   von der Leyen ", "ursula von der leyen"),
     ],
 )
-def test_fold(name: str, key: str) -> None:
+def test_the_key_of_a_name(name: str, key: str) -> None:
     assert fold(name) == key
 
 

@@ -68,7 +68,7 @@ from bot.understanding.followup_types import (
         ("When did it open, and who paid for it?", 2, Pointing.POINTS),
     ],
 )
-def test_pointing(text: str, terms: int, expected: Pointing) -> None:
+def test_how_a_question_points_back(text: str, terms: int, expected: Pointing) -> None:
     assert pointing(text, terms=terms, few=3, names=()) is expected
 
 

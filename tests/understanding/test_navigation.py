@@ -24,7 +24,7 @@ from bot.understanding.navigation import Navigation, Turning, navigation
         ("where's that from", Navigation(Turning.SOURCE)),
     ],
 )
-def test_steps(text: str, wanted: Navigation) -> None:
+def test_steps_through_what_was_shown(text: str, wanted: Navigation) -> None:
     assert navigation(text) == wanted
 
 

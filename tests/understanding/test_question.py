@@ -190,7 +190,7 @@ def test_operators(archive: Database) -> None:
         ("Why?", ()),
     ],
 )
-def test_focus(archive: Database, text: str, focus: tuple[str, ...]) -> None:
+def test_the_thing_that_is_asked_for(archive: Database, text: str, focus: tuple[str, ...]) -> None:
     assert ask(archive, text).focus == focus
 
 

@@ -183,7 +183,15 @@ MARKUP = st.lists(
 )
 
 
-@given(st.one_of(st.text(), MARKUP.map("".join)))
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """Right markup with one piece too many."""
+    source = to_html(draw(formatted()))
+    place = draw(st.integers(0, len(source)))
+    return source[:place] + draw(st.sampled_from(PIECES)) + source[place:]
+
+
+@given(st.one_of(st.text(), MARKUP.map("".join), damaged()))
 def test_any_text_is_parsed_or_refused(source: str) -> None:
     try:
         parsed = parse_html(source)

@@ -22,7 +22,7 @@ def told() -> Annotate:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['text'][:50]}")
-def test_speakers(told: Annotate, case: dict[str, Any]) -> None:
+def test_who_says_what_in_a_case(told: Annotate, case: dict[str, Any]) -> None:
     said = told(case["text"]).said()
 
     assert [speaker for speaker, _ in said] == [speaker for speaker, _ in case["said"]]

@@ -10,7 +10,7 @@ EXAMPLES = [(one, example) for one in UNSAID for example in one.examples]
 
 
 @pytest.mark.parametrize(("pattern", "example"), EXAMPLES, ids=lambda value: getattr(value, "name", value))
-def test_needed(pattern: UnsaidPattern, example: str) -> None:
+def test_an_example_fits_its_own_pattern_only(pattern: UnsaidPattern, example: str) -> None:
     begins = pattern.place in (PatternPlace.CONTENT, PatternPlace.PARAGRAPH)
     fitting = [
         one.name
@@ -36,10 +36,10 @@ def test_needed(pattern: UnsaidPattern, example: str) -> None:
         (PatternPlace.VERB, "The plan was late, she said"),
     ],
 )
-def test_said(place: PatternPlace, text: str) -> None:
+def test_words_that_were_said_fit_no_pattern(place: PatternPlace, text: str) -> None:
     assert not fits(place, text, 0, len(text))
 
 
-def test_names() -> None:
+def test_names_are_unique_and_have_examples() -> None:
     assert len({one.name for one in UNSAID}) == len(UNSAID)
     assert all(one.examples for one in UNSAID)

@@ -1,4 +1,4 @@
-"""Several articles on the same question: the same sentence once, who agrees, who differs, what leans on what."""
+"""Several articles on the same question: the same sentence once, who agrees, who differs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import pytest
 
 from bot.ingestion import Adding
 from bot.models import Answer, NewArticle
-from bot.retrieval.answers.excerpts import leans
 from bot.retrieval.answers.pipeline import Answering
 from bot.store.file.database import Database
-from bot.text.numbers import amount, numbers
 from tests.support.retrieval_archive import NOW, Plain
 
 ARTICLES = (
@@ -149,47 +147,3 @@ def test_a_declined_question_has_no_voices(answering: Answering) -> None:
 
     assert answer.abstained
     assert answer.voices == ()
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("He left.", True),
-        ('"It was ours," she said.', True),
-        ("But nobody came.", True),
-        ("The minister declined to comment.", True),
-        ("The 23-year-old has nine goals.", True),
-        ("The minister of transport declined.", False),
-        ("This week the council meets.", False),
-        ("That would punish children.", True),
-        ("Hesse is a state.", False),
-        ("Saul left.", False),
-        ("The ferry was built in 1998.", False),
-    ],
-)
-def test_what_leans_on_the_sentence_before(sentence: str, expected: bool) -> None:
-    assert leans(sentence) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("Sixty-three", 63),
-        ("at least four", 4),
-        ("about 180,000", 180_000),
-        ("12 mln dlrs", 12_000_000),
-        ("$1.2bn", 1_200_000_000),
-        ("two hundred and twelve", 212),
-        ("one million two hundred thousand", 1_200_000),
-        ("a dozen", 12),
-        ("five or 12", 5),
-        ("none", None),
-        ("", None),
-    ],
-)
-def test_amounts(text: str, value: float | None) -> None:
-    assert amount(text) == value
-
-
-def test_numbers_are_one_form_of_figures_and_words() -> None:
-    assert numbers("Five of 214, then five") == numbers("5 and two hundred... no: 214") - {2.0} == {5.0, 214.0}

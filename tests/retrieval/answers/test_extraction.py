@@ -65,7 +65,7 @@ CLAUSES = [
 
 
 @pytest.mark.parametrize(("question", "text", "answer"), CLAUSES, ids=[row[0] for row in CLAUSES])
-def test_clauses(question: str, text: str, answer: str | None) -> None:
+def test_clauses_as_short_answers(question: str, text: str, answer: str | None) -> None:
     found = shown(asked(question), sentence(text))
     assert found == answer
 
@@ -124,7 +124,9 @@ CHOICES = [
 
 
 @pytest.mark.parametrize(("question", "text", "mentions", "answer"), CHOICES, ids=[row[0] for row in CHOICES])
-def test_choices(question: str, text: str, mentions: Sequence[tuple[str, str]], answer: str | None) -> None:
+def test_which_of_two_is_chosen(
+    question: str, text: str, mentions: Sequence[tuple[str, str]], answer: str | None
+) -> None:
     assert shown(asked(question), sentence(text, mentions)) == answer
 
 

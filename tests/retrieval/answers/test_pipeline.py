@@ -51,7 +51,9 @@ def answering(archive: Database) -> Answering:
         ("What was the whale called by children?", "Children had named it Gustav.", "named it Gustav"),
     ],
 )
-def test_answers(answering: Answering, question: str, sentence: str, short: str | None) -> None:
+def test_questions_get_their_sentence_and_short_answer(
+    answering: Answering, question: str, sentence: str, short: str | None
+) -> None:
     answer = answering.ask(question, asked=NOW)
 
     assert answer.excerpts[0].text.startswith(sentence)
@@ -70,7 +72,7 @@ def test_answers(answering: Answering, question: str, sentence: str, short: str 
         "",
     ],
 )
-def test_declines(answering: Answering, question: str) -> None:
+def test_what_no_article_answers_is_declined(answering: Answering, question: str) -> None:
     answer = answering.ask(question, asked=NOW)
 
     assert answer.abstained
@@ -200,7 +202,7 @@ def test_an_empty_archive_declines(database: Database) -> None:
         ("the", []),
     ],
 )
-def test_topics(archive: Database, answering: Answering, topic: str, expected: list[str]) -> None:
+def test_articles_on_a_topic(archive: Database, answering: Answering, topic: str, expected: list[str]) -> None:
     rows, total = answering.search(topic, limit=10, offset=0)
 
     assert public_ids(archive, rows) == expected

@@ -49,7 +49,7 @@ DIALOGUES = [
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES, ids=[dialogue[-1][0] for dialogue in DIALOGUES])
-def test_dialogue(answering: Answering, dialogue: list[tuple[str, str]]) -> None:
+def test_follow_ups_are_answered_in_their_context(answering: Answering, dialogue: list[tuple[str, str]]) -> None:
     history: list[Turn] = []
     for question, expected in dialogue:
         answer = answering.ask(question, asked=NOW, history=history)

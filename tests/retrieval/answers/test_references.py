@@ -42,7 +42,7 @@ def before(
         ("Who mocked it?", before(AnswerType.MONEY, (), ("Norvik Bank",)), None),
     ],
 )
-def test_referent(text: str, last: Understood, expected: str | None) -> None:
+def test_whom_a_pronoun_refers_to(text: str, last: Understood, expected: str | None) -> None:
     found = referent(text, last)
 
     assert (found.text if found else None) == expected

@@ -41,7 +41,9 @@ MANY = Statistics(100_000, 14.0, COMMON)
         ),
     ],
 )
-def test_gate(wanted: list[str], statistics: Statistics, expected: str) -> None:
+def test_rare_terms_count_alone_and_common_ones_in_pairs(
+    wanted: list[str], statistics: Statistics, expected: str
+) -> None:
     """Rare terms alone; common ones in pairs; the commonest of four or more are no partner."""
     assert expression(gate(wanted, statistics)) == expected
 

@@ -67,7 +67,9 @@ MORE = [
 
 
 @pytest.mark.parametrize(("question", "piece", "more", "less"), MORE, ids=[row[1] for row in MORE])
-def test_piece(archive: Database, question: str, piece: str, more: str, less: str) -> None:
+def test_a_piece_of_evidence_tells_two_sentences_apart(
+    archive: Database, question: str, piece: str, more: str, less: str
+) -> None:
     found = pieces(archive, question)
     smaller = getattr(found[less], piece) if less in found else 0.0
 

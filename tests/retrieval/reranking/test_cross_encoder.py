@@ -212,7 +212,7 @@ def test_nothing_heavy_is_imported_before_the_first_question() -> None:
         ([-6, -8, -8], [0, -1], [-6, -9, -10]),
     ],
 )
-def test_mix(scores: list[float], logits: list[float], mixed: list[float]) -> None:
+def test_logits_are_mixed_into_scores(scores: list[float], logits: list[float], mixed: list[float]) -> None:
     assert mix(scores, logits) == pytest.approx(mixed)
 
 

@@ -59,7 +59,9 @@ def matching(speakers: Speakers, name: str) -> list[tuple[str, int]]:
         ("?", []),
     ],
 )
-def test_matching(database: Database, speakers: Speakers, name: str, expected: list[tuple[str, int]]) -> None:
+def test_speakers_whom_a_name_matches(
+    database: Database, speakers: Speakers, name: str, expected: list[tuple[str, int]]
+) -> None:
     for speaker, times in [
         ("Narendra Modi", 2),
         ("Lalit Modi", 1),
@@ -117,7 +119,7 @@ def test_what_many_are_called_is_a_choice(
     assert [speaker.name for speaker in speakers.matching(name)] == expected
 
 
-def test_get(database: Database, speakers: Speakers) -> None:
+def test_a_speaker_by_row(database: Database, speakers: Speakers) -> None:
     quoted(database, "Ana Sol", 2)
     (speaker,) = speakers.matching("Sol")
     assert speakers.get(speaker.row) == speaker
@@ -140,7 +142,7 @@ def test_get(database: Database, speakers: Speakers) -> None:
         ("", None),
     ],
 )
-def test_near(database: Database, speakers: Speakers, name: str, nearest: str | None) -> None:
+def test_speakers_with_near_spellings(database: Database, speakers: Speakers, name: str, nearest: str | None) -> None:
     for speaker in ["Narendra Modi", "Vladimir Putin", "Maria Zakharova", "Ministry of External Affairs", "Ana Sol"]:
         quoted(database, speaker)
     found = speakers.near(name)

@@ -108,7 +108,7 @@ def test_a_delivery_in_trouble_lets_the_next_one_pass(outbox: Outbox) -> None:
     )
 
 
-def test_next_due(outbox: Outbox) -> None:
+def test_when_the_next_delivery_is_due(outbox: Outbox) -> None:
     for chat in (ALICE, BOB, TOPIC):
         attempt(outbox, chat, SENT)
 
