@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -33,11 +34,13 @@ from bot.text.analyzer import terms
 from bot.text.english_words import is_english
 from bot.text.names import fold
 from bot.text.romanisation import same_sound
+from bot.text.slips import is_slip
 from bot.translation import gettext
 
 _BEARERS = 12  # names with the word that are considered
 MOST_TRIED = 50  # articles that are tried for the last one before the previewed week
 _SAMPLE = 12  # articles in which a word is looked at
+_LONG = 8  # letters of a word with a capital that is hardly a name if one of them makes it an English word
 _STRAY = 5  # a use in fewer than one of so many is a stray one
 
 
@@ -116,7 +119,7 @@ class Matching:
         return wanted
 
     def _in_other_words(self, words: str, wanted: ParsedFilter) -> ParsedFilter:
-        for other in self._other_wordings(words):
+        for other in dict.fromkeys((*self._other_wordings(words), *self._misspelt(words, wanted.filter))):
             if other != words:
                 with suppress(FollowError):  # too long or too many alternatives: then what was written is enough
                     wanted = with_alternatives(wanted, self._parsed(other))
@@ -126,13 +129,31 @@ class Matching:
         """The same wish in other spellings and by other names."""
         compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
         repaired = self._repaired(compounds)
-        return dict.fromkeys((other_writing(words), other_names(words), compounds, repaired, *self._romanised(words)))
+        other = (other_writing(words), other_names(words), compounds, repaired, self._in_small_letters(words))
+        return dict.fromkeys((*other, *self._romanised(words)))
+
+    def _in_small_letters(self, words: str) -> str:
+        """``words`` with a misspelt first word corrected that a telephone has capitalised: "Goverment"."""
+        first, *rest = words.split(" ")
+        if not first.istitle() or len(first) < _LONG or is_english(first.lower()) or self._speakers.is_known(first):
+            return words
+        fixed = self._repaired(first.lower())
+        is_word = fixed[0] == first[0].lower() and is_english(fixed) and self._ordinary(fixed)
+        return " ".join((fixed, *rest)) if is_word else words
 
     def _romanised(self, words: str) -> list[str]:
         """Names of several words as the archive spells what was typed: "Hosni Mubarack" for "hosni mubarak"."""
         if " " not in words or not words.replace(" ", "").isalpha():
             return []
         return [one.name for one in self._speakers.near(words) if same_sound(one.name, words)]
+
+    def _misspelt(self, words: str, wanted: Filter) -> Iterator[str]:
+        """``words`` with full names that the archive does not know as it spells the only one near them."""
+        for name in {phrase.text for clause in wanted.anyof for phrase in clause if phrase.name and " " in phrase.text}:
+            near = [] if self._speakers.is_known(name) else self._speakers.near(name)
+            meant = {one.name for one in near if one.label == "PERSON" and is_slip(name, one.name)}
+            if len(meant) == 1:
+                yield re.sub(re.escape(name), meant.pop(), words, flags=re.IGNORECASE)
 
     def _parsed(self, words: str) -> ParsedFilter:
         return parse(

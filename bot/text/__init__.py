@@ -11,6 +11,7 @@ Names and numbers:
     names              the key of a name             name_matching  the same, with regard to capitals
     numbers            "Sixty-three" -> 63           romanisation   Mubarak, Mubarack
     name_numbers       "Formula 1", "Formula One"    signed_names   C++, .NET, AT&T
+    slips              "Anthony Wiener" for Weiner
 
 Dates:
 

@@ -28,6 +28,7 @@ FILES = (
     "following_short_words.txt",
     "following_letters.txt",
     "following_sentences.txt",
+    "following_slips.txt",
 )
 
 
