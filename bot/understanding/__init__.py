@@ -7,5 +7,6 @@ questions          question, answer_type, query_syntax, entity_linking, offices,
 on the last turn   followup_types, on_last, navigation
 requests           quote_requests, check_requests, headline_requests, topic_requests and topic_forms,
                    follow_requests, setting_requests and silence, page_requests, compiled by
-                   forms; where no grammar reads, learned_requests, request_classifier, least_chances and overruling
+                   forms; where no grammar reads, learned_requests and
+                   request_building, request_classifier, least_chances, overruling
 """

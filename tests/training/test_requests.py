@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from bot.understanding.learned_requests import BUILDING, QUESTION
+from bot.understanding.learned_requests import QUESTION
+from bot.understanding.request_building import BUILDING
 from training.requests.__main__ import PATTERNS
 from training.requests.wordings import made_up, read_patterns
 
