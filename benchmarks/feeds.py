@@ -38,7 +38,7 @@ from bot.ingestion import Adding
 from bot.models import Added, Annotation, NewArticle, SentenceSpan
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, open_newsroom
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 51))
 SENTENCES = 12  # of an article

@@ -5,7 +5,7 @@ requests      replying (one function for each kind) with lookups, replies (the v
               article_pages, headlines, showcase (examples for newcomers), wording (what newsbot does not have),
               turns (what a follow-up may refer to)
 chats         chats (turns, paged lists, verdicts), preferences
-following     subscriptions, matching, unseen, schedules, deliveries, sweeping
+following     subscriptions, matching, filter_doubts, schedules, deliveries, sweeping
 a cluster     cluster_manager, steady (answers while it fails)
 """
 

@@ -24,7 +24,7 @@ from bot.following.states import states_in_full
 from bot.following.topics import topic_of
 from bot.lexicon.places import is_place
 from bot.models import FollowKind, Headline
-from bot.newsroom.unseen import MOST_ALIKE, alike, unseen
+from bot.newsroom.filter_doubts import MOST_ALIKE, alike, unseen
 from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.archive.articles import Articles
 from bot.store.archive.speakers import Speakers

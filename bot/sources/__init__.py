@@ -4,7 +4,7 @@
 
     folders       paths -> files                   input_files   plain, compressed or in an archive
     reading       files -> articles                records       what comes out
-    text, jsonl   the formats                      decoding      bytes -> text
+    text_files, jsonl   the formats                decoding      bytes -> text
     json_documents, record_fields   other JSON     mail          saved e-mail -> the format of text files
     dates         of the article itself            datelines     "LONDON, July 9 (Agency) -"
     page_files    saved pages, whole or in part

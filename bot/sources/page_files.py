@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from bot.errors import SourceError
 from bot.sources.decoding import decode
 from bot.sources.records import Parsed
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 from bot.sources.web.page import NotAnArticle, read_page
 
 ARCHIVED = frozenset({".mht", ".mhtml"})

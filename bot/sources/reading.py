@@ -18,7 +18,7 @@ from bot.sources.input_files import JSONL, PAGES, InputFile, Opener, kind_of
 from bot.sources.jsonl import other_records, read_jsonl
 from bot.sources.mail import is_mail, mail_as_text
 from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, as_clause, one_line
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 from bot.time_limit import limited
 
 EARLIEST = datetime(1600, 1, 1, tzinfo=UTC)  # the oldest newspapers are of 1605; 0001-01-01 is software's "no date"

@@ -4,7 +4,7 @@ router             text -> request, for chat, command line and measurements alik
 manner             politeness, manners, small_talk, languages, spelling, several_wishes
 questions          question, answer_type, query_syntax, entity_linking, offices, office_questions,
                    outlets
-on the last turn   followup_types, on_last, navigation
+on the last turn   followup_types, request_completion, navigation
 requests           quote_requests, check_requests, headline_requests, topic_requests and topic_forms,
                    follow_requests, setting_requests and silence, page_requests, compiled by
                    forms; where no grammar reads, learned_requests and

@@ -40,10 +40,10 @@ from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.office_questions import office_question
-from bot.understanding.on_last import completed, leans_on_nothing, of_nothing
 from bot.understanding.overruling import overruled
 from bot.understanding.page_requests import name_alone, page_asked_for
 from bot.understanding.politeness import request_core, told_to_answer, without_courtesies, wondered
+from bot.understanding.request_completion import completed, leans_on_nothing, of_nothing
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
 from bot.understanding.setting_requests import cadence_in, setting_request
 from bot.understanding.several_wishes import first_and_later

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sources.jsonl import parse_record
 from bot.sources.line_breaks import unwrapped
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 from bot.time_limit import limited
 
 WRAPPED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sources.markup import plain_line, plain_text
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 
 
 @pytest.mark.parametrize(

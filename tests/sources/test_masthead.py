@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 
 TEXT = "The quay of Malle fell on Friday.\nIt was old."
 DAY = datetime(2026, 11, 20, tzinfo=UTC)

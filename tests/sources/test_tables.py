@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sources.markup import plain_text
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 
 TOLD = "Malle: Played 12, Points 30\nSund: Played 11, Points 27"
 

@@ -1,7 +1,7 @@
 """From ranked sentences to an answer: excerpts, words in bold, or that nothing answers.
 
 pipeline          the order of everything here
-follow-ups        query_rewriting, dependence, leaning, references, replacement,
+follow-ups        query_rewriting, dependence, reading_choice, references, replacement,
                   verb_ellipsis, turns
 others            browsing (only operators or a date), topic_search
 order             precedence, recurrence, said_by, duplicates

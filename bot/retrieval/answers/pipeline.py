@@ -23,9 +23,9 @@ from bot.retrieval.answers.duplicates import Fact, facts
 from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answers
 from bot.retrieval.answers.lacking import lacks_answer
-from bot.retrieval.answers.leaning import stands_alone
 from bot.retrieval.answers.precedence import in_precedence
 from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
+from bot.retrieval.answers.reading_choice import stands_alone
 from bot.retrieval.answers.recurrence import latest_of_kind
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.answers.turns import MOST_SHOWN, declined_turn, turn_of

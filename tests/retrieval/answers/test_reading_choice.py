@@ -8,7 +8,7 @@ import pytest
 
 from bot.models.passages import ArticleFacts, Line
 from bot.models.questions import AnswerType, Question
-from bot.retrieval.answers.leaning import stands_alone
+from bot.retrieval.answers.reading_choice import stands_alone
 from bot.retrieval.ranking.features import NO_EVIDENCE
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked

@@ -12,7 +12,7 @@ from bot.sources.boilerplate import is_boilerplate
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
 from bot.sources.records import MAX_PARAGRAPHS, MAX_TEXT, build, clean, web_address
-from bot.sources.text import parse_text
+from bot.sources.text_files import parse_text
 
 
 def test_the_seed_document_s_first_line_gives_date_and_lead() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.understanding.on_last import completed
+from bot.understanding.request_completion import completed
 from bot.understanding.requests import RequestKind
 from bot.understanding.router import route
 from bot.understanding.small_talk import Talk
