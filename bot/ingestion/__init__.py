@@ -2,6 +2,7 @@
 
 adding.py        known or new, and the single transaction
 preparation.py   what is computed before it
+file_names.py    whose article a file of a known name is
 processes.py     the same on several cores
 dask_workers.py  the same on several machines
 parallel.py      which of these prepares

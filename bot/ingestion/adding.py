@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.errors import SourceError
 from bot.following.article_view import view
 from bot.following.retry_policy import is_old
+from bot.ingestion.file_names import DIGITS, name_among
 from bot.ingestion.preparation import Annotator, Encoder, Preparation, Prepared, Text, faults_as_errors
 from bot.models import Added, AddStatus, NewArticle
 from bot.sources.web.address import twin_addresses
@@ -164,6 +165,8 @@ class Adding:
         prepared: Prepared,
         answered: Mapping[int, int],
     ) -> Added:
+        if article.named_by_file:
+            stored = replace(stored, public_id=self._name(writer, stored))
         urls = () if article.shared_url else twin_addresses(stored.url)
         found = self._articles.find(writer, public_id=stored.public_id, urls=urls, digest=stored.digest)
         if found and found.digest == stored.digest and not _is_correction(found, stored, urls):
@@ -183,6 +186,9 @@ class Adding:
             sentences=len(rows),
             deliveries=0 if silent else self._owe(writer, row, stored, prepared, story, answered),
         )
+
+    def _name(self, writer: Writer, stored: StoredArticle) -> str:
+        return name_among(self._articles.of_name(writer, stored.public_id, DIGITS), stored)
 
     def _assign(self, writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> Assigned:
         """Assign the article to a story."""

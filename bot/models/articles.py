@@ -28,6 +28,7 @@ class NewArticle:
     news: bool = True  #: whether followers are told of it; False for a back-fill
     blurb: bool = False  #: whether the text is only the part that a feed or paywall shows
     shared_url: bool = False  #: whether other articles share its address, so that it identifies none of them
+    named_by_file: bool = False  #: whether the id is a file's name, which tomorrow's file of another article may have
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

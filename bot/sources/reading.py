@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import SourceError
+from bot.models import NewArticle
 from bot.sources.decoding import decode
 from bot.sources.folders import Plan, plan, unreadable
 from bot.sources.input_files import JSONL, PAGES, InputFile, Opener, kind_of
@@ -28,6 +29,7 @@ AHEAD = timedelta(days=1)  # how far a date may be in the future: time zones, to
 _COMMON_STEM = re.compile(r"(?:index|article|news|story|page|text|untitled|download|default|main)?[\W_]*\d{0,4}", re.I)
 _LONGEST_FILE = 4 * (MAX_TEXT + 1)  # bytes: no encoding takes more than four per character
 _LONGEST_STEM = 120  # characters
+DIGITS = 8  # of a digest, behind a name that several articles have
 #: The beginning of a saved page, after what browsers and XML put before it.
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b[^<>]{0,2000}>\s*<",
@@ -47,8 +49,9 @@ def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
     """The articles of a plan. ``done`` counts up to ``work.total``.
 
     Ids are a JSON Lines record's own or, for files, the name without suffix, so that an edited file becomes a new
-    revision; a digest of the content is added if the name says nothing or occurs twice. A date more than a day after
-    ``now`` (aware) is left out, because the article would remain the newest.
+    revision; a digest of the content is added if the name says nothing or occurs twice, and on adding if the name is
+    that of another article. A date more than a day after ``now`` (aware) is left out, because the article would remain
+    the newest.
     """
     yield from work.failures
     stems = Counter(_stem(file.path).casefold() for file in work.files)
@@ -69,7 +72,7 @@ def _articles_in(file: InputFile, opener: Opener, stems: Mapping[str, int], *, b
         else:
             with limited():
                 parsed = _parsed(file, opener)
-            named = replace(parsed.article, id=_id(file.path, parsed.article.text, stems))
+            named = _named(parsed.article, file.path, stems)
             yield FoundArticle(article=named, path=file.path, notes=parsed.notes, done=before + file.size)
     except SourceError as error:
         yield Failure(path=file.path, reason=as_clause(error), done=before + file.size)
@@ -134,11 +137,11 @@ def _stem(path: Path) -> str:
     return one_line(path.stem)[:_LONGEST_STEM]
 
 
-def _id(path: Path, text: str, stems: Mapping[str, int]) -> str:
+def _named(article: NewArticle, path: Path, stems: Mapping[str, int]) -> NewArticle:
     stem = _stem(path)
     if stems[stem.casefold()] == 1 and not _COMMON_STEM.fullmatch(stem):
-        return stem
-    return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+        return replace(article, id=stem, named_by_file=True)
+    return replace(article, id=f"{stem}-{hashlib.sha256(article.text.encode()).hexdigest()[:DIGITS]}")
 
 
 def _without_impossible_date(found: FoundArticle, now: datetime) -> FoundArticle:

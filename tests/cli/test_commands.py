@@ -113,6 +113,29 @@ def test_a_corrected_day_and_an_added_address_are_a_revision(tmp_path: Path) -> 
     assert "21 November 2026" in newsbot("latest", "--db", database).stdout
 
 
+def test_another_article_under_the_name_of_one_takes_nothing_away(tmp_path: Path) -> None:
+    """A job that writes today.txt every day."""
+    database, file = tmp_path / "news.db", tmp_path / "today.txt"
+    ferry = "title Ferry aground\ndate 2026-11-21\nA ferry with forty people ran aground off Sillan in thick fog."
+
+    def added(text: str) -> str:
+        file.write_text(text, encoding="utf-8")
+        return newsbot("add", file, "--db", database).stdout.split(", 0 failed")[0]
+
+    def titles() -> list[str]:
+        return [one["title"] for one in json.loads(newsbot("latest", "--json", "--db", database).stdout)["articles"]]
+
+    assert added(MOSCOW) == "1 added, 0 revised, 0 unchanged"
+    first = titles()
+    assert added(ferry) == "1 added, 0 revised, 0 unchanged"
+    assert sorted(titles()) == sorted([*first, "Ferry aground"])
+    for text in (MOSCOW, ferry):
+        assert added(text) == "0 added, 0 revised, 1 unchanged"
+    assert added(ferry.replace("forty", "fifty")) == "0 added, 1 revised, 0 unchanged"
+    assert added(MOSCOW.replace("at least four", "at least five")) == "0 added, 1 revised, 0 unchanged"
+    assert sorted(titles()) == sorted([*first, "Ferry aground"])
+
+
 def test_a_page_is_one_article_under_all_its_addresses(tmp_path: Path) -> None:
     database = tmp_path / "news.db"
     for number, address in enumerate(("http://www.lamp.example/quay/", "https://lamp.example/quay")):

@@ -64,6 +64,18 @@ class Articles:
                 return KnownArticle(*found)
         return None
 
+    def of_name(self, writer: sqlite_utils.Database, name: str, digits: int) -> list[tuple[str, str, str]]:
+        """Public id, title and text of the articles whose id is ``name``, or that and a digest of so many digits.
+
+        The newest first, a hundred at most.
+        """
+        sql = (
+            "SELECT public_id, title, text FROM articles WHERE public_id = ? OR public_id BETWEEN ? AND ?"
+            " AND length(public_id) = ? ORDER BY id DESC LIMIT 100"
+        )
+        long = len(name) + 1 + digits
+        return writer.execute(sql, (name, f"{name}-0", f"{name}-g", long)).fetchall()
+
     def insert(self, writer: sqlite_utils.Database, article: StoredArticle) -> int:
         """Store a new article and return its row. Raises sqlite3.IntegrityError if its public id is taken."""
         cursor = writer.execute(
