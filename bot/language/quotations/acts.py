@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import Draft
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import rows, word_list, word_set
 from bot.lexicon.reporting import REPORTING
 from bot.models import QuoteKind
 
@@ -20,7 +20,8 @@ _REACH = 25  # tokens behind a thing within which a reason is told
 _BESIDE = 3  # characters behind the words, ", calling"
 _AGREES, _ON, _FEW = word_set("agree agrees agreed agreeing"), word_set("on with upon"), 4
 _WROTE = word_set("write writes wrote written writing penned pens")
-_WRITTEN = word_list("reporting", "works") | word_list("reporting", "writings") | word_set("dissent opinion script")
+_WRITTEN = word_list("reporting", "works") | word_list("reporting", "writings") | word_list("deeds", "further_writings")
+_DONE = frozenset(tuple(row) for row in rows("deeds", "done_by_saying"))
 _BY_SAYING = word_list("deeds", "dwelt_on_by_saying")
 _SAYINGS = word_list("reporting", "nouns")
 _CLAIMS = _SAYINGS | word_list("reporting", "things_that_tell")
@@ -44,6 +45,8 @@ def is_act(draft: Draft, verb: Token) -> bool:
     word = verb.lower_
     if thing.lower_ in _NO_WORDS or _is_called(draft, verb, thing):
         return True
+    if (REPORTING.get(word, verb.lemma_), thing.lower_) in _DONE:
+        return True
     if word in _WROTE and thing.lower_ in _WRITTEN:
         return True
     if word.startswith(tuple(_DWELT_ON)):
@@ -59,7 +62,8 @@ def is_attitude(draft: Draft, verb: Token) -> bool:
     """Whether somebody is for or against a thing, without a reason: "attacked a judge", "agreed on a price"."""
     if verb.lower_ in _AGREES:
         behind = [token for token in verb.doc[verb.i + 1 : verb.i + _FEW] if token.idx <= draft.spans[0][0]]
-        return any(token.lower_ in _ON for token in behind)
+        to = any(token.lower_ == "to" and token.nbor(1).tag_ not in ("VB", "RB") for token in behind)
+        return to or any(token.lower_ in _ON for token in behind)
     thing = next((child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i), None)
     if thing is None or not verb.lower_.startswith(tuple(_ATTITUDES)):
         return False

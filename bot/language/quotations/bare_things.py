@@ -6,7 +6,7 @@ Such a sentence tells that somebody spoke of something, and not what was said of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import FINITE, PASSIVE_SUBJECT, SUBJECT, ParagraphAnalysis
@@ -33,6 +33,7 @@ _TOPIC_CLAUSES = word_list("reporting", "topic_clauses")
 _ASKED = word_list("reporting", "asked_words")
 _LINKS = word_set("about on upon at over against")
 _TARGETS = word_set("about at upon over against")
+_NOUN_TARGETS = word_set("on to")
 _WITH_TARGETS = word_list("reporting", "with_targets")
 _CLAIMS, _AMID = word_list("reporting", "claims_of_others"), word_list("reporting", "amid")
 _ONE = word_set("a an his her their")
@@ -42,6 +43,18 @@ _ANSWERS = word_set("respond reply react")
 _MEASURES = ("JJ", "RB")
 _NAMES = ("NNP", "PRP")
 _TO_VERB = ("VB", "TO")
+#: Verbs whose object is no claim even if it is somebody's words: "defended his remarks".
+_OF_WHAT_WAS_SAID = word_set("defend")
+_REASONS = word_list("reporting", "reasons_cited")
+_JUDGING = word_set("as for")  # "cited it as proof", "cited the cold for the delay"
+_REMEMBERS = word_set("recall recount remember")  # "her days as a nurse" is no judgement
+_NOUN_TAGS = ("NN", "NNS")
+_OPENS_RELATIVE = ("DT", "PRP$", "NNP")  # "the storm the town survived", "a letter Reyl wrote"
+_TIMES = word_set("day week month year night time moment morning evening")
+_NO_ANTECEDENTS = ROLES | word_list("roles", "further_people") | _TIMES  # "the candidate Reyl", "last year he"
+_WHO = word_set("he she it they we you i")
+_MEANWHILE = word_set("when while as after before until once since")
+_ADVERBIAL = "advcl"
 
 
 def names_thing(analysis: ParagraphAnalysis, cue: Span, word: Token | None, contents: Sequence[Span]) -> bool:
@@ -58,9 +71,17 @@ def names_thing(analysis: ParagraphAnalysis, cue: Span, word: Token | None, cont
         return _is_answered(analysis, cue, word, tokens)
     if verb in _TOPIC_CLAUSES and _asks(tokens):
         return True
-    judged = any(token.lower_ == "as" for token in tokens)  # "defended it as a joke"
+    if verb == "cite" and word.tag_ in FINITE:
+        return _is_shown_thing(tokens)
+    judged = verb not in _REMEMBERS and any(token.lower_ == "as" for token in tokens)  # "defended it as a joke"
     topic = verb in _TELLS_TOPICS or (verb == "point" and any(one.lower_ == "out" for one in analysis.tokens(cue)))
-    return topic and not judged and is_thing(tokens)
+    return topic and not judged and is_thing(tokens, told=verb not in _OF_WHAT_WAS_SAID)
+
+
+def _is_shown_thing(tokens: Sequence[Token]) -> bool:
+    """Whether something is cited that gives no reason: "cited her record", not "cited the risk of floods"."""
+    told = any(token.lower_ in _REASONS or token.lower_ in _JUDGING for token in tokens)
+    return not told and is_thing(tokens)
 
 
 def _is_rung_up(tokens: Sequence[Token]) -> bool:
@@ -106,6 +127,8 @@ def is_target(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) 
         return False
     between = analysis.text[cue[1] : contents[0][0]].strip().lower()
     linked = words[-1].lower_ in _TARGETS or between in _TARGETS
+    why = any(token.lower_ in _JUDGING for token in tokens)  # "heaped praise on him for the rescue"
+    linked = linked or (not why and words[-1].tag_.startswith("NN") and between in _NOUN_TARGETS)  # "her attacks on"
     first = tokens[0]
     if not linked and first.lower_ in _TARGETS:
         linked, tokens = True, tokens[1:]
@@ -113,15 +136,19 @@ def is_target(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) 
     return linked and not told and bool(tokens) and (is_thing(tokens) or _asks(tokens))
 
 
-def is_thing(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens are a noun phrase without a clause of its own and no claim: "a rule", not "his claim that"."""
+def is_thing(tokens: Sequence[Token], *, told: bool = True) -> bool:
+    """Whether the tokens are a noun phrase without a clause of its own and no claim: "a rule", not "his claim that".
+
+    ``told``: nouns for what is said bring words.
+    """
     first = tokens[0]
     if first.lower_ not in _REFLEXIVE and not first.tag_.startswith(_THING_TAGS):
         return False
     name = list(takewhile(lambda token: token.tag_ in _NAMES, tokens))
     behind = tokens[len(name) : len(name) + 1]
     acts = bool(name) and bool(behind) and behind[0].tag_ == "VBG"  # "recalled Lind telling her so"
-    return not (acts or has_own_clause(tokens) or any(token.lower_ in _WITH_WORDS for token in tokens))
+    words = told and any(token.lower_ in _WITH_WORDS for token in tokens)
+    return not (acts or words or has_own_clause(tokens))
 
 
 def has_own_clause(tokens: Sequence[Token]) -> bool:
@@ -129,8 +156,35 @@ def has_own_clause(tokens: Sequence[Token]) -> bool:
     held = {token.i for token in tokens}
     opened = next((token.i for token in tokens[1:] if token.lower_ in _RELATIVE_WORDS), None)
     closed = opened is None or any(token.text == "," and token.i > opened for token in tokens)
-    finite = (token for token in tokens if token.tag_ in FINITE and (closed or token.i < (opened or 0)))
-    return any(not _is_relative(token, held) for token in finite)
+    finite = [token for token in tokens if token.tag_ in FINITE and (closed or token.i < (opened or 0))]
+    if not finite or _is_bare_relative(tokens, finite):
+        return False
+    return any(not (_is_relative(token, held) or _is_meanwhile(token, held)) for token in finite)
+
+
+def _is_bare_relative(tokens: Sequence[Token], finite: Sequence[Token]) -> bool:
+    """Whether the only clause describes a noun without a pronoun: "the storm [the town survived]"."""
+    further = any(
+        token.i > finite[0].i and token.head is not finite[0].head for token in finite if token.dep_ != "conj"
+    )
+    if further or not tokens[0].tag_.startswith(_THING_TAGS) or any(token.lower_ == "that" for token in tokens):
+        return False
+    ahead = [token for token in tokens if token.i < finite[0].i]
+    for before, token in pairwise(ahead):
+        opens = token.tag_ in _OPENS_RELATIVE or token.lower_ in _WHO
+        plain = (
+            before.tag_ in _NOUN_TAGS and before.lower_ not in _PEOPLE | _TIMES
+        )  # "the candidate Reyl", "last year he"
+        if plain and opens:
+            return True
+    return False
+
+
+def _is_meanwhile(token: Token, held: set[int]) -> bool:
+    """Whether a verb only tells when: "the vote [when it came under attack]"."""
+    verb = token.head if token.dep_ in _AUXILIARY else token
+    when = any(child.lower_ in _MEANWHILE and child.i in held for child in verb.children)
+    return verb.dep_ == _ADVERBIAL and when and verb.left_edge.i in held
 
 
 def _is_relative(token: Token, held: set[int]) -> bool:

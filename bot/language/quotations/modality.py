@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
 from bot.language.quotations.acts import OBJECTS, PRESENT, is_act
+from bot.language.quotations.auxiliaries import AUXILIARY_REACH, MODALS, NEGATIONS, REFUSED, auxiliaries
+from bot.language.quotations.named_works import is_named
 from bot.language.quotations.unsaid_patterns import PatternPlace, fits
+from bot.language.quotations.unspoken import is_bare_of_words, is_put_to
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.models import QuoteKind
@@ -17,10 +20,7 @@ from bot.text.spans import Span, inside
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MODALS = word_set("might may could would should can must will shall wo ca 'll ’ll 'd ’d")
-_UNSPOKEN = _MODALS - word_set("would wo 'd ’d")  # "as he would say" tells what he says
-_NEGATIONS = word_set("not n't n’t never nobody neither rarely hardly barely scarcely seldom")
-_HELPING = word_list("function_words", "helping_verbs")
+_UNSPOKEN = MODALS - word_set("would wo 'd ’d")  # "as he would say" tells what he says
 _SEEMS = word_set("appear appears appeared appearing seem seems seemed seeming")
 _SELF_MADE = word_set("self-described self-styled self-proclaimed self-declared self-identified so-called")
 _NOT_YET = word_set("will likely unlikely shall")
@@ -39,8 +39,9 @@ _LEADS = NamedPattern(
     "Suppose she",
     flags=re.IGNORECASE,
 )
-_QUESTION = NamedPattern("a question", rf"(?:{_AUXILIARIES})\s$", "Did ", "has ", flags=re.IGNORECASE)
-_REFUSED = word_set("refuse refuses refused refusing decline declines declined declining fail fails failed")
+_QUESTION = NamedPattern(
+    "a question", rf"(?:(?:and|but|so|or|yet|then),?\s)?(?:{_AUXILIARIES})\s$", "Did ", "But has ", flags=re.IGNORECASE
+)
 _TO_SAY = NamedPattern(
     "to say something",
     r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b",
@@ -79,20 +80,21 @@ _CHANTS = NamedPattern(
     r"(?:chants?|shouts?|cries|cheers|boos) of[\s“”\"‘']*$",
     "roused the crowd to spontaneous chants of",
 )
-_REACH = 4  # words before a verb that may be its auxiliaries
 
 
 def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether ``draft`` reports what somebody said. A quotation without source or cue always does."""
-    if _is_name(analysis, draft) or (draft.kind is QuoteKind.INDIRECT and not _spans_of_speech(analysis, draft)):
+    if _is_name(analysis, draft) or (draft.kind is not QuoteKind.DIRECT and not _spans_of_speech(analysis, draft)):
         return False
     if draft.cue is None or draft.source is None:
         return True
     verb = analysis.reports(draft.cue) or _last_verb(analysis, draft.cue)
-    reported = draft.kind is QuoteKind.INDIRECT or _is_label(analysis, draft)
+    reported = draft.kind is QuoteKind.INDIRECT or _is_label(analysis, draft) or is_named(analysis, draft)
     if _is_beside(analysis, draft) or _is_nobody(analysis, draft.source, verb):
         return False
     if _only_shows(analysis, draft) or _is_by_others(analysis, draft, verb):
+        return False
+    if is_bare_of_words(analysis, draft, verb):
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
@@ -102,10 +104,10 @@ def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         return False
     if _refuses(analysis, draft, verb) or (reported and (is_act(draft, verb) or _is_planned(analysis, draft, verb))):
         return False
-    helping = _auxiliaries(verb) | _auxiliaries(_last_verb(analysis, draft.cue))
-    if helping & _NEGATIONS:
+    helping = auxiliaries(verb) | auxiliaries(_last_verb(analysis, draft.cue))
+    if helping & NEGATIONS:
         return False
-    possible = helping & _MODALS if draft.kind is QuoteKind.INDIRECT else _is_only_possible(analysis, draft.cue)
+    possible = helping & MODALS if draft.kind is QuoteKind.INDIRECT else _is_only_possible(analysis, draft.cue)
     return not (possible or _is_supposed(analysis, draft, verb))
 
 
@@ -121,8 +123,8 @@ def _is_beside(analysis: ParagraphAnalysis, draft: Draft) -> bool:
 def _is_only_possible(analysis: ParagraphAnalysis, cue: Span) -> bool:
     """Whether words in marks were not said: "might say: “...”", but not "could only quip: “...”"."""
     verb = _last_verb(analysis, cue)
-    ahead = {token.lower_ for token in verb.doc[max(0, verb.i - _REACH) : verb.i]}
-    return bool(_auxiliaries(verb) & _UNSPOKEN) and "only" not in ahead
+    ahead = {token.lower_ for token in verb.doc[max(0, verb.i - AUXILIARY_REACH) : verb.i]}
+    return bool(auxiliaries(verb) & _UNSPOKEN) and "only" not in ahead
 
 
 def _is_label(analysis: ParagraphAnalysis, draft: Draft) -> bool:
@@ -155,7 +157,9 @@ def without_occasion(analysis: ParagraphAnalysis, draft: Draft) -> Draft:
     """A draft of reported speech without "Asked about it, " and the like among its spans."""
     if draft.kind is QuoteKind.DIRECT or len(draft.spans) == 1:
         return draft
-    return replace(draft, spans=tuple(_spans_of_speech(analysis, draft)))
+    spans = _spans_of_speech(analysis, draft)
+    kept = analysis.draft(spans, draft.source, draft.cue, goes_on=draft.goes_on)
+    return kept if kept is not None else replace(draft, spans=tuple(spans))
 
 
 def _is_no_speech(analysis: ParagraphAnalysis, content: Span) -> bool:
@@ -163,6 +167,8 @@ def _is_no_speech(analysis: ParagraphAnalysis, content: Span) -> bool:
     if fits(PatternPlace.CONTENT, analysis.text, *content) or fits(
         PatternPlace.PARAGRAPH, analysis.text, 0, len(analysis.text)
     ):
+        return True
+    if is_put_to(analysis, content):
         return True
     opens = content[0] == analysis.sentence_span(content[0])[0] and _PARTICIPLE.match(analysis.text, *content)
     tokens = list(analysis.tokens(content)) if opens else []
@@ -188,14 +194,14 @@ def _refuses(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     """ "declined to comment on the case"."""
     assert draft.cue is not None, "asked of drafts with a cue"
     told = any(_TO_SAY.match(analysis.text, start) for start in (draft.spans[0][0], draft.cue[0]))
-    return told and verb.lower_ in _REFUSED
+    return told and verb.lower_ in REFUSED
 
 
 def _is_deed(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     """ "refused to bite back"; "[Kurt Vole and Tim Marr], an aide, testified": to speak without words that are told."""
     assert draft.cue is not None, "asked of drafts with a cue"
     start, end = draft.spans[0][0], draft.spans[-1][1]
-    if verb.lower_ in _REFUSED and analysis.text.startswith("to ", start):
+    if verb.lower_ in REFUSED and analysis.text.startswith("to ", start):
         return True
     ahead = verb.lower_ in _SPOKE and end <= draft.cue[0]
     return ahead and not any(token.tag_ in FINITE for token in analysis.tokens((start, end)))
@@ -219,7 +225,7 @@ def _denies(analysis: ParagraphAnalysis, cue: Span, verb: Token) -> bool:
     words = [token.lower_ for token in analysis.tokens(cue) if token.i < verb.i]
     if _NOT_YET & set(words):
         return True
-    return bool(words) and words[0] in _NEGATIONS and "only" not in words
+    return bool(words) and words[0] in NEGATIONS and "only" not in words
 
 
 def _is_asked(analysis: ParagraphAnalysis, cue: Span) -> bool:
@@ -253,22 +259,8 @@ def _is_nobody(analysis: ParagraphAnalysis, source: Span, verb: Token) -> bool:
         return True
     if analysis.text[slice(*source)].lower() not in ("it", "there"):
         return False
-    passive = verb.tag_ == "VBN" and bool(_BE & _auxiliaries(verb))
+    passive = verb.tag_ == "VBN" and bool(_BE & auxiliaries(verb))
     return source[1] <= verb.idx and (passive or _IT_IS.match(analysis.text, source[1]) is not None)
-
-
-def _auxiliaries(verb: Token) -> set[str]:
-    """The auxiliaries and negations right before a verb: "did not", "might also"."""
-    found: set[str] = set()
-    for place in range(verb.i - 1, max(-1, verb.i - 1 - _REACH), -1):
-        word = verb.doc[place].lower_
-        if word in _REFUSED:
-            found.add("not")
-        if word in _MODALS | _NEGATIONS | _HELPING:
-            found.add(word)
-        elif verb.doc[place].tag_ != "RB":
-            break
-    return found
 
 
 def _is_supposed(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
@@ -278,6 +270,8 @@ def _is_supposed(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool
     leads = _LEADS.match(analysis.text, *draft.source)
     ahead = analysis.text[start : leads.end() if leads else draft.source[0]]
     if fits(PatternPlace.AHEAD, ahead, 0, len(ahead)):
+        return True
+    if draft.kind is QuoteKind.INDIRECT and fits(PatternPlace.AHEAD_OF_REPORTED, ahead, 0, len(ahead)):
         return True
     if verb.tag_ == "VB" and analysis.text[draft.source[1] : verb.idx].strip().split()[:1] == ["to"]:
         return True  # "nobody expects her to say"

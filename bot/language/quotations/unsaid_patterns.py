@@ -20,6 +20,7 @@ class PatternPlace(Enum):
 
     AHEAD = "between the start of the sentence and the speaker"
     AHEAD_OF_PRESENT = "the same, before a verb in the present tense"
+    AHEAD_OF_REPORTED = "the same, before words without marks"
     CONTENT = "at the start of the reported words"
     MARKS = "right before words in quotation marks"
     PARAGRAPH = "at the start of the paragraph"
@@ -64,6 +65,14 @@ UNSAID = (
         "a time to come", PatternPlace.AHEAD_OF_PRESENT,
         r"(?:^|[,;(]\s)(?:when|whenever|until|once|before|as soon as)\s$",
         "When ", "Nothing moves, until ", "As soon as ",
+    ),
+    _pattern(
+        "a guess", PatternPlace.AHEAD_OF_REPORTED,
+        r"\b(?:maybe|perhaps|possibly|presumably|apparently|supposedly)\s$", "Maybe ", "He left, and perhaps ",
+    ),
+    _pattern(
+        "nor so", PatternPlace.AHEAD_OF_REPORTED,
+        r"\bnor\s(?:do|does|did|has|have|had|is|was|would|will|can|could)\s$", "and nor did ", "Nor has ",
     ),
     _pattern(
         "a question that was asked", PatternPlace.CONTENT,

@@ -16,6 +16,7 @@ from bot.language.quotations.bare_things import (
     qualifies,
     runs_through,
 )
+from bot.language.quotations.named_works import is_named, is_work, passes_on
 from bot.language.quotations.plausibility import is_thought_or_act
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
@@ -39,8 +40,6 @@ _INNER = word_list("reporting", "inner_speech")
 _THOUGHTS = word_list("reporting", "thoughts")
 _WITH_MARKS = tuple(word_list("reporting", "with_marks"))
 _ONLY_WITH_A_CLAUSE = word_list("reporting", "only_with_a_clause")
-_WITH_WORKS = word_list("reporting", "done_with_works")
-_LONGEST_WORK = 4  # words
 _SHOWS = word_set("show shows showed shown showing prove proves proved proven proving")
 #: What shows something by telling it: "a poll".
 _FINDINGS = DOCUMENTS | word_set("polling studies data figures research results records numbers statistics")
@@ -79,10 +78,12 @@ _KEEPS = NamedPattern(
 
 def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether a draft may be shown as somebody's words: all in quotation marks may, but names of works."""
+    if is_work(analysis, draft) or passes_on(analysis, draft):
+        return False
     if draft.kind is QuoteKind.DIRECT or draft.cue is None:
-        return not _names_work(analysis, draft)
+        return True
     word = analysis.reports(draft.cue)
-    if draft.kind is QuoteKind.MIXED:
+    if draft.kind is QuoteKind.MIXED and (not is_named(analysis, draft) or _with_marks(analysis, draft.cue)):
         if _mostly_own(analysis, draft) and (_is_thought(analysis, draft.cue) or _is_meant(analysis, draft)):
             return False
         told = word is not None or not is_thought_or_act(analysis, draft.cue)
@@ -194,21 +195,14 @@ def _in_heading(analysis: ParagraphAnalysis, cue: Span) -> bool:
     return len(written) >= _FEWEST_IN_HEADING and all(word[0].isupper() for word in written)
 
 
-def _names_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:
-    """Whether somebody only likes or shows what marks name: 'loves “The Long Winter”'."""
-    if draft.kind is not QuoteKind.DIRECT or draft.cue is None:
-        return False
-    words = analysis.text[slice(*draft.spans[0])].rstrip(".,").split()
-    named = len(words) <= _LONGEST_WORK and all(word[:1].isupper() or len(word) <= _SMALL_WORD for word in words)
-    return named and any(token.lower_ in _WITH_WORKS for token in analysis.tokens(draft.cue))
-
-
 def _lacks_its_clause(analysis: ParagraphAnalysis, word: Token | None, contents: Sequence[Span]) -> bool:
     """Whether a verb that needs a clause has a thing or "to" instead: "considers him rude", "expects to win"."""
     if word is None or not word.tag_.startswith("VB") or REPORTING[word.lower_] not in _ONLY_WITH_A_CLAUSE:
         return False
     tokens = [token for content in contents for token in analysis.tokens(content)]
     opens = tokens[0].lower_ in _CLAUSE_STARTS and tokens[0].lower_ != "to"
+    if REPORTING[word.lower_] == "mention" and any(token.lower_ == "as" for token in tokens):  # "mentioned it as proof"
+        return False
     return not opens and not has_own_clause(tokens)
 
 
