@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.briefs.coverage import Weighed, choose, weighed, weights_of
 from bot.briefs.material import Material
 
@@ -11,7 +13,8 @@ _WORTH_SAYING = 0.12  # share of the first sentence's gain below which a further
 
 def brief(material: Material) -> list[Weighed]:
     """The chosen sentences, oldest first and undated ones last; none if the archive has nothing on the topic."""
-    chosen = choose(weighed(material), weights_of(material), MOST, least=LEAST, share=_WORTH_SAYING)
+    told = [replace(one, factor=one.factor * material.near(one.sentence)) for one in weighed(material)]
+    chosen = choose(told, weights_of(material), MOST, least=LEAST, share=_WORTH_SAYING)
     return sorted(chosen, key=_in_time)
 
 

@@ -15,7 +15,8 @@ from typing import TypeAlias
 from bot.archive import ArchiveReader, ReadableArchive
 from bot.briefs.brief import brief
 from bot.briefs.comparison import side_by_side, with_continuation
-from bot.briefs.material import SameEvents, bounded, material, nothing_else
+from bot.briefs.material import Material, SameEvents, bounded, material, nothing_else
+from bot.briefs.nearness import is_unknown
 from bot.briefs.timeline import timeline
 from bot.briefs.trending import BEFORE, LATEST, PERIODS, DailyCounts, trending
 from bot.models import Brief, BriefKind, CitedSentence, Headline, Quote, Trend, Trending
@@ -23,6 +24,7 @@ from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.topic_search import find_articles
+from bot.retrieval.first_stage.dense import DenseIndex, DenseQuery
 from bot.retrieval.ranking.passages import Candidate
 from bot.store.archive.articles import Articles
 from bot.store.archive.speakers import Speakers
@@ -50,14 +52,24 @@ class Briefing:
     """
 
     def __init__(
-        self, database: Database, clock: Callable[[], datetime], archive: ReadableArchive | None = None
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        lookups: Lookups,
+        dense: DenseIndex | None = None,
+        archive: ReadableArchive | None = None,
     ) -> None:
-        """Set up briefing. ``archive`` is where articles are searched; None is ``database``."""
+        """Set up briefing.
+
+        ``lookups`` finds what is compared. ``dense`` finds articles of similar meaning; None for words alone.
+        ``archive`` is where articles are searched; None is ``database``.
+        """
         self._database = database
         self._archive = archive or database
         self._clock = clock
         self._articles = Articles(database)
-        self._lookups = Lookups(database, archive)
+        self._lookups = lookups
+        self._dense = dense
         self._speakers = Speakers(database)
         self._stories = Stories(database)
         self._trends = Trends(database)
@@ -69,7 +81,7 @@ class Briefing:
         """
         with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
-            found = material(archive, wanted, self._same_events(wanted))
+            found = self._material(archive, wanted)
             chosen = [(one.sentence, one.sentence.article.published) for one in brief(found)]
             return self._cited(archive, BriefKind.BRIEF, wanted, chosen, len(found.articles))
 
@@ -80,7 +92,7 @@ class Briefing:
         """
         with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
-            found = material(archive, wanted, self._same_events(wanted))
+            found = self._material(archive, wanted)
             turns = [(turn.sentence, turn.day) for turn in timeline(found)]
             return self._cited(archive, BriefKind.TIMELINE, wanted, turns, len(found.articles))
 
@@ -211,7 +223,18 @@ class Briefing:
             sentences=tuple(_cite(sentence, day, headlines) for sentence, day in chosen),
             articles=articles,
             newest=None if chosen else self._newest(archive, wanted),
+            unknown=not chosen and self._is_unknown(archive, wanted),
         )
+
+    def _material(self, archive: ArchiveReader, wanted: Question) -> Material:
+        return material(archive, wanted, self._same_events(wanted), self._meaning(wanted))
+
+    def _is_unknown(self, archive: ArchiveReader, wanted: Question) -> bool:
+        meaning = self._meaning(wanted)
+        return meaning is not None and is_unknown(archive, meaning)
+
+    def _meaning(self, wanted: Question) -> DenseQuery | None:
+        return self._dense.query(topic_of(wanted)) if self._dense else None
 
     def _same_events(self, wanted: Question) -> SameEvents:
         """Finds other reports of the events that articles report, within the days asked for.

@@ -25,7 +25,7 @@ Concept: TypeAlias = "str | tuple[str, str]"
 
 SHORTEST = 5  #: terms of a sentence that can stand alone
 _LONG = 26  # terms beyond which a sentence is penalised for its length
-_EARLY = 6.0  # position at which a sentence's concepts count half
+_EARLY = 11.0  # position at which a sentence's concepts count half
 _SAME_TERMS = 0.45  # Jaccard similarity of terms above which two sentences say the same
 _HEADING = 12  # terms of a first sentence that may be a headline
 _TOLD_AGAIN = 0.5  # share of its terms in the two sentences after it from which it is one
@@ -89,16 +89,13 @@ def _headings(sentences: Sequence[Candidate]) -> set[int]:
     }
 
 
-def weights_of(material: Material, *, early: float = _EARLY) -> dict[Concept, float]:
-    """The weight of each concept: the sum over outlets of relevance and position, times its rarity.
-
-    ``early``: the position at which it counts half.
-    """
+def weights_of(material: Material) -> dict[Concept, float]:
+    """The weight of each concept: the sum over outlets of relevance and position, times its rarity."""
     said: defaultdict[Concept, dict[str, float]] = defaultdict(dict)
     for sentence in material.sentences:
         article = sentence.article
         outlet = article.outlet or f"#{article.row}"
-        worth = material.relevance[article.row] * early / (early + sentence.line.position)
+        worth = material.relevance[article.row] * _EARLY / (_EARLY + sentence.line.position)
         for concept in concepts(sentence.line.terms):
             said[concept][outlet] = max(said[concept].get(outlet, 0.0), worth)
     return {

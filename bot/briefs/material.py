@@ -1,6 +1,7 @@
 """The material of a brief: articles about a topic, with their sentences.
 
 topic -> recall (articles) -> share of the topic in title, lead and body -> the affair that most of them report
+      -> those as near in meaning that call it something else
 """
 
 from __future__ import annotations
@@ -8,14 +9,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from bot.archive import ArchiveReader
+from bot.briefs.nearness import near_articles, nearness
 from bot.lexicon.loader import word_list
 from bot.models.passages import ArticleFacts, Line, Statistics
 from bot.models.questions import Question
+from bot.retrieval.first_stage.dense import DenseQuery
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.ranking.features import Case
 from bot.retrieval.ranking.passages import Candidate, read_candidates
@@ -38,7 +41,7 @@ _ALIKE = 0.12  # cosine with one of those, without the topic's own words, below 
 _ALIKE_THROUGHOUT = 0.17  # ... unless the whole articles have this one: a later report begins with what is new
 
 _ALIKE_IF_NAMED, _SEVERAL = 0.12, 4  # the same if it has all words of a topic that names something and has so many
-_BESIDE = 0.9  # relevance of another report of an event, relative to the one that has the topic's words
+_BESIDE = 0.9  # relevance of another report of an event, or of one near in meaning, relative to one with its words
 
 #: From the rows of articles to those of other reports of the same events, each with the first article's row.
 SameEvents: TypeAlias = Callable[[Sequence[int]], Mapping[int, int]]
@@ -61,18 +64,44 @@ class Material:
     relevance: Mapping[int, float]  #: by article row, 0 to 1
     sentences: tuple[Candidate, ...]
     statistics: Statistics  #: in how many articles of the archive each term stands
+    nearness: Mapping[int, float] = field(default_factory=dict)  #: by sentence row; empty without vectors
+
+    def near(self, sentence: Candidate) -> float:
+        """How near a sentence is to the topic in meaning, 0 to 1; 0 if it is about something else."""
+        return self.nearness.get(sentence.line.row, 1.0)
 
 
-def material(archive: ArchiveReader, topic: Question, same_events: SameEvents = nothing_else) -> Material:
+@dataclass(frozen=True, slots=True)
+class _Recalled:
+    """Articles about a topic, before their sentences are read."""
+
+    case: Case
+    articles: list[ArticleFacts]  #: most relevant first
+    relevance: dict[int, float]  #: by row
+    whole: frozenset[int] = frozenset()  #: rows of those about the topic whatever words they have
+
+
+def material(
+    archive: ArchiveReader,
+    topic: Question,
+    same_events: SameEvents = nothing_else,
+    meaning: DenseQuery | None = None,
+) -> Material:
     """What the archive has on ``topic``, restricted by its window and operators. Empty if the topic has no terms.
 
     If no article has its words, those are left out that only say that there is an affair: "the water mayor business".
-    ``same_events``: other reports of the events, in which the affair may be called something else.
+    ``same_events``: other reports of the events, in which the affair may be called something else. ``meaning``: the
+    topic as a vector, which finds articles that call it something else; None for words alone.
     """
-    found, said = _material(archive, topic, same_events), _without_vague(topic.terms)
-    if found.articles or not said or said == topic.terms:
-        return found
-    return _material(archive, replace(topic, terms=said), same_events)
+    found, said = _by_words(archive, topic, same_events), _without_vague(topic.terms)
+    if not found.articles and said and said != topic.terms:
+        found = _by_words(archive, replace(topic, terms=said), same_events)
+    if meaning is not None:
+        found = _with_near(archive, found, near_articles(archive, meaning, bounded(topic).filter))
+    lines = [(article, line) for article in found.articles for line in _readable(found, article)]
+    sentences = tuple(read_candidates(archive, lines))
+    near = nearness(archive, meaning, sentences) if meaning else {}
+    return Material(tuple(found.articles), found.relevance, sentences, _statistics(archive, found.articles), near)
 
 
 def _without_vague(terms: Sequence[str]) -> tuple[str, ...]:
@@ -80,7 +109,7 @@ def _without_vague(terms: Sequence[str]) -> tuple[str, ...]:
     return tuple(term for term in terms if term not in vague)
 
 
-def _material(archive: ArchiveReader, topic: Question, same_events: SameEvents) -> Material:
+def _by_words(archive: ArchiveReader, topic: Question, same_events: SameEvents) -> _Recalled:
     case = Case.of(topic, archive.frequencies(topic.terms))
     rows = recall_narrowed(archive, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
     said = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]
@@ -96,9 +125,27 @@ def _material(archive: ArchiveReader, topic: Question, same_events: SameEvents) 
     chosen += archive.article_facts([row for row in beside if row not in relevance], ())
     chosen += [article for article in read if article.row in beside and article not in chosen]
     relevance |= {row: max(relevance.get(row, 0.0), _BESIDE * relevance[other]) for row, other in beside.items()}
-    statistics = _statistics(archive, chosen)
-    lines = [(article, line) for article in chosen for line in _readable(case, article, beside)]
-    return Material(tuple(chosen), relevance, tuple(read_candidates(archive, lines)), statistics)
+    return _Recalled(case, chosen, relevance, frozenset(beside))
+
+
+def _with_near(archive: ArchiveReader, found: _Recalled, near: Mapping[int, float]) -> _Recalled:
+    """With articles ``near`` in meaning, if they have every name of the topic; none beside an unknown topic."""
+    if not found.articles:
+        return found
+    known = {article.row for article in found.articles}
+    more = [article for article in archive.article_facts([row for row in near if row not in known], ())
+            if _has_names(found.case, article)]  # fmt: skip
+    best = max(found.relevance[row] for row in known)
+    relevance = found.relevance | {
+        one.row: max(found.relevance.get(one.row, 0.0), _BESIDE * best * near[one.row]) for one in more
+    }
+    whole = found.whole.union(one.row for one in more)
+    return _Recalled(found.case, [*found.articles, *more], relevance, whole)
+
+
+def _has_names(case: Case, article: ArticleFacts) -> bool:
+    names = case.question.names
+    return all(article.vocabulary.issuperset(name.terms) for name in names) and not _has_name_apart(case, article)
 
 
 def _statistics(archive: ArchiveReader, articles: Sequence[ArticleFacts]) -> Statistics:
@@ -142,10 +189,10 @@ def _has_apart(case: Case, article: ArticleFacts) -> bool:
     return not (asked <= begun or any(asked <= set(line.terms) for line in article.lines))
 
 
-def _readable(case: Case, article: ArticleFacts, beside: Collection[int]) -> list[Line]:
+def _readable(found: _Recalled, article: ArticleFacts) -> list[Line]:
     """The lines that may appear in a brief: of an article that only mentions the topic, those that do."""
-    lines = [line for line in article.lines if line.position < READ]
-    if article.row in beside or _share(case, _opening(article)) >= _MENTIONED or _has_all(case, article):
+    case, lines = found.case, [line for line in article.lines if line.position < READ]
+    if article.row in found.whole or _share(case, _opening(article)) >= _MENTIONED or _has_all(case, article):
         return lines
     telling = {max(name.terms, key=lambda term: case.weight.get(term, 0.0)) for name in case.question.names}
     return [line for line in lines if _share(case, line.terms) >= _MENTIONED or telling & set(line.terms)]

@@ -24,7 +24,6 @@ A_DAY = 6  #: turns of one day
 LEAST = 3  #: turns, however little they add
 _SHORTEST = 3  # terms of a sentence that tells a deed: "Four people were arrested."
 _FIRST_SENTENCES = 25  # sentences of an article that hold its news
-_EARLY = 11.0  # position at which a sentence's concepts count half; turns stand further down than what a brief tells
 _DAMPED = 0.45  # exponent of a gain: what was done counts more than how much of the topic a sentence names
 _WORTH_TELLING = 0.05  # share of the first turn's worth below which a further sentence is left out
 _NEW_DAY, _AGAIN = 1.35, 0.93  # factors of a day that has no turn yet, and of each turn that an article tells already
@@ -90,7 +89,7 @@ class _Chosen:
 
 def timeline(material: Material) -> list[TimelineEntry]:
     """The turns, oldest first. Undated articles contribute none."""
-    weights, chosen, left = weights_of(material, early=_EARLY), _Chosen(), list(_possible(material))
+    weights, chosen, left = weights_of(material), _Chosen(), list(_possible(material))
     while len(chosen.turns) < MOST_TURNS:
         rated = [(turn.worth(weights, chosen), turn) for turn in left if chosen.days[turn.day] < A_DAY]
         worth, best = max(rated, key=_by_worth, default=(0.0, None))
@@ -120,7 +119,7 @@ def _possible(material: Material) -> Iterator[_PossibleTurn]:
     for one in weighed(material, shortest=_SHORTEST):
         sentence, published = one.sentence, one.sentence.article.published
         told = len(sentence.line.terms) >= SHORTEST or (_DOES.search(sentence.text) and not depends(sentence.text))
-        if published is not None and sentence.line.position < _FIRST_SENTENCES and told:
+        if published is not None and sentence.line.position < _FIRST_SENTENCES and told and material.near(sentence):
             factor = _likely(one) * (_OLD if _is_old(sentence, published) else 1.0)
             yield _PossibleTurn(replace(one, factor=1.0), day_told(sentence, published), factor)
 

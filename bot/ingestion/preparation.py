@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import NewsbotError, NotEnoughMemory, OwnFault, SourceError
+from bot.ingestion.leads import lead_of, title_from
 from bot.models import Annotation
 from bot.text.analyzer import terms
 from bot.time_limit import limited
-
-LONGEST_TITLE = 120  # characters of a title made from the lead
 
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -88,7 +87,7 @@ class Preparation:
 
     def _prepared(self, title: str, text: str, annotation: Annotation) -> Prepared:
         sentences = [text[span.start : span.end] for span in annotation.sentences]
-        lead = sentences[0] if sentences else ""
+        lead = lead_of(title, text, annotation.sentences)
         title = title.strip() or title_from(lead)
         stems = [terms(sentence) for sentence in sentences]
         encodes = sentences and self._encoder is not None and self._encoder.available
@@ -117,12 +116,3 @@ def _tried(work: Callable[[], Result]) -> Result | SourceError:
             return work()
     except SourceError as error:
         return error
-
-
-def title_from(lead: str) -> str:
-    """A title for an article without one: its lead sentence, cut between two words."""
-    lead = " ".join(lead.split())
-    if len(lead) <= LONGEST_TITLE:
-        return lead
-    end = lead.rfind(" ", 0, LONGEST_TITLE)
-    return lead[: end if end > 0 else LONGEST_TITLE].rstrip(" ,;:") + " …"

@@ -42,7 +42,7 @@ class Headline:
     url: str
     published: datetime | None
     added: datetime
-    lead: str = ""  #: first sentence
+    lead: str = ""  #: first sentence below a headline within the text
     blurb: bool = False  #: whether only a blurb of it is known
 
 
@@ -113,7 +113,7 @@ class StoredArticle:
     url: str  #: http(s) address or ""
     published: datetime | None  #: aware
     added: datetime  #: aware
-    lead: str  #: first sentence
+    lead: str  #: first sentence below a headline within the text
     text: str
     digest: str  #: of title and text
     blurb: bool = False  #: whether the text is not the whole article

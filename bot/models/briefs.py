@@ -40,6 +40,7 @@ class Brief:
     articles: int = 0  #: number of articles read for it
     missing: tuple[str, ...] = ()  #: people in a comparison who said nothing on the topic
     newest: Headline | None = None  #: if the days asked for have nothing: the newest article of other days
+    unknown: bool = False  #: no article is even near the topic in meaning
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -114,7 +114,6 @@ class Newsroom:
         self.describing = DescriptionFilling(database)  #: for articles of older databases
         self.stories = Stories(database)
         self.article_pages = ArticlePages(database, archive)
-        self._briefing = Briefing(database, clock, archive)
         self.chats = Chats(database, timedelta(days=tuning.feedback_days))
         self.preferences = ChatPreferences(database)
         self.admissions = Admissions(database)
@@ -126,7 +125,8 @@ class Newsroom:
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self._headlines = HeadlineSearch(database, self._answering, clock)
         reranker = self._answering.reranker if rerank else None
-        self._lookups = Lookups(database, archive, self.encoding.encoder, reranker)
+        self._lookups = Lookups(database, archive, self._answering.dense, reranker)
+        self._briefing = Briefing(database, clock, self._lookups, self._answering.dense, archive)
         judge, reader = (QuestionJudge(reranker), EventReader()) if reranker else (None, None)
         self.grouping = StoryFilling(database, reader)  #: for articles of older databases, as ``describing``
         self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)

@@ -145,15 +145,9 @@ def _person(archive: NewsroomLookups, asking: Asking) -> Reply:
 def _brief(archive: NewsroomLookups, asking: Asking) -> Reply:
     if listed := _without_topic(archive, asking):
         return listed
-    found = archive.brief(asking.request.topic, asked=asking.asked)
-    return _from_brief(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
-
-
-def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
-    if listed := _without_topic(archive, asking):
-        return listed
-    found = archive.timeline(asking.request.topic, asked=asking.asked)
-    return _from_brief(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
+    tell = archive.timeline if asking.request.kind is RequestKind.TIMELINE else archive.brief
+    found = tell(asking.request.topic, asked=asking.asked)
+    return _from_brief(asking, found) or _too_old(asking, found) or _on_topic(archive, asking, unknown=found.unknown)
 
 
 def _without_topic(archive: NewsroomLookups, asking: Asking) -> Reply | None:
@@ -205,14 +199,14 @@ def _too_old(asking: Asking, found: Brief) -> Reply | None:
     return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_in_days(found))
 
 
-def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
+def _on_topic(archive: NewsroomLookups, asking: Asking, *, unknown: bool = False) -> Reply:
     """The best sentences on a topic, without a short answer since no question was asked.
 
     If no sentence is on the topic, those with the nearest words would be about something else, so none is shown.
-    A topic of signs or function words ("?!", "the") is none.
+    A topic of signs or function words ("?!", "the") is none. ``unknown``: no article is near it in meaning.
     """
     topic = " ".join(one for one in asking.request.topics if not one.startswith(FROM))
-    reply = _from_articles(archive, asking, topic) if query_terms(topic) else None
+    reply = _from_articles(archive, asking, topic) if query_terms(topic) and not unknown else None
     if reply is None or reply.kind is ReplyKind.DECLINED:
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_on(asking.request.topics))
     return _without_short_answer(reply)
@@ -247,7 +241,7 @@ REPLYING: dict[RequestKind, Callable[[NewsroomLookups, Asking], Reply]] = {
     RequestKind.DAY: _headlines,
     RequestKind.TRENDING: _trending,
     RequestKind.HEADLINES: _headlines,
-    RequestKind.TIMELINE: _timeline,
+    RequestKind.TIMELINE: _brief,
     RequestKind.COMPARISON: _comparison,
     RequestKind.CHECK: _check,
     RequestKind.QUOTES: _quotes,

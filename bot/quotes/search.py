@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.archive import ReadableArchive, Selection, about_entity, by_anybody, by_entity, by_words
-from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.lexicon.given_names import gender_of, is_given_name
 from bot.lexicon.roles import GENDERS_OF_TITLES
 from bot.models import Quote, QuoteResult, Speaker
@@ -40,20 +39,20 @@ class Lookups:
         self,
         database: Database,
         archive: ReadableArchive | None = None,
-        encoder: SentenceEncoder | None = None,
+        dense: DenseIndex | None = None,
         reranker: Reranker | None = None,
     ) -> None:
         """Set up look-ups.
 
         ``archive``: where quotes are searched; None is ``database``, which resolves names in any case.
 
-        ``encoder``: compares the meaning of quotes and topics; None to use words alone. ``reranker``: reads quotes with
+        ``dense``: compares the meaning of quotes and topics; None to use words alone. ``reranker``: reads quotes with
         the topic, beside the encoder; None to leave that out.
         """
         self._speakers = Speakers(database)
         self._offices = OfficeLookup(database)
         self._quotations = Quotations(archive or database)
-        self._dense = DenseIndex(encoder) if encoder is not None else None
+        self._dense = dense
         self._reranker = reranker
 
     def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> QuoteResult:

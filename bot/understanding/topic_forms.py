@@ -134,6 +134,8 @@ COMPARISON = _forms(
     rf"(?: {ON} (?P<topic>.+))?",
     rf"(?:put|set|hold|place|show me|show) what (?P<one>.+?) {_SAID}(?: {ON} (?P<topic>.+?))? "
     rf"(?:next to|beside|against|alongside|and|opposite) what (?P<other>.+?) {_SAID}(?: {ON} (?:it|that|them))?",
+    r"what (?:did|do|does|have|has) (?P<one>.+?) (?:say|said|think|thought|want),? and what (?:did|do|does|have|has) "
+    rf"(?P<other>.+?) (?:say|said|think|thought|want)(?: {ON} (?P<topic>.+))?",
     r"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between (?P<one>.+?) and "
     r"(?P<other>.+)",
     rf"how (?:do|does|did) (?P<one>.+?) (?:and|compare (?:to|with)|differ from|(?:stack|measure) up (?:to|against))"
@@ -149,12 +151,10 @@ BOTH_SAID = _forms(
     rf"(?: (?:say|said|think|thought|does|did))?(?: {ON} (?:it|that|this|them))?",
     r"what (?:did|do|does|have|has) (?P<one>.+?) and (?P<other>.+?) (?:each |both |respectively )?"
     rf"(?:say|said|think|thought)(?: {ON} (?P<topic>.+))?",
-    rf"what (?:did|do|does|have|has) (?P<one>.+?) (?:say|said|think|thought|want),? and what (?:did|do|does|have|has) "
-    rf"(?P<other>.+?) (?:say|said|think|thought|want)(?: {ON} (?P<topic>.+))?",
     rf"(?:is|are) (?P<one>.+?) (?:of the same (?:opinion|mind|view)|in agreement|in line|on the same page|at odds) "
     rf"(?:as|with) (?P<other>.+?)(?: {ON} (?P<topic>.+))?",
     rf"(?:do|does|did) (?P<one>.+?) (?:dis)?agree with (?P<other>.+?)(?: {ON} (?P<topic>.+))?",
-    rf"(?P<one>.+?) (?:vs\.?|versus|against|/) (?P<other>.+?)(?: {ON} (?P<topic>.+))?",
+    rf"(?P<one>.+?) (?:vs?\.?|versus|against|/) (?P<other>.+?)(?: {ON} (?P<topic>.+?))?(?:[,;:–-]* who said what)?",
     rf"(?:do|does|did|have|where do|how far do|on what do) (?P<one>.+?) and (?P<other>.+?) "
     rf"{any_of('differing')}d?"
     rf"(?: (?:{ON}|with each other {ON}) (?P<topic>[^?;]+))?(?:[?;,.]+ .*)?",

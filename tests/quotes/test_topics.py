@@ -16,6 +16,7 @@ from bot.quotes.quotations import Quotations
 from bot.quotes.search import Lookups
 from bot.quotes.topic_reading import MOST_READ
 from bot.retrieval.expansion.synonyms import related_terms
+from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.reranking.cross_encoder import Contender, Reranker
 from bot.store.archive.speakers import Speakers
 from bot.store.file.database import Database
@@ -187,7 +188,7 @@ def test_words_of_like_meaning_are_found_by_vectors(database: Database) -> None:
     while PassageEncoding(database, encoder).encode_some():
         pass
 
-    lookups = Lookups(database, encoder=encoder)
+    lookups = Lookups(database, dense=DenseIndex(encoder))
     found = lookups.look_up(Lookup(name="Ana Sol", about="the floods"), limit=5)
 
     assert [(quote.content, quote.why) for quote in found.quotes] == [(said[0], TopicReason.NEAREST)]
@@ -223,13 +224,13 @@ def busy(database: Database) -> Database:
 
 @pytest.mark.parametrize(("topic", "which"), [("her crowded schedule", 0), ("learning letters as a child", 1)])
 def test_a_topic_in_other_words_is_read(busy: Database, topic: str, which: int) -> None:
-    lookups = Lookups(busy, encoder=SentenceEncoder(), reranker=Reranker())
+    lookups = Lookups(busy, dense=DenseIndex(SentenceEncoder()), reranker=Reranker())
     said = lookups.look_up(Lookup(name="Ana Sol", about=topic), limit=5)
     assert [quote.content for quote in said.quotes] == [BUSY_SAID[which]]
 
 
 def test_what_was_read_on_another_topic_is_not_shown(busy: Database) -> None:
-    lookups = Lookups(busy, encoder=SentenceEncoder(), reranker=Reranker())
+    lookups = Lookups(busy, dense=DenseIndex(SentenceEncoder()), reranker=Reranker())
     said = lookups.look_up(Lookup(name="Ana Sol", about="the interest rate of the central bank"), limit=5)
     assert not said.quotes
 
@@ -250,7 +251,7 @@ def test_of_many_quotes_only_the_likeliest_are_read(database: Database) -> None:
     store(database, stored("m1", text), [SOL], [Said(words, "Ana Sol", "Ana Sol") for words in said])
     reranker = CountedReranker()
 
-    Lookups(database, encoder=SentenceEncoder(), reranker=reranker).look_up(
+    Lookups(database, dense=DenseIndex(SentenceEncoder()), reranker=reranker).look_up(
         Lookup(name="Ana Sol", about="favourite numbers"), limit=5
     )
 
@@ -261,7 +262,7 @@ def test_whose_quotes_fit_is_decided_without_reading(busy: Database) -> None:
     text = '"We like tea," Bo Sol said.'
     store(busy, stored("d9", text, published=day(3)), [person("Bo Sol")], [Said("We like tea,", "Bo Sol", "Bo Sol")])
     reranker = CountedReranker()
-    lookups = Lookups(busy, encoder=SentenceEncoder(), reranker=reranker)
+    lookups = Lookups(busy, dense=DenseIndex(SentenceEncoder()), reranker=reranker)
 
     said = lookups.look_up(Lookup(name="Sol", about="interest rates"), limit=5)
 
@@ -270,7 +271,7 @@ def test_whose_quotes_fit_is_decided_without_reading(busy: Database) -> None:
 
 
 def test_without_the_model_words_and_vectors_decide(busy: Database, tmp_path: Path) -> None:
-    missing = Lookups(busy, encoder=SentenceEncoder(), reranker=Reranker(tmp_path))
-    without = Lookups(busy, encoder=SentenceEncoder())
+    missing = Lookups(busy, dense=DenseIndex(SentenceEncoder()), reranker=Reranker(tmp_path))
+    without = Lookups(busy, dense=DenseIndex(SentenceEncoder()))
     wanted = Lookup(name="Ana Sol", about="a villain")
     assert missing.look_up(wanted, limit=5) == without.look_up(wanted, limit=5)

@@ -29,7 +29,6 @@ FILES = (
     "following_letters.txt",
     "following_sentences.txt",
     "following_slips.txt",
-    "following_families.txt",
 )
 
 

@@ -136,6 +136,12 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
             ("Saul", "Pellun", "rates"),
         ),
         ("Saul / Pellun on the fox", RequestKind.COMPARISON, ("Saul", "Pellun", "fox")),
+        ("saul v pellun on the fox, who said what", RequestKind.COMPARISON, ("saul", "pellun", "fox")),
+        (
+            "what did ada lind say and what did jo brun say about the weir",
+            RequestKind.COMPARISON,
+            ("ada lind", "jo brun", "weir"),
+        ),
         ("Compare Saul and Pellun", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("how do Saul and Pellun compare?", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("the difference between the two budgets and the plan", RequestKind.COMPARISON, ("two budgets", "plan")),

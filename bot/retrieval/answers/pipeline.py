@@ -71,7 +71,8 @@ class Answering:
         self._archive = archive
         self._budget = rerank
         self.reranker = Reranker()  #: shared with who judges saved questions
-        self._dense = DenseIndex(encoder) if encoder else None
+        #: Shared with whoever else compares meanings, since its codes fill memory.
+        self.dense = DenseIndex(encoder) if encoder else None
         self._clock = clock
         self._timer = timer
 
@@ -130,7 +131,7 @@ class Answering:
             leads = newest(archive, wanted.question)
             return _RankedSentences(wanted, leads, [1.0] * len(leads))
         told = wanted.in_full or wanted.question.text
-        dense = self._dense.query(told) if self._dense else None
+        dense = self.dense.query(told) if self.dense else None
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
             ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
