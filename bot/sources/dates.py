@@ -24,15 +24,16 @@ _NO_DAY = re.compile(
     rf"(?:{_YEAR}(?:[-/.]\d{{1,2}}|[-\s]?Q[1-4])?|(?:\d{{1,2}}[-/.]|Q[1-4]\s)?{_YEAR}|([^\W\d_]{{3,14}})\.?,?\s{_YEAR})"
 )
 _SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter"))
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")  # seconds or milliseconds since 1970, of 2001 and later
 _LONGEST = 60  # characters of a date
 
 
 def parse_date(text: str) -> datetime:
     """A date or time as aware UTC: midnight if only the day is given, UTC if no zone is given.
 
-    Reads ISO 8601, RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"), and days as people write them ("20 November 2026",
-    "20.11.2026", "20/11/2026"), but not the ambiguous 3/9/2026. Of a time that cannot be read (24:00, an unknown zone)
-    the day counts. Raises SourceError for anything else.
+    Reads ISO 8601, RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"), seconds since 1970, and days as people write them
+    ("20 November 2026", "20.11.2026", "20/11/2026"), but not the ambiguous 3/9/2026. Of a time that cannot be read
+    (24:00, an unknown zone) the day counts. Raises SourceError for anything else.
     """
     plain = text.strip()
     try:
@@ -63,6 +64,8 @@ def stated_date(text: str) -> tuple[datetime | None, tuple[str, ...]]:
 
 
 def _in_other_formats(text: str) -> datetime | None:
+    if seconds := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(seconds[1]), UTC)
     text = _SHORT_YEAR.sub(r"20\1", _TWELVE.sub(_in_24_hours, text))
     return _with_odd_time(text) if _ALMOST_ISO.match(text) else _rfc_822(text) or _printed(text)
 

@@ -123,7 +123,7 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
             return [opening[1], *lines[number + 1 :]]
         if _OTHER.fullmatch(line) and (header.fields or _opens_header(lines[number + 1 :])):
             continue
-        if not match or _KEYS[match[1].lower()] in header.fields or not _is_header(match):
+        if not match or _KEYS[match[1].lower()] in header.fields or not _is_header(match, beside=bool(header.fields)):
             return _without_headline(lines[number:], header)
         lead = _take(header, match[1], match[2])
         if lead:
@@ -204,12 +204,13 @@ def _take(header: _Header, name: str, value: str) -> str:
     return ""
 
 
-def _is_header(match: re.Match[str]) -> bool:
-    """Whether a line that begins like a header is one rather than a sentence."""
+def _is_header(match: re.Match[str], *, beside: bool) -> bool:
+    """Whether a line that begins like a header is one rather than a sentence. ``beside``: other fields."""
     key, value, colon = _KEYS[match[1].lower()], match[2], match.re is not _PLAIN
     if key == "date":
         known = bool(_ISO_DAY.match(value)) or names_no_day(value) or _is_day(value)
-        return known or len(value.split()) <= (6 if _DAYS.match(value) else 4 if colon else 0)
+        marked = colon or (beside and not _ENDED.search(value))
+        return known or len(value.split()) <= (6 if _DAYS.match(value) else 4 if marked else 0)
     return key != "url" or " " not in value
 
 

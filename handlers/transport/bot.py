@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
+from telegram import User
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
@@ -32,6 +33,13 @@ class RawUpdatesBot(ExtBot[None]):
     def own_id(self) -> int:
         """The bot's user id, which is the start of the token and known before any request."""
         return int(self.token.partition(":")[0])
+
+    async def get_me(self, **given: Any) -> User:
+        """The bot as Telegram knows it. Raises TelegramError, also for an answer that is none of Telegram's."""
+        try:
+            return await super().get_me(**given)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # the library reads whatever comes
+            raise NetworkError("an answer that cannot be read") from error
 
     async def raw_updates(self, offset: int, *, wait: int, limit: int, allowed: Sequence[str]) -> list[RawUpdate]:
         """Fetch the oldest updates from number ``offset`` on, which confirms those below it.

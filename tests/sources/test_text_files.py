@@ -646,6 +646,35 @@ def test_fields_apart_by_other_marks(between: str) -> None:
     assert article.published is not None
 
 
+@pytest.mark.parametrize("name", ["Date published", "Published on", "POSTED ON", "Release date", "published date"])
+def test_the_day_by_whatever_name(name: str) -> None:
+    head = f"Headline: Quay\n{name}: 20 November 2026\nPublication: Malle Post\nAuthor: Tove Lind\n"
+    article = parse_text(f"{head}\nThe quay fell.").article
+
+    assert (article.title, article.source, article.text) == ("Quay", "Malle Post", "The quay fell.")
+    assert article.published == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("value", ["1795392000", "1795392000000"])
+def test_a_day_in_seconds(value: str) -> None:
+    article = parse_text(f"title Quay\ndate {value}\nThe quay fell.").article
+
+    assert (article.text, article.published) == ("The quay fell.", datetime(2026, 11, 23, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("value", ["yesterday", "last Friday", "20th of Brumaire"])
+def test_a_day_that_says_nothing_beside_other_fields_is_noted(value: str) -> None:
+    parsed = parse_text(f"title Quay\ndate {value}\nThe quay fell.")
+
+    assert (parsed.article.text, parsed.article.published) == ("The quay fell.", None)
+    assert parsed.notes == (f'its header "date: {value}" was not understood',)
+
+
+@pytest.mark.parametrize("line", ["date palms are grown here.", "date night in Malle: nobody came to the quay"])
+def test_a_sentence_that_begins_like_a_field_is_text(line: str) -> None:
+    assert parse_text(f"title Quay\n{line}\nThe quay fell.").article.text == f"{line}\nThe quay fell."
+
+
 @pytest.mark.parametrize("days", ["18-20 November 2026", "18 – 20 Nov. 2026"])
 def test_several_days_as_a_date_are_told(days: str) -> None:
     parsed = parse_text(f"title Quay\ndate {days}\nThe quay fell.")

@@ -6,7 +6,9 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from aiohttp import web
+from telegram.error import NetworkError
 
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.request import AiohttpRequest
@@ -71,3 +73,10 @@ async def test_a_change_that_telegram_only_confirms_is_true() -> None:
 async def test_what_is_no_message_is_read_whole() -> None:
     async with answering({"id": 1, "is_bot": True, "first_name": "newsbot", "username": "newsbot"}) as bot:
         assert (await bot.get_me()).username == "newsbot"
+
+
+@pytest.mark.parametrize("result", [{"id": 1}, {"username": "lamp_bot"}, [], [1], "lamp_bot", 5, None])
+async def test_a_bot_that_cannot_be_read_is_a_failed_connection(result: object) -> None:
+    async with answering(result) as bot:
+        with pytest.raises(NetworkError):
+            await bot.get_me()
