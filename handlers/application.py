@@ -57,7 +57,7 @@ async def serve(
     if not await reach_telegram(app, stop):
         return
     if not options.afresh:
-        await _taken(newsroom, app)
+        await _take_database(newsroom, app)
     introducing = asyncio.create_task(introduce(app.bot, options.admins, stop))
     try:
         await _work(app, services, options, ending, ready)
@@ -71,7 +71,7 @@ async def serve(
         raise ending.fault
 
 
-async def _taken(newsroom: Newsroom, app: TelegramApplication) -> None:
+async def _take_database(newsroom: Newsroom, app: TelegramApplication) -> None:
     """Let the database belong to this bot. Raises SettingError and StoreError."""
     try:
         await take(newsroom.inbox, newsroom.claim, app.bot.id)

@@ -153,7 +153,7 @@ class _AddRun:
 
     def run(self, clock: datetime) -> None:
         """Add everything; an article that cannot be read is reported, and the others go on."""
-        left: Iterator[FoundArticle] = self._found(clock)
+        left: Iterator[FoundArticle] = self._read_articles(clock)
         while True:
             try:
                 self._add(left)
@@ -183,7 +183,7 @@ class _AddRun:
             if count > NAMED_LINES:
                 self._say(f"{path}: {count - NAMED_LINES:,} more lines like these")
 
-    def _found(self, clock: datetime) -> Iterator[FoundArticle]:
+    def _read_articles(self, clock: datetime) -> Iterator[FoundArticle]:
         for found in read(self._work, now=clock):
             if self._stop.is_set():
                 return

@@ -103,11 +103,11 @@ def _ask_batch(path: Path, asked: datetime, limit: int, database: Path | None) -
     questions = list(read_questions(path))
     with reading(database) as newsroom:
         for question in questions:
-            record = _answered(newsroom, question, question.asked or asked, limit)
+            record = _record_or_error(newsroom, question, question.asked or asked, limit)
             print_json({"id": question.id, **record, "ranked": record["excerpts"]})
 
 
-def _answered(newsroom: Newsroom, question: BatchQuestion, asked: datetime, limit: int) -> dict[str, Any]:
+def _record_or_error(newsroom: Newsroom, question: BatchQuestion, asked: datetime, limit: int) -> dict[str, Any]:
     """The JSON of one line. A question that cannot be asked so has an ``error`` and does not affect the others."""
     from bot.cli.output_reply_json import failed_json
 
@@ -128,12 +128,12 @@ def read_questions(path: Path) -> Iterator[BatchQuestion]:
         yield BatchQuestion(
             id=record.get("id"),
             text=words_field(record, "q", where, needed=True),
-            asked=_asked(day, where),
+            asked=_day_of_asking(day, where),
             history=tuple(map(as_typed, history)),
         )
 
 
-def _asked(day: str, where: str) -> datetime | None:
+def _day_of_asking(day: str, where: str) -> datetime | None:
     try:
         return parse_asked(day[:10]) if day else None
     except UsageError as error:

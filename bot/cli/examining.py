@@ -28,10 +28,10 @@ async def examine_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
                 _LOG.warning("every page of the database can be read again; the damage was a passing fault")
         except StoreError as error:
             _LOG.warning("the database is not examined: %s", error)
-        await _rest(newsroom, stop, known=known)
+        await _wait(newsroom, stop, known=known)
 
 
-async def _rest(newsroom: Newsroom, stop: asyncio.Event, *, known: bool) -> None:
+async def _wait(newsroom: Newsroom, stop: asyncio.Event, *, known: bool) -> None:
     """Wait for the next examination, which comes sooner if damage is met."""
     begun = time.monotonic()
     while not stop.is_set():

@@ -53,10 +53,10 @@ def match(
         if batch:
             _batch(newsroom, batch)
         else:
-            _one(newsroom, wanted, since, as_json=as_json)
+            _match(newsroom, wanted, since, as_json=as_json)
 
 
-def _one(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
+def _match(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
     from bot.following.filters_in_words import read_as
 
     start, wanted = parse_since(since), newsroom.matching.read(words)
@@ -79,11 +79,11 @@ def _batch(newsroom: Newsroom, path: Path) -> None:
         if row is None:
             judged = _failed(f'There is no article "{printable(article_id)}" in the database.')
         else:
-            judged = _judged(newsroom, words, row, record.get("choice"))
+            judged = _match_of_line(newsroom, words, row, record.get("choice"))
         print_json({"id": record.get("id")} | judged)
 
 
-def _judged(newsroom: Newsroom, words: str, row: int, choice: object) -> dict[str, Any]:
+def _match_of_line(newsroom: Newsroom, words: str, row: int, choice: object) -> dict[str, Any]:
     from bot.following.choices import chosen
     from bot.following.filters_in_words import read_as
 

@@ -71,7 +71,9 @@ class Comparison:
     def differences(self, segment: Segment, alignment: Alignment) -> tuple[QuoteDifference, ...]:
         """The differences as words of both sides."""
         return tuple(
-            QuoteDifference(kind=edit.kind, claimed=self._claimed(edit.claim), archive=self._held(segment, edit.other))
+            QuoteDifference(
+                kind=edit.kind, claimed=self._claimed(edit.claim), archive=self._words_of_run(segment, edit.other)
+            )
             for edit in alignment.edits
             if edit.kind not in ("equal", "gap", "bracket")
         )
@@ -80,7 +82,7 @@ class Comparison:
         text = self.claim.words
         return text[self.words[run[0]].start : self.words[run[1] - 1].end] if run[0] < run[1] else ""
 
-    def _held(self, segment: Segment, run: tuple[int, int]) -> str:
+    def _words_of_run(self, segment: Segment, run: tuple[int, int]) -> str:
         return self.article.text[segment.words[run[0]].start : segment.words[run[1] - 1].end] if run[0] < run[1] else ""
 
 

@@ -48,10 +48,10 @@ class OfficeLookup:
         if wanted is None or (len(asked.split()) < 4 and any(one.quotes for one in self._speakers.called(asked))):
             return None
         sentences = tuple(TermClause(all=tuple(terms(one))) for one in spellings(wanted))
-        held = self._held(wanted, sentences)
+        held = self._holders(wanted, sentences)
         return OfficeHolders(wanted, tuple(filter(None, map(self._speakers.get, in_office(held)))))
 
-    def _held(self, wanted: Office, sentences: Match) -> list[DescribedSpeaker]:
+    def _holders(self, wanted: Office, sentences: Match) -> list[DescribedSpeaker]:
         """Descriptions of holders: those that say of what, else those whose sentence or title does."""
         found = self._descriptions.beside(sentences, limit=LOOKED_AT)
         held = [one for one in found if is_held(wanted, one.text, one.said) and not _is_past(wanted, one)]

@@ -89,7 +89,7 @@ def _is_of_other_sex(claimed: str, name: str) -> bool:
 def _related(phrase: str) -> list[str]:
     """ "a spokesman for Nadia Orlov" and "Orlov's spokesman" alike, without given names and articles."""
     owned = _OWNER.fullmatch(phrase.strip())
-    words = _bare(f"{owned['who']} of {owned['owner']}" if owned else phrase)
+    words = _without_articles(f"{owned['who']} of {owned['owner']}" if owned else phrase)
     return ["of" if word == "for" else word for word in words if not is_given_name(word)] or words
 
 
@@ -110,13 +110,13 @@ def _before_it(match: re.Match[str]) -> str:
 
 def _is_in_office(claimed: str, quote: StoredQuote, forms: Sequence[str], text: str, *, principal: bool) -> bool:
     """Whether ``claimed`` describes the speaker: "the ministry", "the mayor", "the union woman"."""
-    office = set(_bare(claimed))
-    if office & INSTITUTIONS and any(office <= set(_bare(form)) for form in forms):  # "the ministry"
+    office = set(_without_articles(claimed))
+    if office & INSTITUTIONS and any(office <= set(_without_articles(form)) for form in forms):  # "the ministry"
         return True
     if not office & (ROLES | _PERSONS):
         return False
     held = not principal and office & ROLES and _holds_office(claimed, forms, text)
-    if held or office <= set(_bare(quote.as_written)):
+    if held or office <= set(_without_articles(quote.as_written)):
         return True
     return not principal and _is_described(claimed, quote.speaker, text)
 
@@ -124,13 +124,13 @@ def _is_in_office(claimed: str, quote: StoredQuote, forms: Sequence[str], text: 
 def unaffiliated(claimed: str) -> str:
     """A claimed name without the body behind it: "Ana Belk from Norhaven"; an office keeps it."""
     name = _AFFILIATION.sub("", claimed)
-    return claimed if set(_bare(name)) & (ROLES | _PERSONS) else name
+    return claimed if set(_without_articles(name)) & (ROLES | _PERSONS) else name
 
 
 def _names_another(claimed: str, forms: Sequence[str], text: str) -> bool:
     """Whether a claim has the name of somebody else of the article: "Premier Doukas" for the words of Premier Belk."""
     own = {word for form in forms for word in folded_words(form)}
-    words = _bare(claimed)
+    words = _without_articles(claimed)
     for place, word in enumerate(words):
         if word in own | ROLES | _PERSONS | _LINKS or word in DEMONYMS or word in COUNTRIES:
             continue
@@ -191,7 +191,7 @@ def _alike(one: str, other: str) -> bool:
     return bool(allowed) and one[0] == other[0] and OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
-def _bare(words: str) -> list[str]:
+def _without_articles(words: str) -> list[str]:
     return [word for word in all_words(words) if word not in _ARTICLES]
 
 
@@ -201,7 +201,7 @@ def _is_described(claimed: str, name: str, text: str) -> bool:
     "The Kenyan growers' chairwoman" for "Grace Njoroge, chairwoman of the growers' union", in an article on Kenya. Of
     "the union woman" nothing but the words around the name tells.
     """
-    words = _bare(claimed)
+    words = _without_articles(claimed)
     head = next((word for word in reversed(words) if word in ROLES | _PERSONS), "")
     around = " ".join(_around(name, text))
     near, told = set(terms(around)), set(terms(text))
@@ -219,7 +219,7 @@ def _around(name: str, text: str) -> Iterator[str]:
 
 def _holds_office(claimed: str, forms: Iterable[str], text: str) -> bool:
     """Whether the article gives somebody of that name the office: "Mayor Ilka Brandt", "Ilka Brandt, the mayor"."""
-    office = r"\W+".join(map(re.escape, _bare(claimed)))
+    office = r"\W+".join(map(re.escape, _without_articles(claimed)))
     for name in {form for form in forms if form}:
         name = re.escape(name)
         if re.search(

@@ -82,9 +82,9 @@ class TopicShares:
         """The share of the topic that occurs in a place, 0 to 1."""
         if any(part <= place for part in self.enough):
             return 1.0
-        return sum(share * self._told(term, place) for term, share in self.shares.items())
+        return sum(share * self._share_told(term, place) for term, share in self.shares.items())
 
-    def _told(self, term: str, place: frozenset[str]) -> float:
+    def _share_told(self, term: str, place: frozenset[str]) -> float:
         if term in place or _has_derived(term, place):
             return 1.0
         return max((part for other, part in self.related_terms[term].items() if other in place), default=0.0)
@@ -160,10 +160,10 @@ def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) 
         )
         for quote, above, cosine in zip(quotes, _standings(cosines), cosines, strict=True)
     }
-    return _read(archive, quotes, topic, evidence)
+    return _with_reading(archive, quotes, topic, evidence)
 
 
-def _read(
+def _with_reading(
     archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems, evidence: dict[int, TopicEvidence]
 ) -> dict[int, TopicEvidence]:
     if topic.reading is None or topic.meaning is None:

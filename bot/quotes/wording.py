@@ -76,7 +76,7 @@ def cited(quote: Quote, limit: int) -> str:
 
 def how(quote: Quote) -> str:
     """The cue as written, with "posted" or "wrote" added if it does not say so; "" if nothing is known."""
-    cue = _plain(" ".join(quote.cue.split()))
+    cue = _cue_alone(" ".join(quote.cue.split()))
     if not cue:
         return _VERBS[quote.manner]
     if quote.manner is Manner.SAID or any(root in cue.lower() for root in _TELLING[quote.manner]):
@@ -100,7 +100,7 @@ def in_whose_words(quote: Quote) -> str:
     return gettext(_KINDS[quote.kind])
 
 
-def _plain(cue: str) -> str:
+def _cue_alone(cue: str) -> str:
     """A cue that can stand alone: "told", "also say" -> said, "calling" -> called; "" without a verb of saying."""
     words = cue.lower().split()
     if not leads(cue) and not any(word.strip(",") in REPORTING_VERBS or word in _SHOWING for word in words):

@@ -21,7 +21,7 @@ async def allow(services: Services, incoming: Incoming) -> None:
     """/allow NUMBER; without it, who is admitted and who is banned."""
     if not incoming.words:
         known = await asyncio.to_thread(services.newsroom.admissions.all)
-        await services.reply(incoming, [_listed(known, listed=services.listed)])
+        await services.reply(incoming, [_who_may_use(known, listed=services.listed)])
     else:
         await _set(services, incoming, True, gettext("Admitted: {id}."))
 
@@ -56,7 +56,7 @@ def _number(words: str) -> int:
     return int(words) if re.fullmatch("-?[0-9]{1,18}", words.strip()) else 0
 
 
-def _listed(known: Mapping[int, bool], *, listed: bool) -> Part:
+def _who_may_use(known: Mapping[int, bool], *, listed: bool) -> Part:
     only_admitted = gettext("Only people who are admitted may use me.")
     mode = only_admitted if listed else gettext("Everybody who is not banned may use me.")
     admitted = [str(number) for number, admits in known.items() if admits]

@@ -106,7 +106,7 @@ def _zone(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: d
 
 def _mute(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: datetime) -> Part:
     """Mute, or unmute, what is followed by just these words, or all of it."""
-    meant = _meant(newsroom, incoming)
+    meant = _subscriptions_meant(newsroom, incoming)
     if not meant:
         return note(gettext(NOTHING_TO_MUTE).format(words=incoming.words))
     for one in meant:
@@ -114,7 +114,7 @@ def _mute(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: d
     return subscription_list.following(newsroom.subscriptions.of(incoming.chat), 0, now, private=incoming.private)
 
 
-def _meant(newsroom: Newsroom, incoming: Incoming) -> list[Subscription]:
+def _subscriptions_meant(newsroom: Newsroom, incoming: Incoming) -> list[Subscription]:
     followed = newsroom.subscriptions.of(incoming.chat)
     return followed if incoming.words.lower() in EVERYTHING else nearest(followed, incoming.words)
 

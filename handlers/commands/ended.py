@@ -25,10 +25,10 @@ def follow_as_before(newsroom: Newsroom, chat: ChatKey, words: str, how: object,
     with suppress(FollowError):  # the words may be refused by now
         subscription, _ = newsroom.subscriptions.follow(chat, words, now=now)
         if isinstance(how, Mapping) and how:
-            newsroom.schedules.set_subscription(chat, subscription.row, _read(how))
+            newsroom.schedules.set_subscription(chat, subscription.row, _schedule_of(how))
 
 
-def _read(how: Mapping[str, object]) -> SubscriptionSchedule:
+def _schedule_of(how: Mapping[str, object]) -> SubscriptionSchedule:
     cadence = how.get("cadence")
     return SubscriptionSchedule(
         cadence=Cadence(str(cadence)) if cadence else None,

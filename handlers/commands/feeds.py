@@ -49,7 +49,7 @@ async def remove_feed(services: Services, incoming: Incoming) -> None:
 
 async def feeds(services: Services, incoming: Incoming) -> None:
     """/feeds."""
-    await services.reply(incoming, [await _listed(services, 0)])
+    await services.reply(incoming, [await _page_of_feeds(services, 0)])
 
 
 async def stats(services: Services, incoming: Incoming) -> None:
@@ -82,10 +82,10 @@ async def add_links(services: Services, incoming: Incoming) -> None:
 
 async def take_list(services: Services, incoming: Incoming, name: str, data: bytes) -> None:
     """Store the feeds of a list (OPML) that somebody who runs the bot sent as a file."""
-    await services.reply(incoming, [await _taken(services, name, data)])
+    await services.reply(incoming, [await _import(services, name, data)])
 
 
-async def _taken(services: Services, name: str, data: bytes) -> Part:
+async def _import(services: Services, name: str, data: bytes) -> Part:
     try:
         return view.taken(name, await asyncio.to_thread(services.newsroom.feeds.import_opml, data))
     except SourceError as error:
@@ -96,7 +96,7 @@ async def turn(services: Services, pressed: Pressed, press: Press) -> str | None
     """A page of the list."""
     if pressed.user_id not in services.admins:
         return gettext(OPERATORS_ONLY)
-    await services.change(pressed, await _listed(services, press.number(0)))
+    await services.change(pressed, await _page_of_feeds(services, press.number(0)))
     return ""
 
 
@@ -109,7 +109,7 @@ async def press_feed(services: Services, pressed: Pressed, press: Press) -> str 
     if told is None:
         return None
     one = await asyncio.to_thread(_health, services.newsroom.feeds, row)
-    part = view.one_feed(one, services.clock(), sure=step == view.ASK) if one else await _listed(services, 0)
+    part = view.one_feed(one, services.clock(), sure=step == view.ASK) if one else await _page_of_feeds(services, 0)
     await services.change(pressed, part)
     return told
 
@@ -122,7 +122,7 @@ async def press_starter(services: Services, pressed: Pressed, press: Press) -> s
     if press.number(0) >= len(names):
         return None
     name = names[press.number(0)]
-    await services.sender.send(pressed.chat, await _taken(services, name, services.starters[name]))
+    await services.sender.send(pressed.chat, await _import(services, name, services.starters[name]))
     return ""
 
 
@@ -141,7 +141,7 @@ async def _added(services: Services, address: str) -> Part:
     return view.added(one, new=new) if one else note(gettext("It is gone again."))
 
 
-async def _listed(services: Services, at: int) -> Part:
+async def _page_of_feeds(services: Services, at: int) -> Part:
     health = await asyncio.to_thread(services.newsroom.feeds.health)
     if not health:
         return view.how_to_add(gettext("I read no feeds yet.") + " " + gettext(USAGE), tuple(services.starters))

@@ -59,7 +59,7 @@ async def press_person(services: Services, pressed: Pressed, press: Press) -> st
 async def press_said(services: Services, pressed: Pressed, press: Press) -> str | None:
     """What they said, with its pages."""
     asked, now = as_message(pressed), services.clock()
-    found = await asyncio.to_thread(_said, services.newsroom, press.number(0))
+    found = await asyncio.to_thread(_quotes_of, services.newsroom, press.number(0))
     if found is None:
         return None
     await who.show(services, asked, found, turn_of_quotes(found), now)
@@ -87,7 +87,7 @@ def _save(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime
     return newsroom.chats.save_view(asked.chat.chat_id, asked.user_id, ViewKind.PERSON, {"topic": name}, now=now)
 
 
-def _said(newsroom: Newsroom, entity_row: int) -> QuotesFound | None:
+def _quotes_of(newsroom: Newsroom, entity_row: int) -> QuotesFound | None:
     known = newsroom.who(Lookup(speaker_row=entity_row), limit=1).speaker
     if known is None:
         return None

@@ -42,14 +42,14 @@ async def respond(services: Services, incoming: Incoming) -> None:
 async def answer_request(services: Services, incoming: Incoming, request: Request | None) -> None:
     """Answer a request; None: the request is read from the words of the message."""
     now = services.clock()
-    reply = await asyncio.to_thread(_asked, services.newsroom, incoming, request, now)
+    reply = await asyncio.to_thread(_reply_of, services.newsroom, incoming, request, now)
     services.metrics.replied(reply.kind.value, reply.elapsed_ms / 1000)
     await SHOWING[reply.kind](services, incoming, reply, now)
     if later := reply.request.later:
         await respond(services, replace(incoming, words=later))
 
 
-def _asked(newsroom: Newsroom, incoming: Incoming, request: Request | None, now: datetime) -> Reply:
+def _reply_of(newsroom: Newsroom, incoming: Incoming, request: Request | None, now: datetime) -> Reply:
     if request is not None:
         return newsroom.reply(request, asked=now, limits=LIMITS)
     turns = newsroom.chats.recall_turns(

@@ -56,7 +56,7 @@ async def answer(services: Services, query: InlineQuery) -> None:
     with speaking(services.language_of(user.id, user.language_code)):
         words = " ".join(as_typed(query.query).split())
         offset = int(query.offset) if re.fullmatch("[0-9]{1,6}", query.offset or "") else 0
-        found, more = await asyncio.to_thread(_found, services, words, offset)
+        found, more = await asyncio.to_thread(_cards_for, services, words, offset)
         await services.queries.inline(
             query.id,
             found,
@@ -66,7 +66,7 @@ async def answer(services: Services, query: InlineQuery) -> None:
         )
 
 
-def _found(services: Services, words: str, offset: int) -> tuple[list[Card], bool]:
+def _cards_for(services: Services, words: str, offset: int) -> tuple[list[Card], bool]:
     """The cards, and whether there may be more."""
     newsroom, bot = services.newsroom, services.sender.username
     shared = _ARTICLE.fullmatch(words)

@@ -26,13 +26,13 @@ def with_found(formatted: Formatted) -> Formatted:
     """Add the found entities outside links and code; at most the first 100 entities are kept."""
     taken = [entity for entity in formatted.entities if entity.type not in STYLES and "blockquote" not in entity.type]
     new: list[TextEntity] = []
-    for entity in _found(formatted.text):
+    for entity in _entities_in(formatted.text):
         if not any(entity.offset < other.end and other.offset < entity.end for other in chain(taken, new)):
             new.append(entity)
     return Formatted(text=formatted.text, entities=in_order([*formatted.entities, *new])[:MAX_ENTITIES])
 
 
-def _found(text: str) -> Iterator[TextEntity]:
+def _entities_in(text: str) -> Iterator[TextEntity]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             yield TextEntity(type=kind, offset=units(text[: match.start()]), length=units(match.group()))

@@ -151,7 +151,7 @@ class Page:
     def snapshot(self) -> dict[str, Any]:
         """Everything the page shows."""
         chats = self.backend.state.chats.values()
-        messages = {str(chat.id): [_shown(m, chat) for m in list(chat.messages.values())[-SHOWN:]] for chat in chats}
+        messages = {str(chat.id): [_on_page(m, chat) for m in list(chat.messages.values())[-SHOWN:]] for chat in chats}
         return self.chats() | {"messages": messages}
 
     def chats(self) -> dict[str, Any]:
@@ -185,7 +185,7 @@ class Page:
 
     async def say(self, request: web.Request) -> web.Response:
         """Send a message; a text of more than 4096 characters is split."""
-        data, user, chat = await self._read(request)
+        data, user, chat = await self._read_action(request)
         text, reply_to = data.get("text"), data.get("reply_to")
         if not isinstance(text, str) or not text.strip() or len(text) > MAX_TYPED:
             raise web.HTTPBadRequest(text="The text is empty or too long.")
@@ -199,7 +199,7 @@ class Page:
 
     async def press(self, request: web.Request) -> web.Response:
         """Press a callback button; the answer is an event with the same ``query_id``."""
-        data, user, chat = await self._read(request)
+        data, user, chat = await self._read_action(request)
         message = chat.messages.get(_number(data, "message_id"))
         row, column = _number(data, "row"), _number(data, "column")
         if message is None or not (0 <= row < len(message.keyboard) and 0 <= column < len(message.keyboard[row])):
@@ -212,7 +212,7 @@ class Page:
 
     async def sample(self, request: web.Request) -> web.Response:
         """Send a sticker or a voice message."""
-        data, user, chat = await self._read(request)
+        data, user, chat = await self._read_action(request)
         if data.get("kind") not in (MediaKind.STICKER, MediaKind.VOICE):
             raise web.HTTPBadRequest(text="No such thing to send.")
         await people.send_sample(self.backend, user, chat, MediaKind(data["kind"]))
@@ -220,7 +220,7 @@ class Page:
 
     async def block(self, request: web.Request) -> web.Response:
         """Block or unblock the bot."""
-        data, user, _ = await self._read(request)
+        data, user, _ = await self._read_action(request)
         await (people.block if data.get("blocked") is True else people.unblock)(self.backend, user)
         return web.json_response({})
 
@@ -228,7 +228,7 @@ class Page:
 
     async def inline(self, request: web.Request) -> web.Response:
         """Send an inline query and return the bot's results, or none after a timeout."""
-        data, user, _ = await self._read(request)
+        data, user, _ = await self._read_action(request)
         text = data.get("text")
         if not isinstance(text, str) or len(text) > MAX_INLINE:
             raise web.HTTPBadRequest(text="The query is too long.")
@@ -236,7 +236,7 @@ class Page:
 
     async def choose(self, request: web.Request) -> web.Response:
         """Send one of the offered results."""
-        data, user, chat = await self._read(request)
+        data, user, chat = await self._read_action(request)
         query = self.backend.state.queries.get(str(data.get("query_id")))
         if query is None or query.user.id != user.id:
             raise web.HTTPNotFound(text="That query is gone.")
@@ -252,13 +252,13 @@ class Page:
 
     async def fault(self, request: web.Request) -> web.Response:
         """Inject a fault."""
-        data, _, _ = await self._read(request)
+        data, _, _ = await self._read_action(request)
         if data.get("trouble") not in TROUBLES:
             raise web.HTTPBadRequest(text="No such trouble.")
         TROUBLES[data["trouble"]](self.backend.faults)
         return web.json_response({})
 
-    async def _read(self, request: web.Request) -> tuple[dict[str, Any], User, Chat]:
+    async def _read_action(self, request: web.Request) -> tuple[dict[str, Any], User, Chat]:
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
         try:
@@ -294,5 +294,5 @@ def _number(data: dict[str, Any], name: str) -> int:
     return value
 
 
-def _shown(message: Message, chat: Chat) -> dict[str, Any]:
+def _on_page(message: Message, chat: Chat) -> dict[str, Any]:
     return message_json(message, chat) | {"reaction": message.reaction}

@@ -41,7 +41,7 @@ def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
         return status, _refusal(answer)
     if answer.get("ok") is False and answer.get("error_code") in ERRORS:
         return answer["error_code"], _refusal(answer)  # a proxy that passes on bodies but not status codes
-    if answer.get("ok") is not True or not _fits(method.lower(), answer.get("result")):
+    if answer.get("ok") is not True or not _is_of_its_type(method.lower(), answer.get("result")):
         raise NetworkError("an answer that cannot be read")
     if _is_message(answer["result"]):
         kept = {name: answer["result"][name] for name in SENT}
@@ -84,7 +84,7 @@ def _refusal(answer: dict[str, Any]) -> bytes:
     return json.dumps({"ok": False, "description": str(answer.get("description") or ""), "parameters": kept}).encode()
 
 
-def _fits(method: str, result: object) -> bool:
+def _is_of_its_type(method: str, result: object) -> bool:
     """Whether a result has the type that its method returns; for most methods, whether there is one."""
     if method == "getupdates":
         return isinstance(result, list)

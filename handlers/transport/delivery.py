@@ -125,7 +125,7 @@ class Courier:
                 more = await self._round(stop)
             except Exception as error:  # the loop survives every error: due deliveries stay in the store
                 self._errors.tell(f"delivery round failed: {told_of(error)}")
-            await self._rest(stop, more)
+            await self._wait(stop, more)
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=LAST_WAIT)
             for task in late:
@@ -168,7 +168,7 @@ class Courier:
     def _put_back(self) -> bool:
         return self._clock() + CLOCK_SLACK < self._latest
 
-    async def _rest(self, stop: asyncio.Event, more: bool) -> None:
+    async def _wait(self, stop: asyncio.Event, more: bool) -> None:
         """Wait until few are under way if there is more to do, else until the next is due or something changed."""
         if not more:
             try:

@@ -77,7 +77,7 @@ class Intake:
                 self._leave_out(0)
             else:
                 by_number[number] = raw
-        for number in await self._kept(by_number) if by_number else ():
+        for number in await self._keep(by_number) if by_number else ():
             await self._hand_on(number, by_number[number])
 
     async def adopt(self) -> list[Update]:
@@ -107,7 +107,7 @@ class Intake:
         self._finished.append(number)
         self._some.set()
 
-    async def _kept(self, raws: Mapping[int, RawUpdate]) -> list[int]:
+    async def _keep(self, raws: Mapping[int, RawUpdate]) -> list[int]:
         # sorted: a proxy or another way of fetching may write the same update in another order
         bodies = {number: json.dumps(raw, sort_keys=True) for number, raw in raws.items()}
         try:

@@ -66,10 +66,10 @@ class Poller:
             try:
                 await self._round()
             except TelegramError as error:
-                await self._rest(await self._after(error))
+                await self._wait(await self._after(error))
             except Exception as error:  # any error: nothing was confirmed, and a bot that gets no updates is dead
                 _LOG.error("updates not taken: %s; trying again", type(error).__name__)
-                await self._rest(LONGEST_PAUSE)
+                await self._wait(LONGEST_PAUSE)
             else:
                 self._pause = FIRST_PAUSE
                 self._token.accepted()
@@ -91,7 +91,7 @@ class Poller:
             try:
                 await self._bot.delete_webhook()
             except TelegramError as error:
-                await self._rest(await self._after(error))
+                await self._wait(await self._after(error))
             else:
                 self._pause = FIRST_PAUSE
                 return
@@ -130,7 +130,7 @@ class Poller:
             with suppress(TelegramError):
                 await self._fetched(0, 1)
 
-    async def _rest(self, pause: float) -> None:
+    async def _wait(self, pause: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._ending.stop.wait(), pause)
 

@@ -114,20 +114,20 @@ class AiohttpRequest(BaseRequest):
 
         Raises NotSent, TimedOut, NetworkError; RuntimeError after ``shutdown``.
         """
-        connect = _given(connect_timeout, self._connect_timeout)
-        read, write = _given(read_timeout, self._read_timeout), _given(write_timeout, WRITE_TIMEOUT)
+        connect = _seconds(connect_timeout, self._connect_timeout)
+        read, write = _seconds(read_timeout, self._read_timeout), _seconds(write_timeout, WRITE_TIMEOUT)
         limits = (connect, read, write)
         # a download may take as long as bytes arrive
         total = None if method == "GET" or None in limits else sum(one for one in limits if one)
         timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
-        exchange = self._exchange(method, url, request_data, timeout, _given(pool_timeout, self._pool_timeout))
+        exchange = self._exchange(method, url, request_data, timeout, _seconds(pool_timeout, self._pool_timeout))
         sending = asyncio.ensure_future(exchange)
         self._under_way.add(sending)
-        sending.add_done_callback(self._ended)
+        sending.add_done_callback(self._forget)
         status, body = await asyncio.shield(sending)
         return readable(url.rpartition("/")[2], status, body) if method == "POST" else (status, body)
 
-    def _ended(self, sending: asyncio.Future[tuple[int, bytes]]) -> None:
+    def _forget(self, sending: asyncio.Future[tuple[int, bytes]]) -> None:
         self._under_way.discard(sending)
         if not sending.cancelled():
             sending.exception()  # retrieved, so that asyncio does not warn if the caller is gone
@@ -174,7 +174,7 @@ class AiohttpRequest(BaseRequest):
         async with self._session.request(
             method, url, data=data, headers=headers, timeout=limits, proxy=self._proxy
         ) as answer:
-            return answer.status, await (answer.read() if method == "GET" else _begun(answer))
+            return answer.status, await (answer.read() if method == "GET" else _body_as_far_as_it_came(answer))
 
     async def _consider(self, remedy: Remedy, url: str) -> None:
         """Act on the watchdog's advice."""
@@ -212,7 +212,7 @@ class AiohttpRequest(BaseRequest):
         )
 
 
-def _given(timeout: Any, default: float) -> float | None:
+def _seconds(timeout: Any, default: float) -> float | None:
     """The caller's timeout, None for none; the library marks "not given" with an object of its own."""
     return default if timeout is BaseRequest.DEFAULT_NONE else timeout
 
@@ -229,7 +229,7 @@ def _body(given: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str, str] 
     return form, None
 
 
-async def _begun(answer: aiohttp.ClientResponse) -> bytes:
+async def _body_as_far_as_it_came(answer: aiohttp.ClientResponse) -> bytes:
     """The body, or of one that breaks off its beginning, if that says enough."""
     kept = bytearray()
     try:

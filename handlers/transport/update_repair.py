@@ -37,25 +37,25 @@ def number_of(raw: object) -> int | None:
 
 def read_update(raw: RawUpdate, bot: Bot) -> Update | None:
     """The update, or one with only the ordinary fields of its message, or None if these cannot be parsed either."""
-    if update := _read(raw, bot):
+    if update := _parse(raw, bot):
         return update
     _LOG.warning("update %d cannot be read in full", number_of(raw) or 0)
     message = raw.get("message")
     if not isinstance(message, dict):
         return None
     ordinary = {name: message[name] for name in _KEPT if name in message}
-    return _read({"update_id": raw.get("update_id"), "message": ordinary}, bot)
+    return _parse({"update_id": raw.get("update_id"), "message": ordinary}, bot)
 
 
-def _read(raw: RawUpdate, bot: Bot) -> Update | None:
+def _parse(raw: RawUpdate, bot: Bot) -> Update | None:
     try:
         update = Update.de_json(raw, bot)
-        return update if _fits(update) and _makes_sense(update) else None
+        return update if _can_be_stored(update) and _makes_sense(update) else None
     except Exception:  # whatever the library's types raise
         return None
 
 
-def _fits(update: Update) -> bool:
+def _can_be_stored(update: Update) -> bool:
     """Whether its ids can be stored and a message has a chat; the library checks neither."""
     chat, user, message = update.effective_chat, update.effective_user, update.effective_message
     if message and not chat:

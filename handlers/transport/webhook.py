@@ -58,7 +58,7 @@ class WebhookServer:
     async def start(self) -> None:
         """Listen for calls. Raises SettingError for a busy port."""
         app = web.Application(client_max_size=MAX_BODY)
-        app.router.add_route("*", "/{path:.*}", self._called)
+        app.router.add_route("*", "/{path:.*}", self._receive)
         _CALLS.addFilter(_is_own_fault)
         self._runner = web.AppRunner(app, access_log=None, logger=_CALLS, shutdown_timeout=STOP_TIME)
         await self._runner.setup()
@@ -75,7 +75,7 @@ class WebhookServer:
             await self._runner.cleanup()
             self._runner = None
 
-    async def _called(self, request: web.Request) -> web.Response:
+    async def _receive(self, request: web.Request) -> web.Response:
         if request.path.rstrip("/") != self._path.rstrip("/"):
             return web.Response(status=404)
         if request.method != "POST":

@@ -38,11 +38,11 @@ class Card:
 def cards(reply: Reply, bot: str) -> list[Card]:
     """The cards for a reply, best first; ``bot`` is the bot's username, for links to its chat."""
     if reply.answer and reply.answered:
-        return _answered(reply.answer, bot)
+        return _answer_cards(reply.answer, bot)
     if reply.quotes and reply.quotes.said.quotes:
         return [_quoted(one, bot) for one in reply.quotes.said.quotes]
     if reply.brief:
-        return [_told(reply.brief, bot)]
+        return [_brief_card(reply.brief, bot)]
     if reply.page and reply.page.portrait:
         return [_quoted(one, bot) for one in reply.page.portrait.latest]
     if reply.trending:
@@ -72,7 +72,7 @@ def payload(verb: str, words: str) -> str:
     return made if words.isascii() and not made.endswith("_") and len(made) <= MAX_PAYLOAD else ""
 
 
-def _answered(found: Answer, bot: str) -> list[Card]:
+def _answer_cards(found: Answer, bot: str) -> list[Card]:
     first, *rest = found.excerpts
     return [
         _excerpt(first, bot, short="" if found.unsure else found.short or "", question=found.question),
@@ -119,7 +119,7 @@ def _headline(one: Headline, bot: str) -> Card:
     )
 
 
-def _told(found: Brief, bot: str) -> Card:
+def _brief_card(found: Brief, bot: str) -> Card:
     sentences = [join([quote(text(clip(clean(one.text), 300))), origin(one.headline)]) for one in found.sentences]
     first = found.sentences[0]
     return Card(

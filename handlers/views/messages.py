@@ -110,7 +110,7 @@ def pack(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str 
     """
     full: list[Rich] = []
     for block in filter(None, map(_bounded, blocks)):
-        if full and _fits(merged := full[-1] + _GAP + block):
+        if full and _fits_in_message(merged := full[-1] + _GAP + block):
             full[-1] = merged
         else:
             full.append(block)
@@ -123,7 +123,7 @@ def pack(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str 
 
 def fit_together(blocks: Sequence[Rich]) -> bool:
     """Whether the blocks fit into one message."""
-    return _fits(join(blocks, _GAP))
+    return _fits_in_message(join(blocks, _GAP))
 
 
 def page(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str = "") -> Part:
@@ -145,12 +145,12 @@ def above(words: str, part: Part) -> Part:
     return replace(part, html=first.html + _GAP + part.html, plain=first.plain + _GAP + part.plain)
 
 
-def _fits(block: Rich) -> bool:
+def _fits_in_message(block: Rich) -> bool:
     return block.units <= MAX_UNITS and block.entities <= MAX_ENTITIES and block.entity_bytes <= MAX_ENTITY_BYTES
 
 
 def _bounded(block: Rich) -> Rich:
-    return block if _fits(block) else text(clip(block.plain, MAX_UNITS))
+    return block if _fits_in_message(block) else text(clip(block.plain, MAX_UNITS))
 
 
 def _label(label: str) -> str:

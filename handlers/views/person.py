@@ -78,7 +78,7 @@ def opening(portrait: Portrait, view: int, *, picture: bool = False) -> Part:
     drawn = (button(gettext("📊 Picture"), data(Code.PICTURE, view, 0)),) if picture else ()
     shown = [join([*blocks, said if portrait.latest else NOTHING])]
     follow = follow_button(portrait.speaker.name, view, narrow=picture)
-    steps = rows((*_said(portrait.speaker), more), (*drawn, *follow))
+    steps = rows((*_quotes_button(portrait.speaker), more), (*drawn, *follow))
     return page(shown, buttons=steps)
 
 
@@ -121,12 +121,14 @@ def _choice(one: Speaker, among: Sequence[Speaker]) -> Button:
 
 def _buttons(portrait: Portrait, view: int) -> tuple[Row, ...]:
     speaker = portrait.speaker
-    others = [button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in _first(portrait)]
+    others = [
+        button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in _with_buttons(portrait)
+    ]
     pairs = [tuple(others[at : at + 2]) for at in range(0, len(others), 2)]
-    return rows(_said(speaker), *pairs, follow_button(speaker.name, view))
+    return rows(_quotes_button(speaker), *pairs, follow_button(speaker.name, view))
 
 
-def _said(speaker: Speaker) -> Row:
+def _quotes_button(speaker: Speaker) -> Row:
     return (button(gettext("💬 What they said"), data(Code.SAID, speaker.row)),) if speaker.quotes else ()
 
 
@@ -135,7 +137,7 @@ def _direct_first(portrait: Portrait) -> list[Quote]:
     return sorted(portrait.latest, key=lambda one: one.kind is not QuoteKind.DIRECT)
 
 
-def _first(portrait: Portrait) -> list[Companion]:
+def _with_buttons(portrait: Portrait) -> list[Companion]:
     """The companions with a button: people and organisations before places."""
     return sorted(portrait.companions, key=lambda one: one.group == "places")[:BUTTONS]
 

@@ -63,7 +63,7 @@ def _days(figure: Figure, axes: Axes, days: Sequence[tuple[date, int]]) -> None:
     step = -(-len(days) // _LABELS)
     places = range((len(days) - 1) % step, len(days), step)  # today is labelled
     axes.set_xticks(list(places), labels=[f"{days[at][0].day} {days[at][0]:%b}" for at in places])
-    _plain(axes)
+    _hide_frame(axes)
     top = 1 - 0.11 * HEIGHT / figure.get_figheight() / DPI
     _heading(figure, top, f"Articles a day, the last {len(days)} days")
 
@@ -80,7 +80,7 @@ def _feeds(figure: Figure, axes: Axes, shown: Sequence[FeedHealth]) -> None:
     for place, rate, one in zip(places, rates, shown, strict=True):
         words, colour = _state(one)
         axes.text(rate + most * 0.02, place, words, va="center", color=colour, size=13.5, family=FONT)
-    _plain(axes)
+    _hide_frame(axes)
     _heading(figure, 0.445, "Feeds, articles a day this week")
 
 
@@ -102,7 +102,7 @@ def _name(one: FeedHealth) -> str:
     return shown.replace("$", r"\$")
 
 
-def _plain(axes: Axes) -> None:
+def _hide_frame(axes: Axes) -> None:
     for side in ("top", "left", "right", "bottom"):
         axes.spines[side].set_visible(False)
     axes.tick_params(axis="both", colors=FAINT, labelsize=13.5, length=0, pad=6)

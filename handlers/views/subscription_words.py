@@ -40,13 +40,13 @@ def what(subscription: Subscription) -> Rich:
         FollowKind.OUTLET: filled(gettext("articles from {outlet}"), outlet=bold(_outlet_of(subscription))) + limits,
         FollowKind.NAME: filled(gettext("articles that name {name}"), name=value),
         FollowKind.WORD: filled(gettext("articles with {words}"), words=value),
-        FollowKind.QUOTES: _said(shown, subscription.filter),
+        FollowKind.QUOTES: _wish_in_words(shown, subscription.filter),
         FollowKind.STORY: filled(gettext("the story {title}"), title=bold(title_of_story(shown))),
         FollowKind.QUESTION: filled(gettext("whatever answers {question}"), question=value),
     }[subscription.kind]
 
 
-def _said(value: str, written: str) -> Rich:
+def _wish_in_words(value: str, written: str) -> Rich:
     wish = speaker_wish(value) or SpeakerWish(value)
     if not wish.about or not asks_for_words(written):
         limits = clip(one_line(limits_in_words(written, wish.about)), MAX_VALUE)

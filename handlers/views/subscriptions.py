@@ -82,7 +82,7 @@ def _last(headline: Headline) -> Rich:
     return filled(gettext("The last one, {when}: {title}"), when=when(headline.published, clock=False), title=title)
 
 
-def _plain(words: str) -> str:
+def _as_people_write(words: str) -> str:
     """An outlet or a name in the filter language, as people write it."""
     return words.removeprefix(FROM).strip('"')
 
@@ -114,7 +114,7 @@ def followed(
     if preview and subscription.kind is not FollowKind.STORY:  # what a story told until now does not come again
         blocks.append(previewed(preview, subscription, digest=cadence is not None))
     how = settings_button(subscription, gettext("How it comes"), 0)
-    others = tuple(button(clip(_plain(words), MAX_SHORT), data(Code.FOLLOW, view)) for words, view in instead)
+    others = tuple(button(clip(_as_people_write(words), MAX_SHORT), data(Code.FOLLOW, view)) for words, view in instead)
     few = narrowing(subscription, preview, cadence)
     return page(blocks, buttons=rows((how, unfollow_button(subscription, IN_CONFIRMATION)), few, others))
 

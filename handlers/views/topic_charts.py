@@ -39,7 +39,7 @@ def timeline_picture(found: Brief, topic: str, palette: Palette) -> bytes:
         for at, turn in enumerate(turns):
             top = ROW * at + DOT
             axes.plot([70], [top], "o", color=palette.bar, markersize=9)
-            outlet = _shown(turn.headline.source)
+            outlet = _if_drawable(turn.headline.source)
             axes.text(110, top, _day(turn) + (f" · {outlet}" if outlet else ""), color=palette.faint, size=12,
                       family=FONT, va="center", parse_math=False)  # fmt: skip
             axes.text(110, top + 24, _wrapped(turn.text), color=palette.ink, size=13, family=FONT, va="top",
@@ -57,7 +57,7 @@ def trending_picture(found: Trending, palette: Palette) -> bytes:
         for at, one in enumerate(trends):
             top = HEAD + TREND_ROW * at
             middle = 1 - (top + TREND_ROW / 2) / height
-            figure.text(0.04, middle, _shown(clip(one_line(one.name), _LONGEST_NAME)), size=15, color=palette.ink,
+            figure.text(0.04, middle, _if_drawable(clip(one_line(one.name), _LONGEST_NAME)), size=15, color=palette.ink,
                         family=FONT, va="center", parse_math=False)  # fmt: skip
             figure.text(0.96, middle, f"{one.now:,}", size=17, color=palette.bar, family=FONT, weight="bold",
                         va="center", ha="right")  # fmt: skip
@@ -100,7 +100,7 @@ def _height(figure: Figure) -> float:
 
 def _title(figure: Figure, words: str, palette: Palette) -> None:
     shown = clip(one_line(words), _LONGEST_TITLE)
-    figure.text(0.04, 1 - HEAD * 0.5 / _height(figure), _shown(shown), size=20, color=palette.ink, family=FONT,
+    figure.text(0.04, 1 - HEAD * 0.5 / _height(figure), _if_drawable(shown), size=20, color=palette.ink, family=FONT,
                 weight="bold", va="center", parse_math=False)  # fmt: skip
 
 
@@ -117,10 +117,10 @@ def _day(one: CitedSentence) -> str:
 
 def _wrapped(words: str) -> str:
     lines = textwrap.wrap(one_line(words), _LINE)
-    return _shown("\n".join(lines[:2]) + ("…" if len(lines) > 2 else ""))
+    return _if_drawable("\n".join(lines[:2]) + ("…" if len(lines) > 2 else ""))
 
 
-def _shown(words: str) -> str:
+def _if_drawable(words: str) -> str:
     """The words if the font has their letters, else an ellipsis."""
     return words if drawable(words) else "…"
 
