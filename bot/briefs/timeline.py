@@ -28,11 +28,11 @@ _DAMPED = 0.45  # exponent of a gain: what was done counts more than how much of
 _WORTH_TELLING = 0.05  # share of the first turn's worth below which a further sentence is left out
 _NEW_DAY, _AGAIN = 1.35, 0.93  # factors of a day that has no turn yet, and of each turn that an article tells already
 _LEAD, _DEPENDENT, _SPOKEN, _QUOTING = 1.6, 0.5, 0.35, 0.85  # factors of a sentence
-_DEED, _PLAN, _NO_DEED, _DATED, _FIGURES, _ACTOR, _OLD = 1.75, 1.4, 0.57, 1.15, 1.1, 1.15, 0.2
+_DEED, _PLAN, _NO_DEED, _DATED, _FIGURES, _ACTOR, _OLD = 1.75, 1.4, 0.57, 1.4, 1.1, 1.15, 0.2
 _AT_THE_START = 40  # characters within which a sentence names who acts
-_BACKGROUND = 2  # years; what happened longer ago is hardly a turn of an affair in the news
+_BACKGROUND = 50  # years; what happened longer ago is no turn of an affair, but of history
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
-_BACK = timedelta(days=45)  # a sentence about an earlier day than this gives background
+_BACK = timedelta(days=45)  # a sentence with an earlier day than this is about it only if it begins with it
 _JUST = timedelta(
     days=2
 )  # one in a clause of its own, so shortly before, is the news: "burglars who came on Sunday stole ..."
@@ -102,11 +102,16 @@ def timeline(material: Material) -> list[TimelineEntry]:
 
 
 def day_told(sentence: Candidate, published: date) -> date:
-    """The single day shortly before publication that a sentence is about ("on Tuesday"), else that of publication."""
+    """The single day that a sentence is about, else that of publication.
+
+    That is a day shortly before publication ("on Tuesday"), or one with which the sentence begins ("On 2 March 2015").
+    """
     own = tuple(one for one in sentence.mentions if not _ASIDE.search(sentence.text[: one.start]))
     aside = tuple(one for one in sentence.mentions if one not in own)
-    days = ((day, back) for named, back in ((own, _BACK), (aside, _JUST)) for day in _days(sentence, named, published))
-    return next((day for day, back in days if published - back <= day), published)
+    ahead = tuple(one for one in own if one.start < _AT_THE_START)
+    read = ((ahead, timedelta.max), (own, _BACK), (aside, _JUST))
+    days = ((day, back) for named, back in read for day in _days(sentence, named, published))
+    return next((day for day, back in days if published - day <= back), published)
 
 
 def _days(sentence: Candidate, mentions: tuple[EntityMention, ...], published: date) -> Iterator[date]:

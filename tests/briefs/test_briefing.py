@@ -635,3 +635,24 @@ def test_a_topic_is_unknown_if_nothing_is_near_it(felden: Briefing, topic: str, 
 
     assert found.unknown is (unknown and not found.sentences)
     assert unknown is not bool(found.sentences) or not found.unknown
+
+
+#: What came of a promise made years ago.
+TUNNEL = [
+    article(
+        "tunnel-1", "Orlo Gazette", "2026-09-30",
+        "The Ekmar tunnel will open in May, the county of Sund said on Wednesday.\n"
+        "On 4 March 2019 the county had promised to open the Ekmar tunnel within three years.\n"
+        "Water broke into the Ekmar tunnel in 2021 and drowned two drills.",
+    ),
+]  # fmt: skip
+
+
+def test_a_turn_of_years_ago_stands_at_its_own_day(tmp_path: Path) -> None:
+    with closing(open_newsroom(tmp_path / "tunnel.db")) as newsroom:
+        assert len(list(newsroom.add_many([*TUNNEL, *DAM]))) == len([*TUNNEL, *DAM])
+    with Database.open(tmp_path / "tunnel.db") as opened:
+        turns = Briefing(opened, lambda: NOW, Lookups(opened)).timeline("the Ekmar tunnel").sentences
+
+    assert turns[0].day == date(2019, 3, 4)
+    assert "drowned two drills" in " ".join(turn.text for turn in turns)
