@@ -19,6 +19,11 @@ FileIdentity: TypeAlias = tuple[int, int]  #: device and inode
 _PRIMARY = 0xFF  # of a result code, without what extends it
 #: What SQLite says where it cannot write the index of the log.
 _UNWRITABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+#: A migration that fails found the tables of another version than the file says it has.
+_OTHER_TABLES = (
+    "The database is damaged: its tables are not those of its version ({error}). Stop newsbot, then put the last "
+    "backup in its place: newsbot restore FILE."
+)
 _WAL_PAUSE = 0.01  # seconds between two attempts to switch to WAL
 
 
@@ -93,7 +98,7 @@ def adopt(writer: sqlite_utils.Database) -> bool:
     except BaseException as error:
         writer.rollback()
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
-            raise DatabaseDamaged from error  # its tables are not those of the version that it says it has
+            raise DatabaseDamaged(_OTHER_TABLES.format(error=error)) from error
         raise
     return True
 
