@@ -110,6 +110,7 @@ def _without_vague(terms: Sequence[str]) -> tuple[str, ...]:
 
 
 def _by_words(archive: ArchiveReader, topic: Question, same_events: SameEvents) -> _Recalled:
+    """The articles with most words of the topic, of one affair, and those that report the same events."""
     case = Case.of(topic, archive.frequencies(topic.terms))
     rows = recall_narrowed(archive, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
     said = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]

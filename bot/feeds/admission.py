@@ -152,6 +152,7 @@ class Admission:
         return _Ready(waiting=one, article=article_of(one, page))
 
     def _store(self, batch: list[_Ready], counts: dict[int, Admitted]) -> None:
+        """Add a batch; each entry is done, has failed, or waits to be read once more."""
         for ready, added in self._added(batch):
             count = counts[ready.waiting.feed]
             if added is None:

@@ -101,6 +101,7 @@ class Language:
             yield from self._annotated(group)
 
     def _annotated(self, group: Sequence[_Job]) -> Iterator[Annotation]:
+        """The annotation of each article; without names and quotes if a rule fails on one."""
         from bot.language.document import assemble  # its many patterns take a quarter of a second, which startup avoids
 
         readings = iter(self._read_pieces([piece for job in group for piece in (*job.title, *job.body)]))

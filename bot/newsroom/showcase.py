@@ -78,6 +78,7 @@ class Showcase:
             return self._kept[1]
 
     def _find_examples(self, now: datetime) -> Examples:
+        """Try examples until one of each kind works."""
         speaker = self._speaker()
         question = self._question(now) or self._asked_of(speaker)
         quotes = f"What did {speaker} say?" if speaker else ""

@@ -108,6 +108,7 @@ def _named(article: WholeArticle) -> dict[int, list[WholeMention]]:
 
 
 def _quote(article: WholeArticle, quote: WholeQuote, named: dict[int, list[WholeMention]]) -> dict[str, Any]:
+    """A quote for searching, with the entities named in its sentence and in its own words."""
     stems = {sentence.row: sentence.stems for sentence in article.sentences}
     in_sentence = {one.entity for one in named[quote.sentence] if one.entity is not None}
     in_words = {

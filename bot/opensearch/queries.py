@@ -58,6 +58,7 @@ def filtered(wanted: ArticleFilter) -> list[Query]:
 
 
 def _conditions(wanted: ArticleFilter) -> Iterator[Query]:
+    """The conditions of a filter; all of them must hold."""
     terms = all_of(holding(wanted.terms, "terms"))
     if wanted.terms:
         yield one_of([terms, rows(wanted.entities, "entities")]) if wanted.entities else terms

@@ -184,6 +184,7 @@ class Syncing:
         return len(batch.changes)
 
     def _actions(self, target: IndexTarget, batch: ChangeBatch, found: dict[int, WholeArticle]) -> Iterator[BulkAction]:
+        """Put what each changed article has now, and delete what the cluster has of it besides."""
         generation = Generation(target.prefix, target.generation)
         stale = self._documents_there(generation, batch.changes)
         vectors = self._cluster.has_plugin()

@@ -138,6 +138,7 @@ class Portraying:
             return Portrayed(portrait=self._portrait_of(speaker, definitions(described, speaker)))
 
     def _portrait_of(self, speaker: Speaker, defined: Sequence[Defined]) -> Portrait:
+        """The page of one person, body or place."""
         forms = self._portraits.names(speaker.row)
         seen = self._portraits.newest_mentions(speaker.row, limit=SAMPLE)
         newest = list(dict.fromkeys(article for _, article in seen))[:ARTICLES]

@@ -157,6 +157,7 @@ class _Table:
             self._add(token)
 
     def _add(self, token: Token) -> None:
+        """Extend the table by a word: the cheapest step (insert, match, delete) to each word of the other side."""
         above, loose = self._cost[-1], token.kind != "word"
         heavy = 0.0 if loose else weight(token.norm)
         row, steps = [above[0] + heavy], ["i"]

@@ -67,6 +67,7 @@ def check(claim: QuoteClaim, articles: Sequence[QuotedArticle]) -> CheckedQuote:
 
 
 def _findings(compared: Comparison) -> Iterator[Finding]:
+    """What each run of speech has of the claim, then runs of one speaker together, then reported speech."""
     segments = [(compared.worth(one), one) for one in speech(compared.article)]
     whole = False  # whether one run of speech contains all the words
     for worth, segment in segments:

@@ -71,6 +71,7 @@ def decode(data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
 
 
 def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
+    """The first decoding of ``decode`` that fits, with notes."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, encoding)

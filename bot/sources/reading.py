@@ -64,6 +64,7 @@ def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
 
 
 def _articles_in(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
+    """The articles of one file, or the reason why it has none."""
     try:
         if file.length == 0:
             raise SourceError(_EMPTY)
@@ -115,6 +116,7 @@ def _page(data: bytes, path: Path) -> Parsed:
 
 
 def _records(file: InputFile, opener: Opener, *, before: int) -> Iterator[Found]:
+    """A record's article each, or what is wrong with the record."""
     with opener.open(file) as opened:
         others = other_records(opened.stream)
     if others:

@@ -82,6 +82,7 @@ def term_of(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _folded(token: str, kind: str) -> tuple[str, ...]:
+    """The words of a token, folded: none for an auxiliary ("won't"), one for "they've", two for "O'Brien"."""
     if kind in {"number", "unit"}:
         return (_number(token),)
     if kind == "percent":

@@ -98,6 +98,7 @@ def _bounds(cursor: TokenCursor) -> tuple[Days, int] | None:
 
 
 def _bound(cursor: TokenCursor) -> tuple[Days, int] | None:
+    """A period with one border ("since July", "from May on", "after the 3rd"), and the index behind it."""
     word, length = next(
         ((word, len(said)) for said, word in _SAID.items() if tuple(map(cursor.word, range(len(said)))) == said),
         (cursor.word(), 1),

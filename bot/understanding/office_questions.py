@@ -102,6 +102,7 @@ def _alone(plain: str) -> OfficeQuestion | None:
 
 
 def _of_phrase(phrase: str, now: bool) -> OfficeQuestion | None:
+    """The office in "mayor of Lindon", "Lindon's mayor", "the French president"; None if it is no office."""
     of = _OFFICE_OF.fullmatch(phrase)
     told = of if of and of["where"] and office(of["office"]) else _OWNED.fullmatch(phrase) or of
     if told is None or not told["office"] or _NO_OFFICE.search(told["office"]):

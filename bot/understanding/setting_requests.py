@@ -205,6 +205,7 @@ def _quiet(plain: str, _now: datetime) -> SettingRequest | None:
 
 
 def _digest(plain: str, _now: datetime) -> SettingRequest | None:
+    """All news in one message at set times, or at once again ("off"); None for news on a topic and anything else."""
     often, named = _OFTEN.search(plain), _DIGEST.search(plain)
     asked = (
         named

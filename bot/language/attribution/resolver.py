@@ -89,6 +89,7 @@ class Resolver:
         return None if speaker.entity is None else self._spoken_for.by(speaker.entity)
 
     def _speaker(self, source: Span, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
+        """Whom a source means: nobody, somebody unnamed, whom a pronoun means, or the first reading that fits."""
         source = self._with_name(self._with_office(source))
         written = self._discourse.text[slice(*source)]
         head = self._head(source)
@@ -121,6 +122,7 @@ class Resolver:
         return part or self._heads.is_group(head)
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
+        """Whom a pronoun means: by its own clause, whoever was just introduced, else the most prominent that fits."""
         named = self._fit_of_named(offset, offset + len(word), told)
         if (own := self._clauses.meant(word, offset, told)) is not None:
             return own

@@ -139,6 +139,7 @@ def _relabelled(found: Found, labels: dict[str, str]) -> Found:
 
 
 def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
+    """The label of each name, by the votes of its mentions and what stands beside them."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     addressed = _addressed(found := list(found))
     for one in found:

@@ -214,6 +214,7 @@ class People:
         return person
 
     def _of_bare(self, found: Found) -> int:
+        """The person of a name that is not in full: by surname, given name, any word, short name, or near spelling."""
         words = words_of(found.text)
         core = _without_suffix(words) or words
         word = core[-1] if core else found.text

@@ -16,19 +16,17 @@ from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.aboard import asks_for_those_aboard, is_of_another_vessel
+from bot.retrieval.answers.amounts import amount
 from bot.retrieval.answers.beside_kind import beside_kind
-from bot.retrieval.answers.cases import FOCUS, counted, number_of_case
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, left_over
+from bot.retrieval.answers.closeness import closeness
 from bot.retrieval.answers.description import asks_for_description, asks_what_it_is, description
 from bot.retrieval.answers.marked_words import (
-    FORMER,
-    attached_number,
     is_certain,
     is_outdone,
     is_some_time,
     marked_words,
     may_be_answer,
-    with_hedge,
 )
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder, holder_told
 from bot.retrieval.answers.plausible_spans import (
@@ -47,10 +45,8 @@ from bot.retrieval.answers.polarity import ruling, with_denial
 from bot.retrieval.answers.reasons import reason_or_saying, said, why
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.answers.span_edges import asks_how_often, how_often, is_impossible, tidied_words, whole
-from bot.retrieval.expansion.thesaurus import related
-from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import PERCENT, SURE, AnswerSpan, answer_spans, offers_choice
+from bot.retrieval.ranking.typed_spans import SURE, AnswerSpan, answer_spans, offers_choice
 from bot.text.analyzer import terms
 from bot.text.spans import meet
 from bot.understanding.answer_type import abbreviation
@@ -72,9 +68,7 @@ _READ = frozenset(
         AnswerType.HOW_OLD,
     }
 )
-_BESIDE = 30  # characters on either side of an amount in which its year occurs
 _BEFORE = 60  # characters before a place in which a smaller place within it occurs
-_AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year next to it; above that of the thing counted
 _LED = 3.0  # bonus of a place that the verb leads to, and penalty of a mere origin
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
 #: "which doctor", "what retired baker": a person, recognised by the suffix of the occupation.
@@ -83,14 +77,6 @@ _PERSON = re.compile(
     r"ent)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\s+(?:\w+\s+)?$", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\bby how|\bhow much (?:did|has|have|will|more|less|higher|lower)\b"
-    r"|\b(?:rise|rose|increased?|grow|grew|fall|fell|drop(?:ped)?|cut|jump|rais\w+)\b",
-    re.IGNORECASE,
-)
-_HOW_MUCH_OF = re.compile(r"\bhow much (?!did|has|have|will|more|less|is|was|does|do)\w|\bwhat level\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
 
@@ -145,6 +131,10 @@ def _plausible_answer(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _extracted_answer(question: Question, candidate: Candidate) -> Span | None:
+    """The short answer as the form of the question wants it, else as its type does.
+
+    Of the same type, what stands next to the noun asked for comes before the reranker's words, these before the rules'.
+    """
     if short := abbreviation(question.text):
         return long_form(short, candidate.text)
     if asks_how_often(question):
@@ -165,7 +155,7 @@ def _extracted_answer(question: Question, candidate: Candidate) -> Span | None:
         return told
     if read is not None and may and question.wanted in _READ and not is_outdone(question, read, candidate):
         return all_of_them(question, with_surroundings(question, read, candidate), candidate)
-    find = _FINDERS.get(question.wanted, _amount)
+    find = _FINDERS.get(question.wanted, amount)
     return find(question, candidate) or (read if may else None)
 
 
@@ -210,21 +200,7 @@ def _where(question: Question, candidate: Candidate) -> Span | None:
 def _nearness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
     """Proximity, with a bonus for places that the verb leads to and a penalty for origins."""
     led = is_towards(question, candidate.text, span.start) - is_origin(question, candidate.text, span.start)
-    return _closeness(span, question, candidate) + _LED * led
-
-
-def _amount(question: Question, candidate: Candidate) -> Span | None:
-    """A number or date; one of a related type if there is none of the exact type."""
-    spans = answer_spans(question, candidate)
-    sure = [span for span in spans if span.strength >= SURE] or spans
-    if not sure or (question.wanted is AnswerType.HOW_OLD and sure is spans):  # none of the type
-        return None
-    if told := attached_number(question, candidate):
-        return told
-    best = number_of_case(question, candidate) or max(
-        sure, key=lambda span: (_amount_score(span, question, candidate), span.strength, -span.start)
-    )
-    return with_hedge(best, candidate.text)
+    return closeness(span, question, candidate) + _LED * led
 
 
 _FINDERS: Mapping[AnswerType, Callable[[Question, Candidate], Span | None]] = MappingProxyType(
@@ -268,30 +244,6 @@ def _best_name(question: Question, candidate: Candidate, spans: Sequence[AnswerS
 
     def fit(span: AnswerSpan) -> tuple[float, float, int]:
         place = span.start / length
-        return _closeness(span, question, candidate) + (place if late else 1 - place), span.strength, -span.start
+        return closeness(span, question, candidate) + (place if late else 1 - place), span.strength, -span.start
 
     return with_companions(max(spans, key=fit), spans, candidate.text)
-
-
-def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
-    """The weighted number of the question's terms nearby: the thing counted weighs most, related terms count half."""
-    near = around(span, candidate)
-    asked = set(question.terms)
-    kin = {other for term in asked for other in related(term)}
-    focus = set(question.focus)
-    nearness = sum((term in asked) + (FOCUS - 1) * (term in focus) + 0.5 * (term in kin - asked) for term in near)
-    return nearness + FOCUS * bool(
-        question.wanted is AnswerType.HOW_MANY and counted(question, candidate.text, span.end)
-    )
-
-
-def _amount_score(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
-    """Proximity, with penalties for former amounts ("from 5"), mere changes ("by 5") and shares."""
-    text, fit = candidate.text, _closeness(span, question, candidate)
-    if question.wanted is AnswerType.WHEN:
-        return fit
-    changed = _BY.search(text, 0, span.start) and not _CHANGE.search(question.text)
-    share = _HOW_MUCH_OF.search(question.text) and PERCENT.fullmatch(text, span.start, span.end)
-    beside = text[max(0, span.start - _BESIDE) : span.end + _BESIDE]
-    years = sum(year in beside for year in _YEAR.findall(question.text))
-    return fit + _AGAINST * (years - bool(FORMER.search(text, 0, span.start)) - bool(changed) - bool(share))

@@ -116,6 +116,7 @@ def _asked_party(question: str) -> _AskedParty | None:
 
 
 def _outside(asked: _AskedParty, text: str, verb: re.Match[str]) -> Iterator[Span]:
+    """Where the party asked for cannot stand: behind an active verb if it acts, before it if it is acted on."""
     by, passive = _BY.match(text, verb.end()), _is_passive(text, verb)
     end = _CLAUSE_END.search(text, verb.end())
     clause_end = end.start() if end else len(text)

@@ -156,6 +156,7 @@ def _write_mentions(
 def _write_quotes(
     writer: Database, row: int, quotes: Sequence[QuoteSpan], stems: Sequence[str], quoted: _QuoteColumns
 ) -> None:
+    """Store the quotes, several a statement, and the words of speakers that are no known entity."""
     (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM quotes").fetchone()
     (sort_time,) = writer.execute("SELECT sort_time FROM articles WHERE id = ?", (row,)).fetchone()
     unresolved: list[tuple[str, int]] = []

@@ -117,6 +117,7 @@ def _merge(connection: sqlite3.Connection, pages: int) -> None:
 
 
 def _count(connection: sqlite3.Connection, entry: _Entry, *, sign: int) -> None:
+    """Add an article to the statistics of the corpus; with ``sign`` -1 take it out."""
     in_sentences = Counter(term for _, stems in entry.sentences for term in set(stems))
     in_article = in_sentences.keys() | set(entry.title)
     connection.executemany(

@@ -189,6 +189,7 @@ def _write(writer: Writer, feed: int, one: Recognised, now: datetime, back_fill:
 
 
 def _insert(writer: Writer, feed: int, one: Recognised, now: datetime, back_fill: bool) -> bool:
+    """Store a new entry, which waits to become an article; False if its key is there already."""
     keys, stamp = one.keys, as_text(now)
     old = one.entry.published is not None and now - one.entry.published > STALE
     made = writer.execute(

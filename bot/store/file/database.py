@@ -227,6 +227,7 @@ class Database:
 
     @contextmanager
     def _borrowed(self) -> Iterator[Snapshot]:
+        """A reader for one thread and one snapshot, reused unless it may have kept a damaged page."""
         connection = self._take_reader()
         self._here.reader, damaged = connection, False
         try:
