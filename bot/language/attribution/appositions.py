@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.language.attribution import resolver_patterns as patterns
 from bot.language.coreference.clusters import EntityCluster
-from bot.language.coreference.mentions import DiscourseModel, role_in
+from bot.language.coreference.mentions import DiscourseModel
 from bot.language.coreference.nominals_patterns import TAIL
+from bot.language.coreference.offices import role_in
 from bot.lexicon.loader import word_list
 from bot.lexicon.organisations import INSTITUTION_NOUNS, ORG_WORDS
 from bot.lexicon.reporting import DOCUMENTS

@@ -16,8 +16,8 @@ from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import asks
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
+from bot.language.coreference.name_parts import gender
 from bot.language.coreference.nominals import Descriptions
-from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Prominence
 from bot.language.coreference.salience_patterns import UNNAMED_SUBJECT
 from bot.lexicon.loader import word_list, word_set

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.language.coreference.person_names import folded
+from bot.language.coreference.name_parts import folded
 from bot.language.coreference.repetitions import surname
 from bot.language.entities.name_cleaning import Found, name_found
 from bot.language.paragraph import Reading

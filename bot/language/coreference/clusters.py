@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.language.coreference.name_parts import gender
 from bot.language.coreference.organisation_names import Institutions
-from bot.language.coreference.person_names import People, gender
+from bot.language.coreference.person_names import People
 from bot.language.coreference.repetitions import surname
 from bot.language.coreference.surname_genders import SurnameGenders
 from bot.language.entities.name_cleaning import Found

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from bot.language.coreference.clusters import EntityCluster
-from bot.language.coreference.mentions import QuoteSource, role_in, speaks_for
+from bot.language.coreference.mentions import QuoteSource, speaks_for
+from bot.language.coreference.offices import role_in
 from bot.lexicon.loader import word_set
 from bot.lexicon.reporting import DOCUMENTS
 from bot.lexicon.roles import ROLES

@@ -7,14 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from bot.language.coreference.name_parts import is_tail, is_with_particle, words_of
 from bot.language.coreference.near_names import NearNames
-from bot.language.coreference.person_names import (
-    ADDRESS,
-    SHORTEST_MISSPELT,
-    is_tail,
-    is_with_particle,
-    words_of,
-)
+from bot.language.coreference.person_names import ADDRESS, SHORTEST_MISSPELT
 from bot.language.coreference.repetitions import SAYS, Repetitions, surfaces_of, surname
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.coreference.clusters import EntityCluster
-from bot.language.coreference.person_names import folded
+from bot.language.coreference.offices import Role, role_in, same_office
 from bot.language.entities.name_cleaning import Found
-from bot.lexicon.countries import COUNTRIES, DEMONYMS
+from bot.lexicon.countries import COUNTRIES
 from bot.lexicon.loader import word_list
 from bot.lexicon.organisations import ORG_WORDS
-from bot.lexicon.roles import LEADERS, ROLES, SAME_ROLE, SPOKES
+from bot.lexicon.roles import LEADERS, ROLES, SPOKES
 from bot.text.spans import Span
 
-_WORD = re.compile(r"[^\W_][\w’'-]*")
 #: A description after a name: ", the MEA spokesperson," or ", who is the minister".
 _BEHIND = re.compile(r"\s?[,(—–-]\s?(?:who (?:is|was|became) )?((?:[^,.;:()“”\"—–]|(?<=U)\.|(?<=S)\.){3,90})")
 #: Another person: "In a talk with X, the singer said".
@@ -40,13 +39,9 @@ _BODY_AHEAD = re.compile(rf"\b((?=[A-Z])(?i:{'|'.join(sorted(map(re.escape, ORG_
 #: Before whoever took a picture, who has no part in the article.
 _CREDIT = re.compile(r"(?:^|\n|\.\s)(?:Photo(?:graph)?s?|Image|Picture|Credit|Illustration)(?:\s(?:by|credit))?:?\s$")
 _CREDIT_REACH = 30
-_EMPTY = word_list("function_words", "empty")
 _BEFORE_DESCRIPTIONS = word_list("function_words", "before_descriptions")
-_PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
-_BELOW = frozenset(("vice", "deputy", "assistant", "associate", "under"))
 _PLACES = frozenset(("GPE", "LOC", "NORP"))  # "Florida delegate John Archer"
 _NEAR = 80
-_FEW = 2
 _REMEMBERED = 5  # sentences within which "the president" may be that of a firm
 
 
@@ -68,14 +63,6 @@ NOBODY = QuoteSource(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """An office with the words that distinguish it from others of its kind."""
-
-    office: str
-    of: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Appearance:
     """A mention of a person, institution or place."""
 
@@ -88,49 +75,6 @@ class Appearance:
     def start(self) -> int:
         """Its offset."""
         return self.found.start
-
-
-def role_in(description: str) -> Role | None:
-    """The last office in ``description`` before any "of", "for" or comma, with its qualifiers."""
-    words = [folded(match.group()) for match in _WORD.finditer(_PRIME_MINISTER.sub("premier", description))]
-    office = ""
-    for word in words:
-        if word in ("who", "whose", "which", "that", "when", "where"):
-            break
-        if word in ROLES:
-            office = word
-        elif office and word in ("of", "for", "at", "in", "to", "on"):
-            break
-    if not office:
-        return None
-    return Role(SAME_ROLE.get(office, office), frozenset(_normalised(w) for w in words if _distinguishes(w, office)))
-
-
-def _distinguishes(word: str, office: str) -> bool:
-    """Whether a word distinguishes an office: "deputy", but not "the" or another office."""
-    return word not in _EMPTY and (word not in ROLES or (word in _BELOW and word != office))
-
-
-def _normalised(word: str) -> str:
-    """A word without possessive, with the country in place of its people."""
-    word = re.sub(r"['’]s?$", "", word)
-    return DEMONYMS.get(word, word)
-
-
-def same_office(wanted: Role, held: Role) -> bool:
-    """Whether "the president" may be somebody called "Russian President". Countries must not differ."""
-    if _BELOW & held.of and not _BELOW & wanted.of:  # "the president" is not a vice president
-        return False
-    if wanted.office != held.office and not (wanted.office == "leader" and held.office in LEADERS):
-        return False
-    if wanted.office != held.office and wanted.of and not wanted.of & held.of:  # "the leftwing leader"
-        return False
-    ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES
-    if ours and not ours & theirs and (theirs or (wanted.of & held.of and held.of - wanted.of)):
-        return False  # "the commander of the Omani navy" is not the commander of the IRGC navy
-    if wanted.of and not held.of:
-        return len(wanted.of) <= _FEW  # "the chairman of the parliament's schools committee" is not just any chairman
-    return not wanted.of or bool(wanted.of & held.of)
 
 
 class DiscourseModel:

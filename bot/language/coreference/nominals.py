@@ -10,17 +10,9 @@ from bot.language.coreference.ages import lead, of_age, of_other_ages
 from bot.language.coreference.bodies import OUTLET_NOUNS, commonest, is_unarmed, may_be_called, named_later, with_word
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import is_unintroduced
-from bot.language.coreference.mentions import (
-    NOBODY,
-    Appearance,
-    DiscourseModel,
-    QuoteSource,
-    Role,
-    role_in,
-    same_office,
-    speaks_for,
-)
-from bot.language.coreference.person_names import gender
+from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource, speaks_for
+from bot.language.coreference.name_parts import gender
+from bot.language.coreference.offices import Role, role_in, same_office
 from bot.language.coreference.salience import Fit, Prominence
 from bot.language.coreference.unnamed_people import acts_without_name
 from bot.lexicon.countries import DEMONYMS

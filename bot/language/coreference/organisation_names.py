@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
-from bot.language.coreference.person_names import folded
+from bot.language.coreference.name_parts import folded
 from bot.language.entities.name_cleaning import Found
 from bot.lexicon.countries import COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.loader import word_list, word_set

@@ -12,23 +12,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence, Set
 
+from bot.language.coreference.name_parts import (
+    family,
+    gender,
+    generation,
+    is_tail,
+    particle_end,
+    same_person,
+    without_generation,
+    words_of,
+)
 from bot.language.coreference.near_names import NearNames
 from bot.language.entities.name_cleaning import Found
-from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
-from bot.lexicon.letters import without_accents
-from bot.lexicon.loader import alternatives, word_list, word_set
-from bot.text.names import GENERATIONS
+from bot.lexicon.given_names import same_given_name
+from bot.lexicon.loader import word_set
 
-_HE_WORDS = alternatives("roles", "of_men")
-_HE = re.compile(rf"\b(?:{_HE_WORDS}|man|men)\b")
-#: Nouns that women are also called by, though no peoples: "chairman", not "German".
-_MAN = re.compile(rf"\b(?!(?:{alternatives('roles', 'man_for_anybody')})\b)\w+(?:man|men)\b")
-_SHE_WORDS = alternatives("roles", "of_women")
-_SHE = re.compile(rf"\b(?:{_SHE_WORDS}|\w*woman|\w*women)\b")
-#: Particles of surnames ("de Vabres", "Van der Berg"), also capitalised: "Di Lorenzo" is not a Lorenzo called Di.
-_PARTICLES = word_list("names", "particles_of_persons")
-_BEFORE_SURNAMES = alternatives("names", "particles_of_surnames")
-_PARTICLE = re.compile(rf"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?(?:(?:{_BEFORE_SURNAMES}) )+(?=\S)")
 #: Suffixes that "the elder Carden" and the like may have.
 _GENERATIONS = {"elder": ("", "sr"), "younger": ("jr", "ii", "iii", "iv")}
 ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # forms of address, which are not offices
@@ -40,87 +38,6 @@ _AGAIN = 3  # times that a relative's full name occurs
 _BESIDE = 300
 #: Minimum length of a joined name that may be part of a longer handle: "@realnarendramodi".
 _SHORTEST_HANDLE = 6
-
-
-def folded(text: str) -> str:
-    """Lower case without accents."""
-    return without_accents(text).casefold()
-
-
-def words_of(name: str) -> list[str]:
-    """The folded words of a name; "J.D." and "JD" are the same."""
-    return [word.replace(".", "").replace("’", "'").strip(",'\"“”‘") for word in folded(name).split()]
-
-
-def gender(name: str, described: str = "") -> str:
-    """ "he", "she" or "" by title, given name or role, in this order. A bare surname gives ""."""
-    described = folded(described)
-    if _SHE.search(described):
-        return "she"
-    if _HE.search(described):
-        return "he"
-    words = words_of(name)
-    told = gender_of(words[0] if len(words) > 1 else "")
-    return told or ("he" if _MAN.search(described) else "")
-
-
-def _particle(name: str) -> int:
-    match = _PARTICLE.match(name)
-    return match.end() if match else 0
-
-
-def is_with_particle(name: str) -> bool:
-    """Whether a name is a surname with its particle: "Le Goff"."""
-    words = words_of(name)
-    return len(words) == 2 and words[0] in _PARTICLES
-
-
-def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two full names (folded words) can belong to one person."""
-    if _suffix(one) != _suffix(other):
-        return False
-    one, other = _without_suffix(one), _without_suffix(other)
-    if not one or not other or min(len(one), len(other)) < 2:
-        return False
-    if one[-1] == other[-1]:
-        return _same_given(one[0], other[0]) and (len(one) == 2 or len(other) == 2 or _occurs_in_order(one, other))
-    short, long = sorted((one, other), key=len)
-    return long[: len(short)] == short
-
-
-def _suffix(words: Sequence[str]) -> str:
-    return words[-1] if words and words[-1] in GENERATIONS else ""
-
-
-def _without_suffix(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in GENERATIONS]
-
-
-def _same_given(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) if len(short) <= 2 else same_given_name(short, long)
-
-
-def _family(words: Sequence[str]) -> list[str]:
-    """The surname with its particles."""
-    first = len(words) - 1
-    while first > 1 and words[first - 1] in _PARTICLES:
-        first -= 1
-    return list(words[first:])
-
-
-def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether ``short`` is the surname of ``long`` although it looks like a full name: "Di Lorenzo", "Vargas Lima"."""
-    short, long = _without_suffix(short), _without_suffix(long)
-    if not 1 < len(short) < len(long) or list(long[-len(short) :]) != list(short):
-        return False
-    return short[0] in _PARTICLES or not is_given_name(short[0])
-
-
-def _occurs_in_order(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether the shorter name's words occur in order in the longer one; initials count."""
-    short, long = sorted((one, other), key=len)
-    return all(any(_same_given(word, candidate) for candidate in rest) for rest in [iter(long)] for word in short)
 
 
 class People:
@@ -150,9 +67,9 @@ class People:
                 self._titled[one.text].add(told)
         self._genders: dict[int, str] = {}  # of persons known by title and surname only
         self._offices: dict[int, set[str]] = defaultdict(set)  # titles before each person's full name
-        full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
-        for text in sorted(full, key=lambda text: (-len(text), text)):
-            self._add_full(text)
+        for text in sorted({one.text for one in found}, key=lambda text: (-len(text), text)):
+            if _is_full(text):
+                self._add_full(text)
         self._learn_offices(found)
         self._near = NearNames(self._by_last)  # only people named in full can be misspelt
 
@@ -178,18 +95,18 @@ class People:
 
     def _is_by_the_way(self, person: int, text: str) -> bool:
         """Whether a relative is first named after a namesake's lone surname, or in full again and again beside one."""
-        rivals = self._by_last[(_without_suffix(self._persons[person]) or [""])[-1]] - {person}
+        rivals = self._by_last[(without_generation(self._persons[person]) or [""])[-1]] - {person}
         again = self._times[text] >= _AGAIN and bool(rivals - self._kin)
         return person in self._kin and (again or (person not in self._order and bool(rivals & self._bare)))
 
     def _beside_subject(self, person: int, start: int) -> bool:
         """Whether somebody else of that surname was the subject just before."""
-        rivals = self._by_last[(_without_suffix(self._persons[person]) or [""])[-1]] - {person}
+        rivals = self._by_last[(without_generation(self._persons[person]) or [""])[-1]] - {person}
         return any(0 <= start - self._acted[rival] <= _BESIDE for rival in rivals if rival in self._acted)
 
     def _add_full(self, text: str) -> None:
         words = words_of(text)
-        core = _without_suffix(words)
+        core = without_generation(words)
         tails = [person for person in sorted(self._by_last[core[-1]]) if is_tail(words, self._persons[person])]
         near = self._by_last[core[-1]] | self._by_first[core[0]]
         same = tails or [person for person in sorted(near) if same_person(self._persons[person], words)]
@@ -203,7 +120,7 @@ class People:
     def _add_person(self, words: list[str]) -> int:
         person = len(self._persons)
         self._persons.append(words)
-        core = _without_suffix(words) or words
+        core = without_generation(words) or words
         self._by_last[core[-1]].add(person)
         self._by_first[core[0]].add(person)
         for word in core:
@@ -216,18 +133,18 @@ class People:
     def _of_bare(self, found: Found) -> int:
         """The person of a name that is not in full: by surname, given name, any word, short name, or near spelling."""
         words = words_of(found.text)
-        core = _without_suffix(words) or words
+        core = without_generation(words) or words
         word = core[-1] if core else found.text
         for table in (self._by_last, self._by_first, self._by_word):
-            told = _suffix(words)
-            persons = {one for one in table.get(word, ()) if not told or _suffix(self._persons[one]) == told}
+            told = generation(words)
+            persons = {one for one in table.get(word, ()) if not told or generation(self._persons[one]) == told}
             if persons:
                 fitting = self._fitting(self._of_family(core, persons), found)
                 return self._nearest(fitting) if fitting else self._addressed(words, found)
         if len(words) == 1 and (called := self._by_short_name(word)):
             return self._nearest(self._fitting(called, found))
         rare = self._times[found.text] <= _MISSPELT_TIMES
-        meant = self._misspelt(word) if rare and (len(words) == 1 or _particle(found.text)) else None
+        meant = self._misspelt(word) if rare and (len(words) == 1 or particle_end(found.text)) else None
         return meant if meant is not None else self._addressed(words or [found.text], found)
 
     def is_apart(self, person: int) -> bool:
@@ -247,7 +164,7 @@ class People:
 
     def _of_family(self, core: Sequence[str], persons: set[int]) -> set[int]:
         """Persons whose surname has exactly these particles, if any: with a Lorenzo, "Lorenzo" is not Di Lorenzo."""
-        same = {one for one in persons if _family(_without_suffix(self._persons[one])) == list(core)}
+        same = {one for one in persons if family(without_generation(self._persons[one])) == list(core)}
         return same or persons
 
     def _by_short_name(self, word: str) -> set[int]:
@@ -259,7 +176,7 @@ class People:
     def _misspelt(self, word: str) -> int | None:
         """The only person whose surname differs by one letter: "Barot" for Barrot."""
         near = [one for last in self._near.of(word) for one in sorted(self._by_last[last])]
-        full = [person for person in near if len(_without_suffix(self._persons[person])) > 1]
+        full = [person for person in near if len(without_generation(self._persons[person])) > 1]
         return full[0] if len(full) == 1 and len(word) >= SHORTEST_MISSPELT else None
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
@@ -274,7 +191,7 @@ class People:
         title = set(words_of(found.title)) - ADDRESS
         if generations := title & _GENERATIONS.keys():
             suffixes = _GENERATIONS[generations.pop()]
-            return {person for person in persons if _suffix(self._persons[person]) in suffixes} or persons
+            return {person for person in persons if generation(self._persons[person]) in suffixes} or persons
         if title and (titled_so := {p for p in persons if title & self._offices.get(p, set())}):
             return titled_so
         fitting = {p for p in persons if not wanted or self._gender(p) in ("", wanted)}
@@ -298,3 +215,7 @@ class People:
                 if plain[start : start + length] in self._joined:
                     return self._joined[plain[start : start + length]]
         return None
+
+
+def _is_full(name: str) -> bool:
+    return len(without_generation(words_of(name))) > 1 and not particle_end(name)

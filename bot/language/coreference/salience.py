@@ -21,7 +21,7 @@ from bot.language.coreference.fitting import (
 )
 from bot.language.coreference.main_clauses import MainClauses
 from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
-from bot.language.coreference.person_names import gender
+from bot.language.coreference.name_parts import gender
 from bot.language.coreference.unnamed_people import are_named_together, is_introduced, several_act
 from bot.lexicon.loader import word_set
 from bot.lexicon.organisations import BODY_NOUNS

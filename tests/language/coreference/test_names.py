@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from bot.language.coreference.clusters import named
 from bot.language.coreference.label_voting import consistent
+from bot.language.coreference.name_parts import gender
 from bot.language.coreference.near_names import NearNames, one_letter_off
 from bot.language.coreference.organisation_names import Institutions
-from bot.language.coreference.person_names import People, gender
+from bot.language.coreference.person_names import People
 from bot.language.entities.name_cleaning import Found, name_found
 
 
