@@ -8,8 +8,9 @@ an article          article_view, sentence_bits, word_runs, written_words
 comparing           matching, marking
     names           names_compared, names_in_article, name_forms, further_forms (that no article prints), other_names,
                         titled_names, signed_names, acronyms,
-                        short_words (of a name: Dept., MPs)
-    places          towns_in_article, towns_and_regions, fields (a place or its team), states (by abbreviations)
+                        short_words (of a name: Dept., MPs), families
+    places          towns_in_article, towns_and_regions, fields (a place or its team), states (by abbreviations),
+                        politics (of a place)
     words           other_senses, compound_writings, figures, topics (an article about football that never says so)
 messages            schedule, clock_words, time_zones, retry_policy
 """

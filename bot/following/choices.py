@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.following.filters import Filter, ParsedFilter, Phrase, Sense
+from bot.following.filters import READ_INTO, Filter, ParsedFilter, Phrase, Sense
 from bot.lexicon.given_names import is_common_given_name
 from bot.lexicon.namesakes import PEOPLE_AND_WORDS, Namesakes, namesakes
 from bot.lexicon.places import is_place
@@ -79,7 +79,7 @@ def open_word(wanted: ParsedFilter) -> str:
 
 def _open_word(wanted: Filter) -> Phrase | None:
     """The single word of a filter, if it may be an ambiguous name."""
-    clauses = [clause for clause in wanted.anyof if clause[0].sense is not Sense.TOPIC]
+    clauses = [clause for clause in wanted.anyof if clause[0].sense not in READ_INTO]
     if len(clauses) != 1 or len(clauses[0]) != 1 or clauses[0][0].sense is not Sense.UNSAID:
         return None
     (phrase,) = clauses[0]

@@ -29,8 +29,14 @@ class Sense(StrEnum):
     ANY = "any"  # anything with that name
     THING = "thing"  # anything with that name except people: a company or club named like a place
     WORD = "word"  # not a name but the ordinary word
+    FAMILY = "family"  # whoever bears that surname: families.py
+    POLITICS = "politics"  # of a country or place: politics.py
     TOPIC = "topic"  # whatever an article calls it: topics.py
     UNSAID = ""  # the well-known place if there is one of that name, else anything with that name
+
+
+#: Senses that are read into words beside what they say themselves.
+READ_INTO = frozenset({Sense.TOPIC, Sense.FAMILY, Sense.POLITICS})
 
 
 class Phrase(NamedTuple):

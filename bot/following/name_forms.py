@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -45,13 +45,15 @@ class NameForms:
 @lru_cache(maxsize=1 << 14)
 def forms_of(phrase: Phrase) -> NameForms:
     """The forms of a name. A well-known place is assumed unless the phrase says otherwise."""
+    if phrase.sense is Sense.POLITICS:
+        return forms_of(phrase._replace(sense=Sense.PLACE))
     words = name_words(town_and_region(phrase)[0])
     if title := title_of(phrase.text):
         both = tuple(dict.fromkeys((words, without_number(words))))
         return NameForms(both, (), Sense.PERSON, known=False, title=title)
     same = dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt))
     spelt = (one for form in same for one in _spellings(form))
-    acronyms = tuple(dict.fromkeys((*spelt, *shortened(words), *_further(words))))
+    acronyms = tuple(dict.fromkeys((*spelt, *shortened(words), *_further(words, same))))
     known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
         return NameForms(acronyms, (), _sense(phrase, words), known=bool(known), short=_short_of_club(words))
@@ -108,12 +110,13 @@ def _with_letter(words: Words) -> tuple[Words, ...]:
     return ()
 
 
-def _further(words: Words) -> Iterator[Words]:
-    """Of a long name its initials, of one word with capitals within it the words that these show: "LePen"."""
+def _further(words: Words, same: Iterable[Words]) -> Iterator[Words]:
+    """Of a long name its initials, and the words that capitals within words of its names show: "LePen"."""
     if letters := initials(words):
         yield (letters,)
-    if len(words) == 1 and len(apart := in_parts(words[0])) > 1:
-        yield tuple(apart)
+    for form in same:
+        if len(apart := tuple(part for word in form for part in in_parts(word))) > len(form):
+            yield apart
 
 
 def _others(word: str) -> list[str]:

@@ -9,8 +9,9 @@ from bot.following.full_names import WordsKnown, capitalised_run, full_name_size
 from bot.following.further_forms import in_parts
 from bot.following.names_compared import is_placed_adjective
 from bot.following.short_words import shortened
+from bot.lexicon.given_names import is_given_name
 from bot.lexicon.namesakes import is_word_too, namesakes
-from bot.lexicon.places import country_abroad, is_country, is_people, is_place
+from bot.lexicon.places import country_abroad, home_of, is_country, is_people, is_place
 from bot.lexicon.roles import ROLES, TITLES
 from bot.text.analyzer import term_of, terms
 from bot.text.compounds import stems_written_apart
@@ -47,6 +48,8 @@ class NameSizes:
             return 1, True
         if known <= 2 and (run <= 2 or words[2].casefold() == "and") and _is_an_office(words):
             return 2, False  # "the Pope" is whoever holds the office
+        if run == 2 and known == 1 and _is_somebody(words):
+            return run, True  # "Kerry Washington" is neither John Kerry nor the city
         if run == 0 and known < 2 and (full := full_name_size(words, self._printed_small)):
             return full, True
         if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
@@ -92,7 +95,7 @@ class NameSizes:
     def _is_of_a_country(self, words: Sequence[str]) -> bool:
         """Whether the first word names a people and stands for its country: "German trains", "polish"."""
         word = words[0]
-        if not is_people(word) or is_placed_adjective(word, (*words, "")[1]):
+        if not home_of(word) or is_placed_adjective(word, (*words, "")[1]):
             return False
         return is_capitalised(word) or not (is_word_too(word) or word in _WORDS_TOO)
 
@@ -117,3 +120,9 @@ def _is_an_office(words: Sequence[str]) -> bool:
     if len(words) < 2 or words[0].casefold() != "the":
         return False
     return words[1].casefold() in TITLES & ROLES and not namesakes(words[1]).is_name
+
+
+def _is_somebody(words: Sequence[str]) -> bool:
+    """Whether the first two words are a given name and a place that people are called after."""
+    first, last = words[0].casefold(), namesakes(words[1])
+    return is_given_name(first) and not is_place(first) and bool(last.place and last.person)

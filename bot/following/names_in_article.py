@@ -3,7 +3,8 @@
 by the recogniser   a recognised name in any form, of the kind that is meant
 as written          the exact words, capitalised, if nothing was recognised; C++ and .NET with their signs
 by the people       "Turkish officials" for Turkey
-by the family       "his wife Laura" for Laura Bush, in an article about a Bush
+by the family       "his wife Laura" for Laura Bush, in an article about a Bush; the Bushes (families.py)
+by its politics     "France's government" for French politics (politics.py)
 by the model        "Boeing ... the 737 Max" for Boeing 737
 by the club         "Newcastle" for Newcastle United, in an article about sport
 by the region       "Paris, Texas" is not Paris; "Paris, Texas" followed is that one
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.following.article_view import ArticleView, NamedMention
+from bot.following.families import family_spans, has_family, names_another_by
 from bot.following.fields import is_about_body, is_about_firm, is_about_sport, is_club
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
@@ -25,6 +27,7 @@ from bot.following.names_compared import (
     is_placed_adjective,
     is_within_place,
 )
+from bot.following.politics import politics_of
 from bot.following.sentence_bits import TITLE
 from bot.following.signed_names import signed_spans
 from bot.following.titled_names import is_title_of, titled
@@ -32,7 +35,6 @@ from bot.following.towns_and_regions import town_and_region
 from bot.following.towns_in_article import is_the_one, located, names_another
 from bot.following.word_runs import PARTS, Span, inside_a_mention, overlapping, runs_of, span_of
 from bot.following.written_words import WrittenWord
-from bot.lexicon.loader import word_set
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_country, is_place, place_named
 from bot.lexicon.regions import is_region
@@ -51,13 +53,20 @@ _PLACES_ONLY = frozenset({Sense.PLACE, Sense.THING})
 #: Labels of mentions within which an adjective does not refer to its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
 _OPENING = (TITLE, 0)  # title and first sentence
-_FAMILY = word_set("family siblings brothers sisters couple dynasty")
 
 
 def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
     """The spans that refer to what ``phrase`` names."""
     if is_literal(phrase.text) or has_signs(phrase.text):
         return _literal_spans(phrase.text, article)
+    if phrase.sense is Sense.FAMILY:
+        return family_spans(phrase.text, article)
+    if phrase.sense is Sense.POLITICS:
+        return politics_of(_spans_of(phrase._replace(sense=Sense.PLACE), article), article)
+    return _spans_of(phrase, article)
+
+
+def _spans_of(phrase: Phrase, article: ArticleView) -> list[Span]:
     town, region = town_and_region(phrase)
     if region and not is_the_one(town, region, article):
         return []
@@ -232,32 +241,15 @@ def _family_spans(words: Words, article: ArticleView, sense: Sense) -> list[Span
     """The spans of a first name on its own, in an article about a person or family of that surname."""
     if sense not in (Sense.UNSAID, Sense.PERSON, Sense.ANY) or words[0].casefold() not in article.by_word:
         return []
-    if not _has_family(words[-1], article):
+    if not has_family(words[-1], article):
         return []
     firsts = {form[0] for name in article.names if len(form := name_words(name.name)) == 1 and name.label == "PERSON"}
     return [
         span_of(run)
         for run in runs_of(words[:1], article)
         if not run[0].initial or words[0] in firsts
-        if not _names_another(run[0], article)
+        if not names_another_by(run[0], article)
     ]
-
-
-def _has_family(surname: str, article: ArticleView) -> bool:
-    bearers = article.by_name_word.get(surname.casefold(), ())
-    if any(len(form) > 1 and name.label == "PERSON" and same_word(surname, form[-1]) for name, form in bearers):
-        return True
-    runs = (article.words[at : at + 2] for at in article.by_word.get(surname.casefold(), ()))
-    pairs = ((run[0], run[1]) for run in runs if run[1:])
-    return any(
-        same_word(surname, here.word) and here.sentence == other.sentence and other.word.casefold() in _FAMILY
-        for here, other in pairs
-    )
-
-
-def _names_another(first: WrittenWord, article: ArticleView) -> bool:
-    """Whether a longer mention contains the first name, with another surname."""
-    return any(mention.start <= first.start and first.end < mention.end for mention in overlapping((first,), article))
 
 
 def _state_body_spans(words: Words, article: ArticleView) -> list[Span]:

@@ -39,8 +39,8 @@ def country_abroad(name: str) -> str:
 
 
 def home_of(people: str) -> str:
-    """The country of an adjective or noun for a people, in any case: Turkey for "Turkish"; "" for any other word."""
-    return DEMONYMS.get(people.casefold(), "").title()
+    """The country or place of an adjective or noun for a people, in any case: Turkey for "Turkish"; "" if none."""
+    return DEMONYMS.get(people.casefold(), "").title() or _homes().get(_key(people), "")
 
 
 def place_named(name: str) -> PlaceName:
@@ -57,6 +57,12 @@ def _known() -> frozenset[str]:
 def _abroad() -> dict[str, str]:
     parts = (line.partition(":") for line in lines("countries_abroad.txt"))
     return {_key(name.strip()): country for country, _, names in parts for name in names.split(",")}
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """By people or adjective in small letters: the place, of those that are no country."""
+    return {_key(people): place.names[0] for place in _variants().values() for people in place.peoples}
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-from bot.following.filters import Filter, Phrase, Sense
+from bot.following.filters import READ_INTO, Filter, Phrase
 from bot.models import Speaker
 from bot.text.names import all_words, fold
 
@@ -32,7 +32,7 @@ def unseen(wanted: Filter, outlets: Collection[str], candidates: Candidates, mat
 
 def _phrases(wanted: Filter) -> Iterator[Phrase]:
     """All that may have to occur; of a speaker, the name."""
-    yield from (phrase for clause in wanted.anyof for phrase in clause if phrase.sense is not Sense.TOPIC)
+    yield from (phrase for clause in wanted.anyof for phrase in clause if phrase.sense not in READ_INTO)
     if wanted.says:
         yield wanted.says
 

@@ -13,6 +13,7 @@ from bot.errors import FollowError
 from bot.following.article_view import ArticleView
 from bot.following.choices import NameChoice, choices
 from bot.following.compound_writings import other_compounds
+from bot.following.families import family_of
 from bot.following.figures import other_writing
 from bot.following.filter_language import parse
 from bot.following.filters import Filter, ParsedFilter, Phrase, with_alternatives, with_clauses
@@ -20,6 +21,7 @@ from bot.following.filters_in_words import read_as
 from bot.following.marking import why
 from bot.following.matching import Match, matches
 from bot.following.other_names import other_names
+from bot.following.politics import politics_asked
 from bot.following.states import states_in_full
 from bot.following.topics import topic_of
 from bot.lexicon.places import is_place
@@ -248,8 +250,11 @@ class Matching:
 
 
 def _with_topics(wanted: ParsedFilter) -> ParsedFilter:
-    """The filter, also for articles about a topic that it names, whatever words they use."""
-    named = {topic: left for clause, left in wanted.filter.alternatives() if (topic := topic_of(clause))}
+    """The filter, also for articles about a topic, family or politics that it names, whatever words they use."""
+    asked = (
+        (topic_of(one) or family_of(one) or politics_asked(one), left) for one, left in wanted.filter.alternatives()
+    )
+    named = {topic: left for topic, left in asked if topic}
     return with_clauses(wanted, [((topic,), left) for topic, left in named.items()])
 
 

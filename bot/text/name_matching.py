@@ -22,6 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 PARTICLES = word_list("names", "inner_particles")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s+(?=[^\W\d_]\.)")
 _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nasa", "Unicef"
+_MPS = 4  # letters; longer acronyms in the plural are also typed as words: "Seals" for SEALs
 _ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _MIXED = re.compile(r"(?=.{4})[^\W\d_]*[a-z][A-Z][^\W\d_]*")  # "WikiLeaks", "iPhone", which few people type so
 _LITERAL = re.compile(r"\d{1,4}[A-Za-z]{1,3}(?<!st)(?<!nd)(?<!rd)(?<!th)s?")
@@ -82,7 +83,7 @@ def same_word(wanted: str, printed: str) -> bool:
         return True
     if is_acronym(printed) and not terms(wanted):
         return False  # the Who are not the WHO
-    if _MIXED.fullmatch(wanted) or _MIXED.fullmatch(printed):
+    if _MIXED.fullmatch(wanted) or _MIXED.fullmatch(printed) or (_ACRONYMS.fullmatch(printed) and len(printed) > _MPS):
         return True
     return is_acronym(printed) or (is_acronym(wanted) and len(wanted) > _SHORT_ACRONYM and printed.istitle())
 

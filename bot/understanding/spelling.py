@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from bot.archive import ArchiveReader
 from bot.lexicon.analysis import QUESTION_TERMS
 from bot.text.analyzer import term_of, words
+from bot.text.compounds import stems_written_apart
 from bot.text.english_words import english_words
 
 SHORTEST = 4  #: letters; shorter words have too many similar ones
@@ -28,6 +29,7 @@ _MOST_SPELLINGS = 12
 _FAR_COMMONER = 20_000  # times; from this ratio on a rare English word is a misspelling of a common one
 _TWO_EDITS = 8  # letters from which a second edit is allowed
 _NEAREST = 20
+_LOST = 3  # letters; a stem that has lost more than that is near others that the word is not: "Germanwings", "german"
 _ALWAYS = frozenset({"", *QUESTION_TERMS})  # terms of words that any question may use: "of", "many"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PAIRS = re.compile(f"({'|'.join(_AS_TWO)})")
@@ -57,6 +59,7 @@ def _is_candidate(word: str, folded: str, known: Iterable[str]) -> bool:
         and len(word) >= shortest
         and folded.isascii()
         and folded not in english_words()
+        and term not in stems_written_apart()
     )
 
 
@@ -101,6 +104,8 @@ def _nearest_english(archive: ArchiveReader, folded: str) -> str:
 
 def _nearest_term(archive: ArchiveReader, folded: str, edits: int) -> str:
     term = term_of(folded)
+    if len(folded) - len(term) > _LOST:
+        return ""
     counts = archive.terms_beginning(term[0], shortest=len(term) - edits, longest=len(term) + edits)
     near = process.extract(term, counts.keys(), scorer=OSA.distance, score_cutoff=edits, limit=_NEAREST)
     return min(near, key=lambda found: (found[1], -counts[found[0]], found[0]))[0] if near else ""

@@ -29,6 +29,7 @@ FILES = (
     "following_letters.txt",
     "following_sentences.txt",
     "following_slips.txt",
+    "following_families.txt",
 )
 
 
