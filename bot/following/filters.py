@@ -29,6 +29,7 @@ class Sense(StrEnum):
     ANY = "any"  # anything with that name
     THING = "thing"  # anything with that name except people: a company or club named like a place
     WORD = "word"  # not a name but the ordinary word
+    AREA = "area"  # any place in a part of the world: areas.py
     FAMILY = "family"  # whoever bears that surname: families.py
     POLITICS = "politics"  # of a country or place: politics.py
     TOPIC = "topic"  # whatever an article calls it: topics.py
@@ -36,7 +37,7 @@ class Sense(StrEnum):
 
 
 #: Senses that are read into words beside what they say themselves.
-READ_INTO = frozenset({Sense.TOPIC, Sense.FAMILY, Sense.POLITICS})
+READ_INTO = frozenset({Sense.TOPIC, Sense.AREA, Sense.FAMILY, Sense.POLITICS})
 
 
 class Phrase(NamedTuple):

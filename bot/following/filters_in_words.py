@@ -145,6 +145,7 @@ _SENSES = {
     Sense.ORG: N_("an organisation"),
     Sense.ANY: N_("whoever or whatever has that name"),
     Sense.THING: N_("no person"),
+    Sense.AREA: N_("or a place in it"),
     Sense.FAMILY: N_("a family"),
     Sense.POLITICS: N_("its politics"),
     Sense.TOPIC: N_("a topic, in any words"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from bot.following.areas import places_in
 from bot.following.filters import FROM, Filter, Phrase, Sense
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import without_kind
@@ -148,8 +149,9 @@ def _ends(form: Sequence[str], frequency: Frequency) -> tuple[tuple[str, int], t
 
 
 def _forms(phrase: Phrase) -> Iterator[tuple[str, ...]]:
-    forms = forms_of(phrase)
-    yield from (*forms.names, *forms.peoples, *filter(None, (forms.short,)))
+    for one in places_in(phrase) if phrase.sense is Sense.AREA else (phrase,):
+        forms = forms_of(one)
+        yield from (*forms.names, *forms.peoples, *filter(None, (forms.short,)))
 
 
 def _weight(word: str, frequency: Frequency) -> tuple[bool, int, int]:

@@ -24,6 +24,7 @@ from bot.text.name_numbers import other_writings
 from bot.text.spelling_variants import name_spellings
 
 Words = tuple[str, ...]
+_OF_PLACES = frozenset({Sense.AREA, Sense.POLITICS})
 _MOST_SPELLINGS = 8
 _LETTER_AND_NUMBER = re.compile(r"([A-Z]{1,3})(\d{1,3})")
 _APOSTROPHE = re.compile(r"(?P<first>[OD])(?P<mark>')?(?P<rest>[A-Z][a-z]{2,})")
@@ -45,7 +46,7 @@ class NameForms:
 @lru_cache(maxsize=1 << 14)
 def forms_of(phrase: Phrase) -> NameForms:
     """The forms of a name. A well-known place is assumed unless the phrase says otherwise."""
-    if phrase.sense is Sense.POLITICS:
+    if phrase.sense in _OF_PLACES:
         return forms_of(phrase._replace(sense=Sense.PLACE))
     words = name_words(town_and_region(phrase)[0])
     if title := title_of(phrase.text):

@@ -12,6 +12,7 @@ from bot.following.short_words import shortened
 from bot.lexicon.given_names import is_given_name
 from bot.lexicon.namesakes import is_word_too, namesakes
 from bot.lexicon.places import country_abroad, home_of, is_country, is_people, is_place
+from bot.lexicon.regions import members_of
 from bot.lexicon.roles import ROLES, TITLES
 from bot.text.analyzer import term_of, terms
 from bot.text.compounds import stems_written_apart
@@ -44,7 +45,8 @@ class NameSizes:
 
     def _exception(self, words: Sequence[str], known: int, run: int, *, first: bool) -> tuple[int, bool] | None:
         """The unit where known names and capitals (their numbers of words) mislead; None where they do not."""
-        if run < 2 and known < 2 and (self._is_of_a_country(words) or _is_the_us(words, first=first)):
+        of_place = self._is_of_a_country(words) or _is_the_us(words, first=first) or bool(members_of(words[0]))
+        if run < 2 and known < 2 and of_place:
             return 1, True
         if known <= 2 and (run <= 2 or words[2].casefold() == "and") and _is_an_office(words):
             return 2, False  # "the Pope" is whoever holds the office
@@ -88,7 +90,7 @@ class NameSizes:
 
     def _is_place(self, name: str) -> bool:
         """Whether it is a well-known place; in lower case only if it is not also a common word ("split", "reading")."""
-        return (is_place(name) or bool(country_abroad(name))) and (
+        return (is_place(name) or bool(country_abroad(name) or members_of(name))) and (
             is_capitalised(name) or " " in name or (bool(terms(name)) and not self._ordinary(name))
         )
 

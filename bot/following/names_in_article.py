@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.following.areas import places_in, spans_within
 from bot.following.article_view import ArticleView, NamedMention
 from bot.following.families import family_spans, has_family, names_another_by
 from bot.following.fields import is_about_body, is_about_firm, is_about_sport, is_club
@@ -61,6 +62,8 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
         return _literal_spans(phrase.text, article)
     if phrase.sense is Sense.FAMILY:
         return family_spans(phrase.text, article)
+    if phrase.sense is Sense.AREA:
+        return spans_within([_spans_of(place, article) for place in places_in(phrase)])
     if phrase.sense is Sense.POLITICS:
         return politics_of(_spans_of(phrase._replace(sense=Sense.PLACE), article), article)
     return _spans_of(phrase, article)

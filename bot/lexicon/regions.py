@@ -91,3 +91,14 @@ def _zones() -> dict[str, frozenset[str]]:
 
 def _words(section: str) -> Iterator[str]:
     return (word for line in rows("regions", section) for word in line)
+
+
+def members_of(area: str) -> tuple[str, ...]:
+    """The countries or states of a part of the world, in any case: "Central Asia", "the Midwest"; () if it is none."""
+    return _areas().get(area.casefold().removeprefix("the "), ())
+
+
+@cache
+def _areas() -> dict[str, tuple[str, ...]]:
+    lines = ([part.replace("_", " ") for part in line] for line in rows("areas", "world"))
+    return {name.removesuffix(":").casefold(): tuple(members) for name, *members in lines}

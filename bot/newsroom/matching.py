@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.errors import FollowError
+from bot.following.areas import over_areas
 from bot.following.article_view import ArticleView
 from bot.following.choices import NameChoice, choices
 from bot.following.compound_writings import other_compounds
@@ -251,11 +252,11 @@ class Matching:
 
 def _with_topics(wanted: ParsedFilter) -> ParsedFilter:
     """The filter, also for articles about a topic, family or politics that it names, whatever words they use."""
-    asked = (
-        (topic_of(one) or family_of(one) or politics_asked(one), left) for one, left in wanted.filter.alternatives()
-    )
-    named = {topic: left for topic, left in asked if topic}
-    return with_clauses(wanted, [((topic,), left) for topic, left in named.items()])
+    either = wanted.filter.alternatives()
+    read = ((topic_of(one) or family_of(one) or politics_asked(one), left) for one, left in either)
+    named = [((topic,), left) for topic, left in dict(read).items() if topic]
+    wide = [(over_areas(one), left) for one, left in either]
+    return with_clauses(wanted, [*named, *(one for one in wide if one[0])])
 
 
 def _needs_telling(wanted: Filter) -> bool:

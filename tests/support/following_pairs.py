@@ -30,6 +30,7 @@ FILES = (
     "following_sentences.txt",
     "following_slips.txt",
     "following_families.txt",
+    "following_areas.txt",
 )
 
 
