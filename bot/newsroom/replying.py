@@ -36,12 +36,11 @@ from bot.understanding.followup_types import asks_for_more
 from bot.understanding.headline_requests import begins_as_question, split_days
 from bot.understanding.query_syntax import split_operators
 from bot.understanding.quote_requests import Lookup
-from bot.understanding.requests import Request, RequestKind
+from bot.understanding.requests import SIDES, Request, RequestKind
 from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]?")
-_SIDES = 2  # of a comparison
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,7 +166,7 @@ def _without_topic(archive: NewsroomLookups, asking: Asking) -> Reply | None:
 
 def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
     """What two people said, and which of them said nothing; if neither said anything, sentences on both."""
-    if len(asking.request.topics) < _SIDES:
+    if len(asking.request.topics) < SIDES:
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_with_whom(asking.request.topic))
     *names, topic = (*asking.request.topics, "")[:3]
     if not topic and all(name.startswith(FROM) for name in names):

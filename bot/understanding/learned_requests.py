@@ -15,7 +15,7 @@ from bot.understanding.outlets import outlets_named
 from bot.understanding.query_syntax import EXAMPLES
 from bot.understanding.request_building import BUILDING, Labelled
 from bot.understanding.request_classifier import content_of, guesses, is_content
-from bot.understanding.requests import Request, RequestKind, RoutingContext
+from bot.understanding.requests import SIDES, Request, RequestKind, RoutingContext
 
 LIKELY = 0.45  #: minimum probability for a text that no grammar covers; of real questions 4 % pass it, most rightly
 SURE = 0.9  #: minimum probability to replace the result of a grammar that may have guessed
@@ -23,7 +23,6 @@ CLEAR = 0.8  #: minimum probability for words beside a label that has no topic n
 QUESTION = "question"  #: the label of texts that are none of this module's requests
 TRIED = 3  #: most likely labels considered
 _REST = 0.1  # what likelier labels for which no request can be built must leave for the others
-_SIDES = 2  # of a comparison
 _TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=\s+(?:in|by|from|between)\s|$)", re.I)
 _OPERATOR = re.compile(rf"\b(?:{'|'.join(EXAMPLES)}):", re.IGNORECASE)
 
@@ -57,12 +56,12 @@ def compared_outlets(words: str, context: RoutingContext) -> Request | None:
     if best.label != RequestKind.COMPARISON or best.chance < LIKELY:
         return None
     named = outlets_named(words, context.outlets(), bare=True)
-    if len({called.lower() for called, _ in named}) < _SIDES:
+    if len({called.lower() for called, _ in named}) < SIDES:
         return None
     rest = words
     for called, (start, end) in reversed(named):
         rest = f"{rest[:start]}{' ' * len(called)}{rest[end:]}"
     about = _TOGETHER.search(re.sub(r"\b(?:the )?\s{2,}", " ", rest))
     topic = content_of(about["topic"] if about else rest)
-    sides = tuple(f'from:"{called}"' for called, _ in named[:_SIDES])
+    sides = tuple(f'from:"{called}"' for called, _ in named[:SIDES])
     return Request(kind=RequestKind.COMPARISON, text=words, topics=(*sides, topic) if topic else sides)

@@ -18,12 +18,11 @@ from bot.understanding.outlets import outlets_named
 from bot.understanding.politeness import without_courtesies
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.request_classifier import content_of, opens_with
-from bot.understanding.requests import Request, RequestKind, RoutingContext
+from bot.understanding.requests import SIDES, Request, RequestKind, RoutingContext
 from bot.understanding.setting_requests import SettingAction, SettingRequest, cadence_in, language_named, muted_until
 from bot.understanding.silence import asks_for_silence
 from bot.understanding.small_talk import Talk
 
-_SIDES = 2  # of a comparison
 _LONGEST_TOPIC = 8  # words of what somebody may follow
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[?!;]\s|\.\s")
@@ -111,12 +110,12 @@ def _comparison(label: Labelled) -> Request | None:
         return label.context.is_name(side) or (label.sure and topic_requests.is_side(side))
 
     rest, names = topic_requests.names_taken(_pieces(label.words), speaks)
-    if len(names) < _SIDES:
+    if len(names) < SIDES:
         both = topic_requests.sides_of(label.words, label.context.is_name)
         return Request(kind=RequestKind.COMPARISON, text=label.words, topics=both) if both else None
     about = _ABOUT.search(rest)
     topic = content_of(about["topic"] if about else rest)
-    return Request(kind=RequestKind.COMPARISON, text=label.words, topics=(*names[:_SIDES], *filter(None, (topic,))))
+    return Request(kind=RequestKind.COMPARISON, text=label.words, topics=(*names[:SIDES], *filter(None, (topic,))))
 
 
 def _quotes(label: Labelled) -> Request | None:

@@ -16,6 +16,8 @@ from bot.understanding.small_talk import Talk
 if TYPE_CHECKING:  # numpy, which ``newsbot --help`` must not wait for
     from bot.language.model.sentence_encoder import Vector
 
+SIDES = 2  #: of a comparison
+
 
 class RequestKind(StrEnum):
     """The kinds of requests; bot/understanding/router.py gives an example of each."""

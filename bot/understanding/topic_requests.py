@@ -15,9 +15,10 @@ from bot.lexicon.loader import alternatives, word_list
 from bot.understanding import topic_forms as forms
 from bot.understanding.offices import office
 from bot.understanding.politeness import request_core, without_courtesies
+from bot.understanding.requests import SIDES
 
-_TWO = 2
 _LONGEST_NAME = 4  # words
+_FEW = 2  # words before "please" that are no request
 
 
 #: Phrases that say what is wanted wherever they occur: "the phone ban, in a few lines".
@@ -126,7 +127,7 @@ def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...]
     if ASKS_FOR_FACT.match(plain) or not _CUES_OF_COMPARISONS.search(plain):
         return None
     rest, names = names_taken(_CUES_OF_COMPARISONS.sub("\0", plain).split(), is_name)
-    if len(names) != _TWO:
+    if len(names) != SIDES:
         return None
     about = re.split(rf"\b{forms.ON} ", rest, maxsplit=1)
     topic = _without_ends(re.split(r"[\0;:,?!]", about[1])[0]) if len(about) > 1 else ""
@@ -242,7 +243,7 @@ def _asks(match: re.Match[str]) -> bool:
 def _without_framing(text: str) -> str:
     plain = _AWAY.sub("", without_courtesies(request_core(text)).strip(" ?!.,"))
     ahead, please, _ = plain.partition(" please ")  # "summary of the vote please i have no time"
-    return ahead if please and len(ahead.split()) > _TWO else plain
+    return ahead if please and len(ahead.split()) > _FEW else plain
 
 
 def _without_article(topic: str) -> str:

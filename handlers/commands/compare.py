@@ -14,7 +14,7 @@ from bot.text.names import folded_words
 from bot.translation import N_
 from bot.understanding.query_syntax import split_operators
 from bot.understanding.quote_requests import Lookup, command
-from bot.understanding.requests import Request, RequestKind
+from bot.understanding.requests import SIDES, Request, RequestKind
 from bot.understanding.topic_requests import one_side
 from handlers.commands import who as quotes
 from handlers.commands.context import Services, topic_of
@@ -24,7 +24,6 @@ from handlers.transport.updates import Incoming
 
 WHOM = N_("Whom? For example:\n/compare {name} and the government\n/compare the union and the owners on pay")
 PLACEHOLDER = N_("Two names, and a topic")
-_TWO = 2
 _BETWEEN_NAMES = re.compile(r"\s*[,&/+]\s*|\s+(?:and|vs\.?|versus)\s+", re.IGNORECASE)
 
 
@@ -43,7 +42,7 @@ async def compare(services: Services, incoming: Incoming) -> None:
 
 def _has_two_sides(newsroom: Newsroom, words: str, now: datetime) -> bool:
     found = newsroom.route(words, asked=now, turns=())
-    return found.kind is RequestKind.COMPARISON and len(found.topics) >= _TWO
+    return found.kind is RequestKind.COMPARISON and len(found.topics) >= SIDES
 
 
 async def who(services: Services, incoming: Incoming) -> None:
@@ -61,7 +60,7 @@ def _two_speakers(newsroom: Newsroom, words: str, now: datetime) -> tuple[str, .
     with suppress(DateNotUnderstood):
         wanted = command(split_operators(words)[0], now)
     names = tuple(filter(None, map(str.strip, _BETWEEN_NAMES.split(wanted.name))))
-    if len(names) != _TWO or wanted.exact:
+    if len(names) != SIDES or wanted.exact:
         return ()
     whole, *each = (newsroom.who(Lookup(name=name), limit=1) for name in (wanted.name, *names))
     if whole.speaker and set(folded_words(wanted.name)) <= set(folded_words(whole.speaker.name)):

@@ -22,7 +22,7 @@ from bot.text.names import all_words
 from bot.understanding.followup_types import gender_pointed_to, points_to_person, points_to_several, points_to_thing
 
 _LONGEST_NAMES = 6  # maximum terms of the names that "they" refers to
-_TWO = 2
+_SEVERAL = 2  # names
 _BETWEEN = re.compile(r",? and |, ")
 _NO_THINGS = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC"})
 _TEAMS = frozenset({"ORG", "GPE"})
@@ -106,6 +106,6 @@ def several(text: str, last: Turn, before: Understood) -> KnownName | None:
     told = terms(last.short)
     asked = before.question.wanted is AnswerType.WHO and points_to_several(text)
     each = _BETWEEN.split(last.short)
-    if not asked or len(told) > _LONGEST_NAMES or len(each) < _TWO or not all(one[:1].isupper() for one in each):
+    if not asked or len(told) > _LONGEST_NAMES or len(each) < _SEVERAL or not all(one[:1].isupper() for one in each):
         return None
     return KnownName(last.short, tuple(dict.fromkeys(told)))
