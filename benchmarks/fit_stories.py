@@ -113,7 +113,7 @@ def _compared(
                 by_fold[other.fold].append(other)
         for others in by_fold.values():
             first, *seen = unseen.seen(one, others)
-            facts.append(pair_facts(first, seen, dated))
+            facts.append(pair_facts(first, seen, dated=dated))
             met += [(one, other) for other in others]
     hardness = np.array([_hardness(*pair) for pair in met])
     folds = np.array([(one.fold, other.fold) for one, other in met])
@@ -244,7 +244,7 @@ def weights_of(sets: Sequence[ExamplePairs], dated: bool) -> dict[str, dict[str,
     for meant in (True, False):
         found = fit(sets, [np.ones(len(one.folds), bool) for one in sets], meant)
         rows = zip((*FACTS, "bias"), found.usual, found.short, strict=True)
-        made[weights_name(dated, meant)] = {
+        made[weights_name(dated=dated, meant=meant)] = {
             name: [round(float(one), 3), round(float(other), 3)] for name, one, other in rows if one or other
         }
     return made

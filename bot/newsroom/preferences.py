@@ -72,9 +72,9 @@ class Admissions:
                 self._known = self._store.all()
             return dict(self._known)
 
-    def set(self, number: int, admitted: bool | None, now: datetime) -> None:
+    def set(self, number: int, *, admitted: bool | None, now: datetime) -> None:
         """Admit or ban a user or chat; None deletes its entry."""
-        self._store.set(number, admitted, now)
+        self._store.set(number, admitted=admitted, now=now)
         self.forgotten()
 
     def forgotten(self) -> None:

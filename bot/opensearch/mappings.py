@@ -107,13 +107,13 @@ def template(generation: Generation, kind: Kind, options: IndexOptions, *, live:
     if vectors:
         properties[VECTOR] = _VECTOR
     mappings = {"dynamic": False, "_source": _SOURCE[kind], "properties": properties}
-    told: dict[str, Any] = {"settings": _settings(kind, options, vectors), "mappings": mappings}
+    told: dict[str, Any] = {"settings": _settings(kind, options, vectors=vectors), "mappings": mappings}
     if live:
         told["aliases"] = {alias(generation.prefix, kind): {}}
     return {"index_patterns": [generation.stem(kind) + "-*"], "priority": 500, "template": told}
 
 
-def _settings(kind: Kind, options: IndexOptions, vectors: bool) -> dict[str, Any]:
+def _settings(kind: Kind, options: IndexOptions, *, vectors: bool) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "number_of_shards": options.shards,
         "refresh_interval": "1s",

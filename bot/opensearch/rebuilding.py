@@ -67,7 +67,7 @@ class Rebuilding:
         hits = self._cluster.scan(source.pattern("articles"), body, page=ARTICLES)
         copied, vectors = 0, self._cluster.has_plugin()
         while some := list(islice(hits, ARTICLES)):
-            self._syncing.write([action for hit in some for action in _actions(into, hit, vectors)])
+            self._syncing.write([action for hit in some for action in _actions(into, hit, vectors=vectors)])
             copied += len(some)
             self._changes.copied(new, int(some[-1]["sort"][0]))
             tell(copied)
@@ -84,6 +84,6 @@ class Rebuilding:
         self._syncing.remove_older(after)
 
 
-def _actions(into: Generation, hit: Hit, vectors: bool) -> Iterator[BulkAction]:
+def _actions(into: Generation, hit: Hit, *, vectors: bool) -> Iterator[BulkAction]:
     for one in documents(whole(hit["_source"]), vectors=vectors):
         yield put(into.index(one.kind, one.month), one.id, hit["_version"], one.body)

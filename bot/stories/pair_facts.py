@@ -54,13 +54,13 @@ _SHARED = [0, LEADS, NAMES]  # rows of title, lead and names
 _SAME_DAY = (1.0, 1.0, 0.5)
 
 
-def pair_facts(one: ArticleProfile, others: Sequence[ArticleProfile], dated: bool) -> Facts:
+def pair_facts(one: ArticleProfile, others: Sequence[ArticleProfile], *, dated: bool) -> Facts:
     """The features FACTS of an article with each of ``others``, one per row; those of vectors are 0 if unknown.
 
     ``dated``: whether to use their days, which must be known then.
     """
     gaps = np.array([abs(one.day - other.day) if dated else 0 for other in others])
-    same, another = np.array([_days(one, other, dated) for other in others]).T
+    same, another = np.array([_days(one, other, dated=dated) for other in others]).T
     one_day = (gaps == 0) * float(dated)
     words, names = _words(one, others)
     facts = [
@@ -139,7 +139,7 @@ def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:
     return all(article.meaning is not None and article.meaning.place is not None for article in (one, other))
 
 
-def _days(one: ArticleProfile, other: ArticleProfile, dated: bool) -> tuple[float, float]:
+def _days(one: ArticleProfile, other: ArticleProfile, *, dated: bool) -> tuple[float, float]:
     """How much the leads name the same day, and whether they name two. Weekdays without dates count half."""
     if one.weekday is None or other.weekday is None:
         return 0.0, 0.0

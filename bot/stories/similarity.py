@@ -62,7 +62,7 @@ def log_odds(one: ArticleProfile, others: Sequence[ArticleProfile], weights: Pai
     open_ones = [at for at, other in enumerate(others) if _may_be_one(one, other)]
     for key, places in _by_kind(one, others, open_ones).items():
         weighed = weights if weights and all(key) else pair_weights()[key]
-        found[places] = _bounded_odds(one, [others[at] for at in places], key[0], weighed)
+        found[places] = _bounded_odds(one, [others[at] for at in places], weighed, dated=key[0])
     found[[at for at in open_ones if is_copy(one, others[at])]] = _MOST
     return found
 
@@ -81,8 +81,8 @@ def _by_kind(
     return kinds
 
 
-def _bounded_odds(one: ArticleProfile, others: Sequence[ArticleProfile], dated: bool, weights: PairWeights) -> Facts:
-    facts = pair_facts(one, others, dated)
+def _bounded_odds(one: ArticleProfile, others: Sequence[ArticleProfile], weights: PairWeights, *, dated: bool) -> Facts:
+    facts = pair_facts(one, others, dated=dated)
     unshared = _UNSHARED * np.maximum(0.0, 1 - facts[:, _LEAD] / _LITTLE) * (facts[:, _NAMES] == 0)
     odds: Facts = np.clip(weights.log_odds(facts) - unshared, _LEAST, _MOST)
     odds[(facts[:, _STRANGERS] > 0) & (facts[:, _OTHER_WORDS] >= _SAME_KIND)] = _LEAST
@@ -94,10 +94,10 @@ def pair_weights() -> Mapping[tuple[bool, bool], PairWeights]:
     """The shipped weights, by whether days and whether vectors are known."""
     read: dict[str, Any] = json.loads(files("bot.stories").joinpath("weights.json").read_text("utf-8"))
     cases = itertools.product((True, False), repeat=2)
-    return {(dated, meant): _weights(read[weights_name(dated, meant)]) for dated, meant in cases}
+    return {(dated, meant): _weights(read[weights_name(dated=dated, meant=meant)]) for dated, meant in cases}
 
 
-def weights_name(dated: bool, meant: bool) -> str:
+def weights_name(*, dated: bool, meant: bool) -> str:
     """The name of a set of weights in the file."""
     return f"{'dated' if dated else 'undated'}, {'with' if meant else 'without'} vectors"
 

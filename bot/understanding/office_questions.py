@@ -88,7 +88,7 @@ def office_question(text: str) -> OfficeQuestion | None:
         return _alone(plain)
     if _WHAT.match(asked["who"]) and not _CALLED.search(text):  # "What is the mayor of Lindon doing?"
         return None
-    found = _of_phrase(asked["phrase"], not _PAST.search(asked["who"]))
+    found = _of_phrase(asked["phrase"], now=not _PAST.search(asked["who"]))
     return found if found and (found.known or _ASKS_WHO.match(asked["who"])) else None
 
 
@@ -101,7 +101,7 @@ def _alone(plain: str) -> OfficeQuestion | None:
     return found if found and found.known and found.where and shown else None
 
 
-def _of_phrase(phrase: str, now: bool) -> OfficeQuestion | None:
+def _of_phrase(phrase: str, *, now: bool) -> OfficeQuestion | None:
     """The office in "mayor of Lindon", "Lindon's mayor", "the French president"; None if it is no office."""
     of = _OFFICE_OF.fullmatch(phrase)
     told = of if of and of["where"] and office(of["office"]) else _OWNED.fullmatch(phrase) or of

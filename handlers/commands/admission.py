@@ -46,7 +46,7 @@ async def _set(services: Services, incoming: Incoming, admitted: bool | None, to
     if not number:
         await services.say(incoming, gettext(WHOM).format(command=incoming.command))
         return False
-    await asyncio.to_thread(services.newsroom.admissions.set, number, admitted, services.clock())
+    await asyncio.to_thread(services.newsroom.admissions.set, number, admitted=admitted, now=services.clock())
     await services.say(incoming, told.format(id=number))
     return True
 

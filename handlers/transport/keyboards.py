@@ -49,7 +49,7 @@ _ANYWHERE = partial(
 )
 
 
-def preview_of(part: Part, without: bool) -> LinkPreviewOptions:
+def preview_of(part: Part, *, without: bool) -> LinkPreviewOptions:
     """A small preview of the chosen link, or none at all; ``without``: whether previews are unwanted."""
     if without or not part.preview:
         return LinkPreviewOptions(is_disabled=True)

@@ -30,7 +30,7 @@ async def post(bot: RawUpdatesBot, chat: ChatKey, part: Part, made: Try, given: 
         part.plain if made.plain else part.html,
         parse_mode=None if made.plain else ParseMode.HTML,
         message_thread_id=chat.thread_id or None,
-        link_preview_options=preview_of(part, made.plain or not previews),
+        link_preview_options=preview_of(part, without=made.plain or not previews),
         disable_notification=given.silent or None,
         allow_paid_broadcast=given.paid or None,
         reply_markup=asking(part) or keyboard(part.rows, links=not made.plain),
@@ -75,7 +75,7 @@ async def change(bot: RawUpdatesBot, message_id: int, part: Part, made: Try, *, 
         chat_id=made.chat_id,
         message_id=message_id,
         parse_mode=None if made.plain else ParseMode.HTML,
-        link_preview_options=preview_of(part, made.plain or not previews),
+        link_preview_options=preview_of(part, without=made.plain or not previews),
         reply_markup=keyboard(part.rows, links=not made.plain),
     )
 

@@ -182,7 +182,7 @@ def with_vectors(*vectors: list[float], model: int | None = None) -> ArticleProf
 
 
 def facts_of(one: ArticleProfile, other: ArticleProfile) -> dict[str, float]:
-    return dict(zip(FACTS, pair_facts(one, [other], True)[0].tolist(), strict=True))
+    return dict(zip(FACTS, pair_facts(one, [other], dated=True)[0].tolist(), strict=True))
 
 
 def test_meanings_survive_storing_and_count_between_articles_of_the_known_model_only() -> None:
@@ -242,15 +242,15 @@ def test_articles_compared_together_have_the_facts_that_they_have_alone() -> Non
     ]
 
     for first in (one, bare, empty):
-        together = pair_facts(first, others, True)
-        assert together == pytest.approx(np.vstack([pair_facts(first, [other], True) for other in others]))
+        together = pair_facts(first, others, dated=True)
+        assert together == pytest.approx(np.vstack([pair_facts(first, [other], dated=True) for other in others]))
 
 
 def test_an_outlet_that_told_it_on_another_day_has_something_new() -> None:
     def facts(outlet: str, day: int) -> float:
         first = replace(text_of("dunmer quarri monday"), outlet="BBC News")
         second = replace(text_of("dunmer quarri monday", day=NOW + timedelta(days=day)), outlet=outlet)
-        found = pair_facts(profile(first, {}, 0)[0], [profile(second, {}, 0)[0]], True)
+        found = pair_facts(profile(first, {}, 0)[0], [profile(second, {}, 0)[0]], dated=True)
         return float(found[0, FACTS.index("same outlet")])
 
     assert facts("BBC World", 1) == 1

@@ -79,7 +79,7 @@ class FeedEntries:
             self._learn(writer, feed, now)
             if blocked:
                 self._feeds.block(writer, blocked, now)
-            new = sum(_write(writer, feed.row, one, now, back_fill) for one in reversed(found))
+            new = sum(_write(writer, feed.row, one, now, back_fill=back_fill) for one in reversed(found))
             if found:
                 _forget(writer, feed.row, max(2 * len(found), KEPT))
         return new
@@ -173,10 +173,10 @@ def _notice(feed: Feed) -> str:
     return f"The feed “{name}” has failed for a day: {feed.last_error}. I keep trying."
 
 
-def _write(writer: Writer, feed: int, one: Recognised, now: datetime, back_fill: bool) -> bool:
+def _write(writer: Writer, feed: int, one: Recognised, now: datetime, *, back_fill: bool) -> bool:
     """Store an entry; return whether it is new."""
     if one.known is None:
-        return _insert(writer, feed, one, now, back_fill)
+        return _insert(writer, feed, one, now, back_fill=back_fill)
     keys, row = one.keys, one.known.row
     writer.execute(
         "UPDATE OR IGNORE feed_entries SET key = ?, alternative = ?, address = ? WHERE id = ?",
@@ -188,7 +188,7 @@ def _write(writer: Writer, feed: int, one: Recognised, now: datetime, back_fill:
     return False
 
 
-def _insert(writer: Writer, feed: int, one: Recognised, now: datetime, back_fill: bool) -> bool:
+def _insert(writer: Writer, feed: int, one: Recognised, now: datetime, *, back_fill: bool) -> bool:
     """Store a new entry, which waits to become an article; False if its key is there already."""
     keys, stamp = one.keys, as_text(now)
     old = one.entry.published is not None and now - one.entry.published > STALE

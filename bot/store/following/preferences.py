@@ -61,7 +61,7 @@ class AdmissionStore:
             rows = reader.execute("SELECT id, admitted FROM admissions ORDER BY since, id").fetchall()
         return {int(row[0]): bool(row[1]) for row in rows}
 
-    def set(self, number: int, admitted: bool | None, now: datetime) -> None:
+    def set(self, number: int, *, admitted: bool | None, now: datetime) -> None:
         """Admit or ban a user or chat; None deletes its entry."""
         with self._database.writing() as writer:
             writer.execute("DELETE FROM admissions WHERE id = ?", (number,))

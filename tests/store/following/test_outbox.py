@@ -137,7 +137,7 @@ def test_a_moved_group_is_sent_to_at_its_new_place(outbox: Outbox, database: Dat
 
 def test_a_moved_group_is_who_it_was(outbox: Outbox, database: Database) -> None:
     """It may use the bot as before, in its language, and what is kept about it can still be deleted."""
-    AdmissionStore(database).set(TOPIC.chat_id, True, NOW)
+    AdmissionStore(database).set(TOPIC.chat_id, admitted=True, now=NOW)
     PreferenceStore(database).set(TOPIC.chat_id, Preferences(language="de"))
     rated = RatedAnswer(answer=1, question="Who won?")
     Feedback(database).judge(rated, chat_id=TOPIC.chat_id, user_id=7, right=True, now=NOW)
