@@ -21,6 +21,9 @@ from bot.language.syntax.paragraph import Draft
 from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, SentenceSpan
 from bot.text.spans import Span
 
+_SINGLE = "'‘’‛"
+_LONGEST_HEADING = 7  # words
+
 
 def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading], verify: Verify | None = None) -> Annotation:
     """The annotation of one article. ``title`` only helps to resolve names; ``verify``: who is told by name."""
@@ -71,7 +74,8 @@ def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel, v
         for draft, manner in zip(reading.drafts, told, strict=True):
             if draft.source is None and number in lines:
                 draft = replace(draft, source=lines[number])
-            speaker = _speaker(resolver, draft, _following(body, number, draft), last, near=number - spoke_in <= 1)
+            near = number - spoke_in <= 1 and not _is_heading(text, body, number, draft)
+            speaker = _speaker(resolver, draft, _following(body, number, draft), last, near=near)
             if speaker.known and not (draft.source is not None and resolver.is_passed_on(draft.source)):
                 last, spoke_in = speaker, number
             named = speaker if speaker.entity is None or verify(speaker, draft.spans[0][0]) else without_name(speaker)
@@ -89,6 +93,19 @@ def _speaker(resolver: Resolver, draft: Draft, opener: Span | None, last: QuoteS
     if opener is not None:
         return resolver.speaker(opener, last)
     return resolver.went_on(last if near else NOBODY, draft.spans)
+
+
+def _is_heading(text: str, body: Sequence[Reading], number: int, draft: Draft) -> bool:
+    """Whether a paragraph is a few words in single marks, in an article that quotes in double ones: a heading."""
+    marks = body[number].in_marks
+    if not draft.goes_on or len(body[number].drafts) != 1 or _is_double(text, marks[0]):
+        return False
+    short = len(text[slice(*marks[0])].split()) <= _LONGEST_HEADING
+    return short and any(_is_double(text, mark) for reading in body for mark in reading.in_marks)
+
+
+def _is_double(text: str, mark: Span) -> bool:
+    return text[mark[0]] not in _SINGLE or text.startswith("''", mark[0])
 
 
 def _runs_on(body: Sequence[Reading], number: int, draft: Draft) -> bool:

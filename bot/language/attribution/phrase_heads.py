@@ -48,6 +48,8 @@ class PhraseHeads:
 
     def is_group(self, head: Span) -> bool:
         """Whether the head is several unnamed people: "Supporters of Otto Lund", no "figures from the ministry"."""
+        if patterns.SOME.match(self._discourse.text, *head):
+            return True
         match = patterns.GROUP.match(self._discourse.text, *head)
         if match is None or match.group("noun").lower().removesuffix("s") in DOCUMENTS | _TOLD_BY_ITS_BODY:
             return False
@@ -77,7 +79,7 @@ class PhraseHeads:
             opens = self._discourse.before_title(one) == head[0]
             return after.split()[-1].lower() not in (DOCUMENTS | _OWN_WORDS if opens else DOCUMENTS)
         ahead = self._discourse.text[head[0] : max(head[0], self._discourse.before_title(one))]
-        if patterns.EXAMPLE.search(ahead):
+        if patterns.EXAMPLE.search(ahead) or self._speaks_for(head, one):
             return True
         before = patterns.FOR.search(ahead)
         if before:
@@ -89,6 +91,11 @@ class PhraseHeads:
         if patterns.PEOPLE_OF.fullmatch(after) and words[-1].removesuffix("s") not in DOCUMENTS:
             return not _NOT_MODIFIED & set(words)
         return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
+
+    def _speaks_for(self, head: Span, one: Appearance) -> bool:
+        """Whether somebody unnamed speaks for the person: "a spokesman for Democratic candidate Tove Lind"."""
+        bodies = any(other.found.label in BODIES for other in self._discourse.within((head[0], one.start)))
+        return not bodies and patterns.SPEAKS_FOR.match(self._discourse.text, head[0], one.start) is not None
 
     def _heads(self, one: Appearance, head: Span) -> bool:
         """Whether an institution is the head of the phrase: it ends the phrase, or a word like "agency" does."""

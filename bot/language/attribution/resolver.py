@@ -20,7 +20,7 @@ from bot.language.coreference.name_parts import gender
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.salience import Prominence
 from bot.language.coreference.salience_patterns import UNNAMED_SUBJECT
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import word_list
 from bot.lexicon.pronouns import HE, NO_ONE, PRONOUNS, SHE
 from bot.lexicon.roles import ROLES
 from bot.text.spans import Span, stripped
@@ -28,7 +28,7 @@ from bot.text.spans import Span, stripped
 _DOCUMENT_REACH = 1_500
 _NAME_REACH = 40
 _NEAR = 2  # sentences
-_BETWEEN = word_set("for of to at by with from who which that")
+_BETWEEN = word_list("function_words", "before_another_person")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
 _PARTS = word_list("roles", "parts_in_a_transcript")
 _COURT_REACH = 6  # sentences

@@ -169,6 +169,21 @@ MEMBER = NamedPattern(
     "one New Hampshire Democrat",
     "a veteran Karsk Liberal who",
 )
+#: Some of a party, which is itself a name: "Several senior Liberals with ties to Reyl".
+SOME = NamedPattern(
+    "some of a party",
+    r"(?:[Ss]everal|[Ss]ome|[Mm]any|[Aa]\s(?:few|handful|couple|number)\sof|[Aa]\sfew|[Tt]wo|[Tt]hree|[Oo]ther)\s(?:[a-z-]+\s){0,2}"
+    rf"(?i:{alternatives('roles', 'adherents')})s?\s(?:with|close|loyal|who|in|from|on|at)\s",
+    "Several senior Democrats with ",
+    "Some Liberals close ",
+)
+#: Somebody unnamed who speaks for another: "a spokesman for the presidential candidate ".
+SPEAKS_FOR = NamedPattern(
+    "unnamed and for another",
+    rf"(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,2}}?(?:{'|'.join(sorted(ROLES))})\s(?:for|to)\s(?:the\s)?(?:[\w’'-]+\s){{0,4}}$",
+    "A spokesman for Democratic presidential candidate ",
+    "an aide to the Republican senator ",
+)
 EXAMPLE = NamedPattern(
     "an example of several",
     r"[a-z]s,?\s(?:like|such as|including|among them)\s(?:the\s)?$",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.language.quotations.bare_things import judges
 from bot.language.syntax.paragraph import Draft
 from bot.lexicon.loader import rows, word_list, word_set
 from bot.lexicon.reporting import REPORTING
@@ -70,7 +71,8 @@ def is_attitude(draft: Draft, verb: Token) -> bool:
     if thing.lower_ in _CLAIMS and verb.lower_.startswith(_DENYING):  # "rejected the claim that it leaks"
         return False
     end = draft.spans[-1][1] + _BESIDE
-    return not _REASONS & {token.lower_ for token in verb.doc[thing.i + 1 : thing.i + _REACH] if token.idx < end}
+    behind = [token for token in verb.doc[thing.i : thing.i + _REACH] if token.idx < end]
+    return not _REASONS & {token.lower_ for token in behind[1:]} - (set() if judges(behind) else {"as"})
 
 
 def _is_called(draft: Draft, verb: Token, thing: Token) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.language.syntax.paragraph import ParagraphAnalysis
 from bot.lexicon.loader import word_list, word_set
+from bot.text.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,3 +37,9 @@ def auxiliaries(verb: Token) -> set[str]:
 def _is_passed(token: Token) -> bool:
     """Whether a word may stand between a verb and its auxiliaries: "did not openly say", "did not second-guess"."""
     return token.tag_ in ("RB", "HYPH") or token.nbor(1).tag_ == "HYPH"
+
+
+def last_verb(analysis: ParagraphAnalysis, cue: Span) -> Token:
+    """The last verb of a cue: "say" of "declined to say"; its first word if there is none."""
+    verbs = [token for token in analysis.tokens(cue) if token.tag_.startswith("VB")]
+    return verbs[-1] if verbs else analysis.token_at(cue[0])

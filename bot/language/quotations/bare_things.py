@@ -5,7 +5,7 @@ Such a sentence tells that somebody spoke of something, and not what was said of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,9 @@ _TO_VERB = ("VB", "TO")
 _OF_WHAT_WAS_SAID = word_set("defend")
 _REASONS = word_list("reporting", "reasons_cited")
 _JUDGING = word_set("as for")  # "cited it as proof", "cited the cold for the delay"
+_OFFICES = word_list("reporting", "held_as")
+_WITHIN_HEADS = word_set("of to that")
+_DONE = ("VBG", "PRP$")
 _REMEMBERS = word_set("recall recount remember")  # "her days as a nurse" is no judgement
 _NOUN_TAGS = ("NN", "NNS")
 _OPENS_RELATIVE = ("DT", "PRP$", "NNP")  # "the storm the town survived", "a letter Reyl wrote"
@@ -73,14 +76,14 @@ def names_thing(analysis: ParagraphAnalysis, cue: Span, word: Token | None, cont
         return True
     if verb == "cite" and word.tag_ in FINITE:
         return _is_shown_thing(tokens)
-    judged = verb not in _REMEMBERS and any(token.lower_ == "as" for token in tokens)  # "defended it as a joke"
+    judged = verb not in _REMEMBERS and judges(tokens)
     topic = verb in _TELLS_TOPICS or (verb == "point" and any(one.lower_ == "out" for one in analysis.tokens(cue)))
     return topic and not judged and is_thing(tokens, told=verb not in _OF_WHAT_WAS_SAID)
 
 
 def _is_shown_thing(tokens: Sequence[Token]) -> bool:
     """Whether something is cited that gives no reason: "cited her record", not "cited the risk of floods"."""
-    told = any(token.lower_ in _REASONS or token.lower_ in _JUDGING for token in tokens)
+    told = judges(tokens) or any(token.lower_ in _REASONS or token.lower_ == "for" for token in tokens)
     return not told and is_thing(tokens)
 
 
@@ -127,7 +130,9 @@ def is_target(analysis: ParagraphAnalysis, cue: Span, contents: Sequence[Span]) 
         return False
     between = analysis.text[cue[1] : contents[0][0]].strip().lower()
     linked = words[-1].lower_ in _TARGETS or between in _TARGETS
-    why = any(token.lower_ in _JUDGING for token in tokens)  # "heaped praise on him for the rescue"
+    why = any(
+        token.lower_ in _JUDGING and token.nbor(1).tag_ in _DONE for token in tokens[:-1]
+    )  # "praise for his role"
     linked = linked or (not why and words[-1].tag_.startswith("NN") and between in _NOUN_TARGETS)  # "her attacks on"
     first = tokens[0]
     if not linked and first.lower_ in _TARGETS:
@@ -147,8 +152,19 @@ def is_thing(tokens: Sequence[Token], *, told: bool = True) -> bool:
     name = list(takewhile(lambda token: token.tag_ in _NAMES, tokens))
     behind = tokens[len(name) : len(name) + 1]
     acts = bool(name) and bool(behind) and behind[0].tag_ == "VBG"  # "recalled Lind telling her so"
-    words = told and any(token.lower_ in _WITH_WORDS for token in tokens)
+    words = told and any(token.lower_ in _WITH_WORDS for token in _heads(tokens))
     return not (acts or words or has_own_clause(tokens))
+
+
+def judges(tokens: Sequence[Token]) -> bool:
+    """Whether "as" tells what something is called: "defended it as a joke", but not "her record as a judge"."""
+    places = [at for at, token in enumerate(tokens) if token.lower_ == "as"]
+    return any(at == 0 or tokens[at - 1].lower_ not in _OFFICES for at in places)
+
+
+def _heads(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens up to the first preposition but "of" and "to": what is told is "aid in support of" no support."""
+    return takewhile(lambda token: token.tag_ != "IN" or token.lower_ in _WITHIN_HEADS, tokens)
 
 
 def has_own_clause(tokens: Sequence[Token]) -> bool:

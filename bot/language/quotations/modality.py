@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
 from bot.language.quotations.acts import OBJECTS, PRESENT, is_act
-from bot.language.quotations.auxiliaries import AUXILIARY_REACH, MODALS, NEGATIONS, REFUSED, auxiliaries
+from bot.language.quotations.auxiliaries import AUXILIARY_REACH, MODALS, NEGATIONS, REFUSED, auxiliaries, last_verb
 from bot.language.quotations.named_works import is_named
 from bot.language.quotations.unsaid_patterns import PatternPlace, fits
-from bot.language.quotations.unspoken import is_bare_of_words, is_put_to
+from bot.language.quotations.unspoken import is_put_to
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.models import QuoteKind
@@ -88,13 +88,11 @@ def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         return False
     if draft.cue is None or draft.source is None:
         return True
-    verb = analysis.reports(draft.cue) or _last_verb(analysis, draft.cue)
+    verb = analysis.reports(draft.cue) or last_verb(analysis, draft.cue)
     reported = draft.kind is QuoteKind.INDIRECT or _is_label(analysis, draft) or is_named(analysis, draft)
     if _is_beside(analysis, draft) or _is_nobody(analysis, draft.source, verb):
         return False
     if _only_shows(analysis, draft) or _is_by_others(analysis, draft, verb):
-        return False
-    if is_bare_of_words(analysis, draft, verb):
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
@@ -104,7 +102,7 @@ def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
         return False
     if _refuses(analysis, draft, verb) or (reported and (is_act(draft, verb) or _is_planned(analysis, draft, verb))):
         return False
-    helping = auxiliaries(verb) | auxiliaries(_last_verb(analysis, draft.cue))
+    helping = auxiliaries(verb) | auxiliaries(last_verb(analysis, draft.cue))
     if helping & NEGATIONS:
         return False
     possible = helping & MODALS if draft.kind is QuoteKind.INDIRECT else _is_only_possible(analysis, draft.cue)
@@ -122,7 +120,7 @@ def _is_beside(analysis: ParagraphAnalysis, draft: Draft) -> bool:
 
 def _is_only_possible(analysis: ParagraphAnalysis, cue: Span) -> bool:
     """Whether words in marks were not said: "might say: “...”", but not "could only quip: “...”"."""
-    verb = _last_verb(analysis, cue)
+    verb = last_verb(analysis, cue)
     ahead = {token.lower_ for token in verb.doc[max(0, verb.i - AUXILIARY_REACH) : verb.i]}
     return bool(auxiliaries(verb) & _UNSPOKEN) and "only" not in ahead
 
@@ -239,18 +237,13 @@ def _is_planned(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     assert draft.cue is not None, "asked of drafts with a cue"
     assert draft.source is not None, "asked of drafts with a source"
     start, _ = analysis.sentence_span(draft.cue[0])
-    for told in (verb, _last_verb(analysis, draft.cue)):
+    for told in (verb, last_verb(analysis, draft.cue)):
         if fits(PatternPlace.VERB, analysis.text, max(start, told.idx - 40), told.idx + len(told)):
             return True
     content = draft.spans[-1]
     apart = analysis.text[content[1] : draft.cue[0]] if content[1] <= draft.cue[0] else ","
     end = max(draft.cue[1], draft.source[0])  # "those confirmed" "by the activists"
     return not apart.strip() and _PUT_BY.match(analysis.text[draft.cue[0] : end].rstrip()) is not None
-
-
-def _last_verb(analysis: ParagraphAnalysis, cue: Span) -> Token:
-    verbs = [token for token in analysis.tokens(cue) if token.tag_.startswith("VB")]
-    return verbs[-1] if verbs else analysis.token_at(cue[0])
 
 
 def _is_nobody(analysis: ParagraphAnalysis, source: Span, verb: Token) -> bool:

@@ -14,7 +14,7 @@ from bot.text.spans import overlap
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LONGEST_NAME = 6  # words
+_LONGEST_NAME = 10  # words
 _SMALL_WORD = 3  # letters of the words in a name that may be small
 _LONE = 1  # word: “Quiet,” is as likely said
 _DONE = word_list("reporting", "done_with_works")
@@ -23,7 +23,9 @@ _CALLING = word_list("reporting", "calling")
 #: Before the name of a work: "on the station's “Harbour”", "the star of “Harbour”".
 _WHOSE = NamedPattern(
     "whose work it is",
-    r"(?:[\w.]['’]s|s['’]|\b(?:star|cast|host|creator|author|finale|episode|sequel|song|track|cover)s?\sof(?:\sthe)?)\s[“\"‘']*$",
+    r"(?:[\w.]['’]s|s['’]|\b(?:star|cast|host|creator|author|finale|episode|sequel|song|track|cover)s?\sof(?:\sthe)?"
+    r"|\b(?:interview|appearance|appeared|appearing|spoke|speaking)\s(?:on|with))\s[“\"‘']*$",
+    "in an interview with “",
     "television’s “",
     "the star of “",
 )
@@ -44,8 +46,11 @@ def is_named(analysis: ParagraphAnalysis, draft: Draft) -> bool:
 
 def is_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether only a work is named: 'loves “The Long Winter”', 'sang “Blue Moon” at the feast'."""
-    if draft.cue is None or not is_named(analysis, draft):
+    if not is_named(analysis, draft):
         return False
+    if draft.cue is None:
+        labelled = analysis.text[: draft.spans[0][0]].rstrip().endswith(":")  # "Reyl: ‘Harbour Images’ Have No Place"
+        return draft.kind is QuoteKind.MIXED and not labelled
     start, end = draft.spans[0]
     if draft.kind is QuoteKind.DIRECT and _WHOSE.search(analysis.text, 0, start) is not None:
         return True

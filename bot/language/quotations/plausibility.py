@@ -65,6 +65,7 @@ _FINDING = frozenset(("find", "rule"))  # "A study found the cost had doubled"
 _CLEAR = word_list("reporting", "clear_without_a_verb_of_saying")
 _AHEAD_OF_VIEWS = word_set("according for")  # "For Reyl, it was too late", not "advocates for"
 _REASONS = word_set("for of to that whether if about over not how why")
+_WHY_THANKED = word_set("for because that")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
 
@@ -85,6 +86,8 @@ def is_plausible(analysis: ParagraphAnalysis, cue: Span, content: Span) -> bool:
     if word is None or _is_hearer(word) or len(analysis.text[slice(*content)].split()) < FEWEST_WORDS:
         return False
     verb = REPORTING[word.lower_]
+    if verb == "thank":  # "thanked the crowd", not "for coming"
+        return any(token.lower_ in _WHY_THANKED for token in analysis.tokens(content))
     if verb in HEARD and first not in _CLAUSE_STARTS:
         return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in analysis.tokens(content))
     return verb not in LOOSE or first in _CLAUSE_STARTS or (verb in _FINDING and _has_clause(word, content))

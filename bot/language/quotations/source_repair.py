@@ -32,6 +32,13 @@ _SPOKEN_OF = NamedPattern(
     " a statement by the actor George Clay that",
     " the claim from Reyl that",
 )
+#: Whose claim it is that another speaks of: "On Reyl's assertion that it leaks, Holt said".
+_OWNER = NamedPattern(
+    "whose claim it is",
+    r"(?:^|\s)(?P<who>(?:M(?:r|s|rs)\.\s)?(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w-]*[\w])['’]s?\s(?:[a-z-]+\s){0,2}$",
+    "On Reyl's ",
+    "to Mr. Otto Lund's latest ",
+)
 _PREPOSED = NamedPattern(
     "an occasion at the start",
     rf"(?:{alternatives('function_words', 'openings_of_asides')})\s",
@@ -68,6 +75,10 @@ def quoted_one(analysis: ParagraphAnalysis, source: Span | None, cue: Span) -> S
     if source is None:
         return None
     start, end = analysis.sentence_span(cue[0])
+    word = analysis.reports(cue)
+    owner = _OWNER.search(analysis.text, start, cue[0]) if word is not None and word.tag_.startswith("NN") else None
+    if owner is not None and word is not None and word.idx == cue[0] and source[0] > cue[1]:
+        return owner.span("who")
     if passive := _WAS_QUOTED.search(analysis.text, start, min(end, cue[1] + _AS_REACH)):
         return passive.span("who")
     spoken_of = _SPOKEN_OF.search(analysis.text, cue[0], end)

@@ -51,7 +51,7 @@ UNSAID = (
     ),
     _pattern(
         "an unreal past", PatternPlace.AHEAD,
-        r"(?:^|[,;(]\s|\b(?!(?:he|she|it|they|we|you|who|which|that)\b)(?-i:[a-z]+)\s)had\s$",
+        r"(?:^|[,;(“”\"]\s|\b(?!(?:he|she|it|they|we|you|who|which|that)\b)(?-i:[a-z]+)\s)had\s$",
         "Had ", "Nobody would have come, had ", "They would have come had ",
     ),
     _pattern(

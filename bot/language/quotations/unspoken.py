@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
+from bot.language.quotations.auxiliaries import last_verb
 from bot.language.syntax.paragraph import FINITE, SUBJECT, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.models import QuoteKind
@@ -25,34 +26,60 @@ _NEVER_CAME = NamedPattern(
     "did not dare to ask",
 )
 _NEVER_REACH = 70  # characters
+#: Verbs of saying in idioms that tell no words: "called to mind", "is to blame for", "is assured of".
+_IDIOM = NamedPattern(
+    "an idiom",
+    r"\bcall(?:s|ed|ing)?\s(?:off|up|back|to\smind|home|with)\b|\b(?:is|are|was|were|be|been)\s(?:[\w-]+\s){0,2}"
+    r"(?:to\sblame\sfor|assured\sof)\b|\bto\sblame\sfor\b|\bdeclared?\sfor\b|\bno\s(?:reference|mention)\b|\bfears?\sfor\b",
+    "called off",
+    "is partly to blame for",
+    "was now assured of",
+    "declared for",
+    "There was no reference to",
+    "fear for",
+)
+#: Behind "called": "called that into question".
+_INTO = NamedPattern("into question", r"\binto\s(?:question|doubt)$", "that into question")
 #: How a writer says that somebody's words come down to something: "essentially telling them to leave".
 _GLOSSES = word_set("essentially basically effectively practically virtually")
 _ALL_BUT = "all but "
 #: Before a question that somebody is asked: "Asked by Holt [if he would go], Reyl shrugged".
 _ASKED_BY = NamedPattern(
     "asked something",
-    r"(?:^|,\s|\bwhen\s|\bonce\s)(?:asked|pressed|questioned)\s(?:by\s[^,.;:“”\"]{2,50}\s)?$",
+    r"(?:^|,\s|\bwhen\s|\bonce\s)(?:asked|pressed|questioned)\s(?:(?:by|at|in|on|during|recently|again)\b[^,.;:“”\"]{0,60}\s)?$",
     "Asked by Holt ",
     "when asked ",
     flags=re.IGNORECASE,
 )
 _CALLED = word_set("called dubbed named titled entitled nicknamed labelled labeled termed")
+_TITLED = word_set("titled entitled")
 _BEHIND_CALLS = word_set("for on upon out")
 _PARTICIPLES = ("acl", "amod")
 _ONE = word_set("a an")
 _ASKED = word_list("reporting", "asked_words") | word_set("about on")
 
 
-def is_bare_of_words(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
+def is_bare_of_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether the words are a question put to the speaker, only a name, a writer's gloss, or never came."""
-    assert draft.cue is not None, "asked of drafts with a cue"
-    assert draft.source is not None, "asked of drafts with a source"
+    if draft.cue is None or draft.source is None:
+        return False
+    verb = analysis.reports(draft.cue) or last_verb(analysis, draft.cue)
     end = draft.cue[1]
     if _NEVER_CAME.search(analysis.text, max(0, end - _NEVER_REACH), end):
         return True
     if draft.kind is QuoteKind.INDIRECT and _is_glossed(analysis, verb):
         return True
+    if draft.kind is not QuoteKind.DIRECT and _is_idiom(analysis, draft.cue, draft.spans[0], verb):
+        return True
     return _is_called_so(analysis, draft, verb)
+
+
+def _is_idiom(analysis: ParagraphAnalysis, cue: Span, content: Span, verb: Token) -> bool:
+    """Whether the words of a cue are no report: "called off", "is to blame for", "a Reyl-endorsed candidate"."""
+    joined = verb.i > 0 and verb.nbor(-1).tag_ == "HYPH" and verb.idx == verb.nbor(-1).idx + 1
+    named = verb.lower_ in _TITLED and content[0] > verb.idx
+    doubted = verb.lower_.startswith("call") and _INTO.search(analysis.text, *content) is not None
+    return joined or named or doubted or _IDIOM.search(analysis.text, cue[0], max(cue[1], content[0])) is not None
 
 
 def _is_glossed(analysis: ParagraphAnalysis, verb: Token) -> bool:

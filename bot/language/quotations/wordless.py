@@ -18,6 +18,7 @@ from bot.language.quotations.bare_things import (
 )
 from bot.language.quotations.named_works import is_named, is_work, passes_on
 from bot.language.quotations.plausibility import is_thought_or_act
+from bot.language.quotations.unspoken import is_bare_of_words
 from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.reporting import DOCUMENTS, REPORTING
@@ -78,7 +79,7 @@ _KEEPS = NamedPattern(
 
 def reports_words(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether a draft may be shown as somebody's words: all in quotation marks may, but names of works."""
-    if is_work(analysis, draft) or passes_on(analysis, draft):
+    if is_work(analysis, draft) or passes_on(analysis, draft) or is_bare_of_words(analysis, draft):
         return False
     if draft.kind is QuoteKind.DIRECT or draft.cue is None:
         return True
