@@ -1,13 +1,15 @@
-"""Compounds written otherwise: "bush fires" as one word, "airforce" as two. Pure."""
+"""Compounds written otherwise: "bush fires" as one word, "airforce" and "deblasio" as two. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from bot.lexicon.loader import word_list
 from bot.text.analyzer import term_of
 from bot.text.compounds import closed
 
+_PARTICLES = word_list("names", "particles_of_surnames")
 _SHORTEST = 3  # letters of a part
 _WORD = re.compile(r"(?<![\w:-])[a-z]{3,}(?![\w:-])")
 
@@ -47,3 +49,17 @@ def _apart(word: str, is_word: Test, occurs: Test) -> str:
     if any(map(closed, phrases)):
         return word
     return next((f'"{phrase}"' for phrase in phrases if occurs(phrase)), word)
+
+
+def particles_apart(words: str, is_name: Test) -> str:
+    """``words`` with surnames that are typed as one word in two: "de Blasio" for "deblasio".
+
+    ``is_name``: whether the archive has somebody of that name.
+    """
+    return _WORD.sub(lambda found: _with_particle(found.group(), is_name), words)
+
+
+def _with_particle(word: str, is_name: Test) -> str:
+    pairs = ((part, word.removeprefix(part)) for part in _PARTICLES if word.startswith(part))
+    names = (f"{part.title()} {rest.title()}" for part, rest in pairs if len(rest) >= _SHORTEST)
+    return next(filter(is_name, names), word)

@@ -28,6 +28,7 @@ _OF_PLACES = frozenset({Sense.AREA, Sense.POLITICS})
 _MOST_SPELLINGS = 8
 _LETTER_AND_NUMBER = re.compile(r"([A-Z]{1,3})(\d{1,3})")
 _APOSTROPHE = re.compile(r"(?P<first>[OD])(?P<mark>')?(?P<rest>[A-Z][a-z]{2,})")
+_TYPED_SMALL = re.compile(r"o([bcdfghkmnrst][a-z]{3,})")  # "omalley"
 CLUBS_AND_FIRMS = word_list("organisations", "clubs_and_firms")
 
 
@@ -112,9 +113,11 @@ def _with_letter(words: Words) -> tuple[Words, ...]:
 
 
 def _further(words: Words, same: Iterable[Words]) -> Iterator[Words]:
-    """Of a long name its initials, and the words that capitals within words of its names show: "LePen"."""
+    """Of a long name its initials, of "omalley" O'Malley, and the words that capitals within words show: "LePen"."""
     if letters := initials(words):
         yield (letters,)
+    if len(words) == 1 and (irish := _TYPED_SMALL.fullmatch(words[0])):
+        yield (f"o'{irish[1]}",)
     for form in same:
         if len(apart := tuple(part for word in form for part in in_parts(word))) > len(form):
             yield apart

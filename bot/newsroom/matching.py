@@ -13,7 +13,7 @@ from bot.errors import FollowError
 from bot.following.areas import over_areas
 from bot.following.article_view import ArticleView
 from bot.following.choices import NameChoice, choices
-from bot.following.compound_writings import other_compounds
+from bot.following.compound_writings import other_compounds, particles_apart
 from bot.following.families import family_of
 from bot.following.figures import other_writing
 from bot.following.filter_language import parse
@@ -133,7 +133,7 @@ class Matching:
         compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
         repaired = self._repaired(compounds)
         other = (other_writing(words), other_names(words), compounds, repaired, self._in_small_letters(words))
-        return dict.fromkeys((*other, *self._romanised(words)))
+        return dict.fromkeys((*other, particles_apart(words, self._speakers.is_known), *self._romanised(words)))
 
     def _in_small_letters(self, words: str) -> str:
         """``words`` with a misspelt first word corrected that a telephone has capitalised: "Goverment"."""
