@@ -11,6 +11,7 @@ comparing           matching, marking
                         short_words (of a name: Dept., MPs), families
     places          towns_in_article, towns_and_regions, fields (a place or its team), states (by abbreviations),
                         politics (of a place), areas (parts of the world)
-    words           other_senses, compound_writings, figures, topics (an article about football that never says so)
+    words           other_senses, compound_writings, capitals, figures,
+                        topics (an article about football that never says so)
 messages            schedule, clock_words, time_zones, retry_policy
 """

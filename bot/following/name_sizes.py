@@ -15,7 +15,7 @@ from bot.lexicon.places import country_abroad, home_of, is_country, is_people, i
 from bot.lexicon.regions import members_of
 from bot.lexicon.roles import ROLES, TITLES
 from bot.text.analyzer import term_of, terms
-from bot.text.compounds import stems_written_apart
+from bot.text.compounds import closed, stems_written_apart
 from bot.text.name_matching import is_acronym, is_capitalised, is_literal, other_number
 from bot.text.spelling_variants import is_romanised
 
@@ -50,6 +50,8 @@ class NameSizes:
             return 1, True
         if known <= 2 and (run <= 2 or words[2].casefold() == "and") and _is_an_office(words):
             return 2, False  # "the Pope" is whoever holds the office
+        if run == 2 and known in (0, 2) and closed(" ".join(words[:2]).lower()):
+            return run, False  # "Health Care" is the words
         if run == 2 and known == 1 and _is_somebody(words):
             return run, True  # "Kerry Washington" is neither John Kerry nor the city
         if run == 0 and known < 2 and (full := full_name_size(words, self._printed_small)):

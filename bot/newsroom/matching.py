@@ -12,6 +12,7 @@ from itertools import islice
 from bot.errors import FollowError
 from bot.following.areas import over_areas
 from bot.following.article_view import ArticleView
+from bot.following.capitals import as_words, may_be_name
 from bot.following.choices import NameChoice, choices
 from bot.following.compound_writings import other_compounds, particles_apart
 from bot.following.families import family_of
@@ -133,7 +134,25 @@ class Matching:
         compounds = other_compounds(words, lambda word: is_english(word) or self._ordinary(word), self._occurs)
         repaired = self._repaired(compounds)
         other = (other_writing(words), other_names(words), compounds, repaired, self._in_small_letters(words))
-        return dict.fromkeys((*other, particles_apart(words, self._speakers.is_known), *self._romanised(words)))
+        typed = (particles_apart(words, self._speakers.is_known), as_words(words, self._is_word, self._is_a_name))
+        return dict.fromkeys((*other, *typed, *self._romanised(words)))
+
+    def _is_a_name(self, run: str) -> bool:
+        """Whether capitalised words are a name: one that the archive knows or prints with capitals, or may be one."""
+        if self._speakers.is_known(run):
+            return True
+        rows = islice(self._views.rows(Filter(anyof=((Phrase(run.lower()),),))), _SAMPLE)
+        texts = [text for row in rows for text in self._texts_of(row)]
+        small = any(run.lower().removesuffix("s") in text for text in texts)
+        return not small and (any(run in text for text in texts) or may_be_name(run))
+
+    def _texts_of(self, row: int) -> tuple[str, ...]:
+        with self._views.on_demand(row) as (_, article):
+            return article.searched
+
+    def _is_word(self, word: str) -> bool:
+        """Whether a word in small letters is English, and an ordinary one of the archive."""
+        return is_english(word) and self._ordinary(word)
 
     def _in_small_letters(self, words: str) -> str:
         """``words`` with a misspelt first word corrected that a telephone has capitalised: "Goverment"."""
