@@ -20,6 +20,8 @@ _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))  # "the hospital in Karsk" is not Karsk
 _TOLD_BY_ITS_BODY = word_set("figure data statistic record account minute document source spokespeople")
+_PRESS = word_set("paper newspaper magazine journal station outlet website blog broadcaster")
+_ONE = (" a ", " an ", " another ")
 _OWN_WORDS = word_set("message speech remarks argument answer response")
 
 
@@ -40,6 +42,7 @@ class PhraseHeads:
         if people:
             return people[0].entity
         bodies = [one for one in inside_it if one.found.label in BODIES and self._heads(one, head)]
+        bodies = [one for one in bodies if not self._is_local_paper(one, head)]
         preferred = [one for one in bodies if one.found.label == "ORG"] or bodies
         if not preferred:
             return None
@@ -96,6 +99,12 @@ class PhraseHeads:
         """Whether somebody unnamed speaks for the person: "a spokesman for Democratic candidate Tove Lind"."""
         bodies = any(other.found.label in BODIES for other in self._discourse.within((head[0], one.start)))
         return not bodies and patterns.SPEAKS_FOR.match(self._discourse.text, head[0], one.start) is not None
+
+    def _is_local_paper(self, one: Appearance, head: Span) -> bool:
+        """Whether a place only tells where an unnamed paper is: "a New Hampshire paper"."""
+        words = self._discourse.text[one.found.end : head[1]].lower().split()
+        ahead = self._discourse.text[head[0] : one.start].lower()
+        return bool(words) and words[-1].removesuffix("s") in _PRESS and f" {ahead}".endswith(_ONE)
 
     def _heads(self, one: Appearance, head: Span) -> bool:
         """Whether an institution is the head of the phrase: it ends the phrase, or a word like "agency" does."""

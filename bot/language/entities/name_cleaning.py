@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.lexicon.countries import DEMONYMS
 from bot.lexicon.given_names import is_given_name
-from bot.lexicon.loader import table, word_list
+from bot.lexicon.loader import alternatives, table, word_list
 from bot.lexicon.roles import ROLES, TITLE_MODIFIERS, TITLES
 from bot.text.spans import Span, stripped
 
@@ -21,6 +21,9 @@ _LAST_PART = re.compile(
 )
 _PARTICLES = word_list("names", "inner_particles") | word_list("names", "particles_of_surnames")
 _NO_PARTS = word_list("names", "no_parts_of_names")
+#: A surname with a particle, and its second half: "Maria da Silva", "-Costa".
+_WITH_PARTICLE = re.compile(rf"\s(?:{alternatives('names', 'particles_of_surnames')})\s[A-ZÀ-Þ][\w’']+$")
+_DOUBLED = re.compile(r"-[A-ZÀ-Þ][\w’']+(?!\w)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _VERSUS = re.compile(r"\sv(?:s)?\.?\s")  # "Reyl v. Reyl"
 _RANKED = re.compile(
@@ -91,6 +94,8 @@ def _whole_person(text: str, start: int, end: int) -> int:
     part = _LAST_PART.match(text, end)
     if part and " " in text[start:end] and part.group()[1:] not in _NO_PARTS:
         end = part.end()
+    if _WITH_PARTICLE.search(text, start, end) and (doubled := _DOUBLED.match(text, end)):
+        end = doubled.end()
     generation = _GENERATION.match(text, end)
     return generation.end() if generation else end
 

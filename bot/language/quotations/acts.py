@@ -63,9 +63,9 @@ def is_attitude(draft: Draft, verb: Token) -> bool:
     """Whether somebody is for or against a thing, without a reason: "attacked a judge", "agreed on a price"."""
     if verb.lower_ in _AGREES:
         behind = [token for token in verb.doc[verb.i + 1 : verb.i + _FEW] if token.idx <= draft.spans[0][0]]
-        to = any(token.lower_ == "to" and token.nbor(1).tag_ not in ("VB", "RB") for token in behind)
+        to = any(token.lower_ == "to" and _is_before_thing(token) for token in behind)
         return to or any(token.lower_ in _ON for token in behind)
-    thing = next((child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i), None)
+    thing = next((child for child in verb.children if _is_object(child) and child.i > verb.i), None)
     if thing is None or not verb.lower_.startswith(tuple(_ATTITUDES)):
         return False
     if thing.lower_ in _CLAIMS and verb.lower_.startswith(_DENYING):  # "rejected the claim that it leaks"
@@ -73,6 +73,17 @@ def is_attitude(draft: Draft, verb: Token) -> bool:
     end = draft.spans[-1][1] + _BESIDE
     behind = [token for token in verb.doc[thing.i : thing.i + _REACH] if token.idx < end]
     return not _REASONS & {token.lower_ for token in behind[1:]} - (set() if judges(behind) else {"as"})
+
+
+def _is_before_thing(token: Token) -> bool:
+    """Whether "to" leads to a thing: "agreed to a deal", not "agreed to go"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).tag_ not in ("VB", "RB")
+
+
+def _is_object(child: Token) -> bool:
+    """Whether a noun is the object, which the parser may take for an adverb before a title: "praised Gov. Reyl"."""
+    bare = child.dep_ == "obl" and not any(one.dep_ == "case" for one in child.children)
+    return child.dep_ in OBJECTS or (bare and child.tag_ == "NNP")
 
 
 def _is_called(draft: Draft, verb: Token, thing: Token) -> bool:

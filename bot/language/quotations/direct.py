@@ -65,6 +65,7 @@ _IN_A_SHOW = NamedPattern(
 )
 _SHOW_REACH, _LONGEST_SHOW = 60, 5  # characters, words
 _LONGEST_NAME, _SMALL_WORD = 7, 3  # words of a work, letters of the words in it that may be small
+_ASKS = frozenset(("ask", "asks", "asked"))
 _STOPS = frozenset((".", ";", "!", "?"))
 
 
@@ -144,14 +145,16 @@ def _verb_after(analysis: ParagraphAnalysis, stretch: Quoted) -> Token | None:
     following = analysis.text[stretch.end : stretch.end + 1]
     if not stretch.closed or (last not in (",", "!", "?", "…") and following != ","):
         return None
-    return _reporting(analysis, (stretch.end, min(len(analysis.text), stretch.end + 120)))
+    return _reporting(analysis, (stretch.end, min(len(analysis.text), stretch.end + 120)), asked=last == "?")
 
 
-def _reporting(analysis: ParagraphAnalysis, span: Span) -> Token | None:
+def _reporting(analysis: ParagraphAnalysis, span: Span, *, asked: bool) -> Token | None:
+    """The first verb of saying in ``span``; "asks" is one only behind a question."""
     for count, token in enumerate(analysis.tokens(span)):
         if count > REACH or token.text in _STOPS or (token.idx >= span[0] and analysis.quoted_at(token.idx)):
             return None
-        if token.lower_ in STRONG_VERBS and token.tag_[:2] in ("VB", ""):
+        says = token.lower_ in STRONG_VERBS or (asked and token.lower_ in _ASKS)
+        if says and token.tag_[:2] in ("VB", ""):
             return token
     return None
 
