@@ -71,6 +71,13 @@ _CLAUSE_END = re.compile(
 _SAYING = alternatives("reporting", "told_by_somebody")
 #: The agent follows the reporting verb: "Crosbie said Versatile will".
 _TOLD = re.compile(rf"[^.;“\"]{{3,60}}?\b(?:{_SAYING})\s+(?:that\s+)?(?=(?:the\s+|an?\s+)?(?:[a-z]+\s+){{0,2}}[A-Z])")
+_NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
+#: Somebody's name behind a verb, but not what is theirs: "praised former mayor Saul", not "praised Saul's plan".
+_SOMEBODY = re.compile(
+    r"\s+(?:(?:former|President|Prime Minister|Sen\.|Rep\.|Gov\.|Mr\.?|Ms\.?|Mrs\.?)\s)*"
+    rf"(?P<name>{_NAME})(?<!['’]s)(?<!s['’])\s*"
+    r"(?:$|[.,;:]|\s(?:for|as|on|over|in|at|after|and|because|while|during)\b)"
+)
 _SUBORDINATE = re.compile(r"(?:;|\b(?:after|because|when|while|until|although))\s+(?=(?:[\w'’-]+\s+){0,5}[A-Z])")
 
 
@@ -95,11 +102,22 @@ def other_parties(question: str, text: str) -> Iterator[Span]:
     ]
     if len(found) == 1 and _DENIED.search(text, 0, found[0].start()) and not _DENYING.search(question):
         yield 0, len(text)  # "Pellun declined to criticise it" tells nobody who did
+    elif len(found) == 1 and asked.does and _is_done_to_another(question, asked, text, found[0]):
+        yield 0, len(text)  # "Pellun praised Saul" does not tell who praised Moss
     elif len(found) == 1 and not _SPEAKER.search(text, 0, found[0].start()):
         told = _outside(asked, text, found[0])
         yield from (span for span in told if asked.term not in _INVERTED or _is_passive(text, found[0]))
     elif not found and asked.does and asked.term in _GIVES:
         yield from _before_giver(question, text)
+
+
+def _is_done_to_another(question: str, asked: _AskedParty, text: str, verb: re.Match[str]) -> bool:
+    """Whether the deed is done to somebody by name who is not the one that is asked about: "who praised Moss?"."""
+    whom = re.search(rf"\b{re.escape(asked.verb)}\s+(?P<name>{_NAME})\W*$", question)
+    other = _SOMEBODY.match(text, verb.end())
+    if whom is None or other is None or not _verbs_of_same_deed(asked.verb) or _is_passive(text, verb):
+        return False
+    return set(terms(whom["name"])).isdisjoint(terms(other["name"]))
 
 
 def _asked_party(question: str) -> _AskedParty | None:

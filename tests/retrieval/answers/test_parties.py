@@ -101,3 +101,18 @@ def test_whoever_did_not_do_it_is_no_answer(question: str, sentence: str) -> Non
 
 def test_whoever_did_not_may_be_asked_for() -> None:
     assert list(other_parties("Who refused to pay the fine?", "Lund refused to pay the fine.")) != [(0, 29)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_told"),
+    [
+        ("Who praised Moss?", "Pellun, who is running again, praised Saul for her courage.", False),
+        ("Who criticised Ada Moss?", "Pellun attacked former Gov. Bo Saul over the dam.", False),
+        ("Who praised Moss?", "Pellun praised Ms. Moss for her courage.", True),
+        ("Who praised Moss?", "Pellun praised Saul's defence of Moss.", True),
+        ("Who criticised Moss?", "Moss was criticised by Pellun.", True),
+        ("Who backed the plan?", "Pellun backed Saul.", True),
+    ],
+)
+def test_whoever_did_it_to_another_is_no_answer(question: str, sentence: str, is_told: bool) -> None:
+    assert ((0, len(sentence)) not in list(other_parties(question, sentence))) is is_told
