@@ -89,7 +89,7 @@ def test_a_command_says_what_is_damaged(checkout: Path, tmp_path: Path, monkeypa
 
     (checkout / WEIGHTS[0]).write_text('{"a')
     Database.open(tmp_path / "news.db").close()
-    monkeypatch.setattr(request_classifier, "_learned", cut_off)
+    monkeypatch.setattr(request_classifier, "_weights", cut_off)
 
     result = CliRunner().invoke(app, ["ask", "explain me the fuss about it", "--db", str(tmp_path / "news.db")])
 
