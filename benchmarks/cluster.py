@@ -67,8 +67,8 @@ class ClusterRun:
         cluster = self.manager.background
         cluster.refresh(f"{cluster.address.prefix}-*")
         with self.newsroom._archive.reading() as reader:
-            articles, sentences, _, quotes = reader.counts()
-        return articles, sentences, quotes
+            counts = reader.counts()
+        return counts.articles, counts.sentences, counts.quotes
 
     def check(self, what: str) -> None:
         """Report once whether everything is there."""

@@ -20,7 +20,7 @@ from bot.archive.selection import Selection
 from bot.models import Annotation, Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.articles import StoredArticle
 from bot.models.entities import Entities
-from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
+from bot.models.passages import ArchiveCounts, ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
 
 
@@ -155,8 +155,8 @@ class ArchiveReader(Protocol):
     def is_mentioned(self, entity_row: int, since: datetime | None, until: datetime | None) -> bool:
         """Whether somebody else was quoted, in an article of these days, in a sentence that mentions an entity."""
 
-    def counts(self) -> tuple[int, int, int, int]:
-        """Number of articles, sentences, entities and quotes."""
+    def counts(self) -> ArchiveCounts:
+        """How much there is of each."""
 
 
 class ReadableArchive(Protocol):

@@ -155,31 +155,32 @@ def check_feeds(
     database: DatabaseOption = None,
 ) -> None:
     """Check that feeds answer and can be read; nothing is stored."""
-    from bot.errors import SourceError
-    from bot.feeds.service import feed_service
-
     with _newsroom(database, to_read=True) as newsroom:
         addresses = _addresses(newsroom, printable(feed))
         if not addresses:
             say(NO_FEEDS)
-
-        async def checking() -> int:
-            failed = 0
-            async with feed_service(newsroom.feeds, newsroom.add_many) as service:
-                for url in addresses:
-                    try:
-                        with _waiting(url):
-                            found = await service.finder.find(url)
-                        dated = sum(entry.published is not None for entry in found.parsed.entries)
-                        say(f"{found.url}: {found.title}, {len(found.parsed.entries)} entries, {dated} with a date")
-                    except SourceError as error:
-                        failed += 1
-                        complain(f"{url}: {error}")
-            return failed
-
-        failed = asyncio.run(checking())
+        failed = asyncio.run(_checked(newsroom, addresses))
     if failed:
         raise typer.Exit(1)
+
+
+async def _checked(newsroom: Newsroom, addresses: list[str]) -> int:
+    """Say what is found at each address; return how many have no feed."""
+    from bot.errors import SourceError
+    from bot.feeds.service import feed_service
+
+    failed = 0
+    async with feed_service(newsroom.feeds, newsroom.add_many) as service:
+        for url in addresses:
+            try:
+                with _waiting(url):
+                    found = await service.finder.find(url)
+                dated = sum(entry.published is not None for entry in found.parsed.entries)
+                say(f"{found.url}: {found.title}, {len(found.parsed.entries)} entries, {dated} with a date")
+            except SourceError as error:
+                failed += 1
+                complain(f"{url}: {error}")
+    return failed
 
 
 @feeds.command("import")

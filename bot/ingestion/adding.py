@@ -222,7 +222,7 @@ class Adding:
             annotation=prepared.annotation,
             stems=prepared.stems,
         )
-        return owe(writer, self._interests, row, article, self._clock(), story.story, answered, story.turn_of)
+        return owe(writer, self._interests, row, article, self._clock(), story, answered)
 
     def _stored(self, article: NewArticle, prepared: Prepared) -> StoredArticle:
         digest = digest_of(article)

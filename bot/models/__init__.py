@@ -2,7 +2,7 @@
 
     articles, annotation, entities, passages   an article, what is found in it, and as it is ranked
     questions, answers, windows                what is asked, what is answered, spans of time
-    quotes, briefs, stories                    what is shown besides answers
+    quotes, briefs, stories, saved_views       what is shown besides answers, and what its buttons need
     following, schedules, sweeps               what is followed, when its news comes, the nightly check
     preferences, tuning                        settings: of a chat, of the core
 

@@ -34,6 +34,15 @@ class ArticleFacts:
         return list(chain(self.title, self.title, chain.from_iterable(line.terms for line in self.lines)))
 
 
+class ArchiveCounts(NamedTuple):
+    """How much an archive holds."""
+
+    articles: int
+    sentences: int
+    entities: int
+    quotes: int
+
+
 class EntityMention(NamedTuple):
     """A mention of an entity, number or date, with offsets in the sentence's text."""
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
+from bot.models.saved_views import SavedView
 from bot.store.chats.conversation import Conversation
 from bot.store.chats.feedback import Feedback, RatedAnswer, StoredVerdict
 from bot.store.file.database import Database
@@ -62,8 +63,8 @@ class Chats:
             _LOG.warning("an answer's pages are not kept: %s", type(error).__name__)
             return UNSAVED
 
-    def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
-        """Kind and payload of a list of this chat; None if it has expired."""
+    def view(self, row: int, *, chat_id: int) -> SavedView | None:
+        """What is kept of a message of this chat; None if it has expired."""
         return self._conversation.view(row, chat_id=chat_id)
 
     def owner(self, row: int, *, chat_id: int) -> int:

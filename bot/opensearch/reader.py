@@ -21,7 +21,7 @@ from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.term_memory import TermMemory
 from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.entities import Entities
-from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
+from bot.models.passages import ArchiveCounts, ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.opensearch import recalling, wholes
 from bot.opensearch.articles_read import ReadArticles
@@ -240,11 +240,10 @@ class OpenSearchReader:
         """Whether others said something in a sentence that mentions an entity."""
         return self._quotes.is_mentioned(entity_row, since, until)
 
-    def counts(self) -> tuple[int, int, int, int]:
-        """Number of articles, sentences, entities and quotes."""
-        _, _, entities, _ = self._local.counts()
+    def counts(self) -> ArchiveCounts:
+        """How much there is of each."""
         articles, sentences, quotes = (self._cluster.count(kind) for kind in ("articles", "sentences", "quotes"))
-        return articles, sentences, entities, quotes
+        return ArchiveCounts(articles, sentences, self._local.counts().entities, quotes)
 
     def _names_of(self, views: Iterable[SentenceView]) -> Mapping[int, str]:
         rows = {one.entity for view in views for one in view.mentions if one.entity is not None}

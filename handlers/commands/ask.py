@@ -106,12 +106,12 @@ def keep(newsroom: Newsroom, chat_id: int, question: str, now: datetime) -> int:
 async def press_ask(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Ask what the button says, as if it had been typed; the message stays as it is."""
     saved = await asyncio.to_thread(services.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
-    if saved is None or saved[0] != ViewKind.QUESTION:
+    if saved is None or saved.kind != ViewKind.QUESTION:
         return None
     verdict = services.limit.ask(pressed.user_id, services.clock())
     if verdict is not QuestionVerdict.FINE:
         return gettext(TOO_MANY)
-    await respond(services, as_message(pressed, str(saved[1]["question"])))
+    await respond(services, as_message(pressed, str(saved.payload["question"])))
     return ""
 
 

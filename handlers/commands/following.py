@@ -84,17 +84,17 @@ async def press_follow(services: Services, pressed: Pressed, press: Press) -> st
     Members of a group who may not change what it follows are led to their own chat with the bot.
     """
     saved = await asyncio.to_thread(services.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
-    if saved and isinstance(topics := saved[1].get("topics"), list):
-        return await _follow_again(services, pressed, topics, saved[1].get("how"))
-    if saved is None or not saved[1].get("topic"):
+    if saved and isinstance(topics := saved.payload.get("topics"), list):
+        return await _follow_again(services, pressed, topics, saved.payload.get("how"))
+    if saved is None or not saved.payload.get("topic"):
         return None
-    kept = str(saved[1].get("follow") or saved[1]["topic"])
+    kept = str(saved.payload.get("follow") or saved.payload["topic"])
     topic, _ = split_borders(kept)  # news to come is not limited to past days
     if not await services.may_manage(pressed):
         return _for_oneself(services, topic)
     part = await asyncio.to_thread(_follow, services.newsroom, pressed.chat, topic, services.clock())
     if part.rows:
-        if how := saved[1].get("how"):
+        if how := saved.payload.get("how"):
             await asyncio.to_thread(follow_as_before, services.newsroom, pressed.chat, topic, how, services.clock())
         await services.sender.send(pressed.chat, part)
         await services.settle_language(pressed)

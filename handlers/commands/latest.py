@@ -88,4 +88,4 @@ def _page(newsroom: Newsroom, view: int, offset: int, *, chat_id: int) -> Part |
 
 def _saved_topic(newsroom: Newsroom, view: int, chat_id: int) -> str | None:
     saved = newsroom.chats.view(view, chat_id=chat_id)
-    return str(saved[1]["topic"]) if saved is not None and saved[0] == ViewKind.HEADLINES else None
+    return str(saved.payload["topic"]) if saved is not None and saved.kind == ViewKind.HEADLINES else None

@@ -33,8 +33,8 @@ def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Pic
     view, light = press.number(0), bool(press.number(1))
     palette = LIGHT if light else DARK
     saved = newsroom.chats.view(view, chat_id=chat_id) if view != OF_TRENDS else None
-    topic = str(saved[1].get("topic", "")) if saved else ""
-    if saved and saved[0] == ViewKind.PERSON:
+    topic = str(saved.payload.get("topic", "")) if saved else ""
+    if saved and saved.kind == ViewKind.PERSON:
         return _of_person(newsroom, topic)
     if view == OF_TRENDS:
         trends = newsroom.trending(asked=now)
@@ -42,7 +42,7 @@ def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Pic
             return None
         png, told = topic_charts.trending_picture(trends, palette), topic_charts.trending_in_words(trends)
     else:
-        found = newsroom.timeline(topic, asked=now) if saved and saved[0] == ViewKind.BRIEF else None
+        found = newsroom.timeline(topic, asked=now) if saved and saved.kind == ViewKind.BRIEF else None
         if found is None or not found.sentences:
             return None
         shown = in_words(topic)

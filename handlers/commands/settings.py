@@ -125,7 +125,7 @@ def _changed(chat: ChatSchedule, press: Press) -> ChatSchedule | None:
 async def _choose_zone(services: Services, pressed: Pressed, view: int) -> str | None:
     chat_id = pressed.chat.chat_id
     saved = await asyncio.to_thread(services.newsroom.chats.view, view, chat_id=chat_id)
-    zone = str(saved[1].get("zone", "")) if saved and saved[0] == ViewKind.ZONE else ""
+    zone = str(saved.payload.get("zone", "")) if saved and saved.kind == ViewKind.ZONE else ""
     if not is_zone(zone):
         return None
     part = await asyncio.to_thread(_set_zone, services.newsroom, chat_id, zone, services.clock())

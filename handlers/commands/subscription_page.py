@@ -174,9 +174,9 @@ def _answered_words(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Pa
 
 async def _edit_to(services: Services, pressed: Pressed, one: Subscription, view: int) -> str | None:
     saved = await asyncio.to_thread(services.newsroom.chats.view, view, chat_id=pressed.chat.chat_id)
-    if saved is None or not saved[1].get("topic"):
+    if saved is None or not saved.payload.get("topic"):
         return None
-    part = await asyncio.to_thread(_rewritten, services.newsroom, one, str(saved[1]["topic"]), services.clock())
+    part = await asyncio.to_thread(_rewritten, services.newsroom, one, str(saved.payload["topic"]), services.clock())
     await services.change(pressed, part)
     return ""
 

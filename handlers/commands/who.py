@@ -121,9 +121,9 @@ async def press_table(services: Services, pressed: Pressed, press: Press) -> str
 
 def _table(newsroom: Newsroom, press: Press, chat_id: int) -> Attachment | None:
     saved = newsroom.chats.view(press.number(0), chat_id=chat_id)
-    if saved is None or saved[0] != ViewKind.QUOTES:
+    if saved is None or saved.kind != ViewKind.QUOTES:
         return None
-    wanted = replace(saved_lookups.lookup(saved[1]), speaker_row=press.number(1) or None)
+    wanted = replace(saved_lookups.lookup(saved.payload), speaker_row=press.number(1) or None)
     if press.number(2):
         wanted = replace(wanted, about="", exact="", mentioned=True)
     said = newsroom.who(wanted, limit=MOST_IN_A_FILE)
@@ -132,7 +132,7 @@ def _table(newsroom: Newsroom, press: Press, chat_id: int) -> Attachment | None:
 
 def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) -> Part | None:
     saved = newsroom.chats.view(view, chat_id=pressed.chat.chat_id)
-    topic = str(saved[1].get("asked_about", "")) if saved and saved[0] == ViewKind.QUOTES else ""
+    topic = str(saved.payload.get("asked_about", "")) if saved and saved.kind == ViewKind.QUOTES else ""
     wanted = Lookup(about=topic)
     said = newsroom.who(wanted, limit=quotes_view.FIRST) if topic else QuoteResult()
     if not said.quotes:
@@ -170,9 +170,9 @@ def _lacking(newsroom: Newsroom, said: QuoteResult, wanted: Lookup, view: int) -
 def _page(newsroom: Newsroom, press: Press, chat_id: int) -> Part | None:
     view, offset, speaker = press.number(0), press.number(1), press.number(2)
     saved = newsroom.chats.view(view, chat_id=chat_id)
-    if saved is None or saved[0] != ViewKind.QUOTES:
+    if saved is None or saved.kind != ViewKind.QUOTES:
         return None
-    wanted = replace(saved_lookups.lookup(saved[1]), speaker_row=speaker or None)
+    wanted = replace(saved_lookups.lookup(saved.payload), speaker_row=speaker or None)
     if press.code is Code.ABOUT:
         wanted = replace(wanted, about="", exact="", mentioned=True)
     said = newsroom.who(wanted, limit=quotes_view.PAGE if offset else quotes_view.FIRST, offset=offset)

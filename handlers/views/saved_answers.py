@@ -86,7 +86,7 @@ def judged(newsroom: Newsroom, view: int, reader: Viewer) -> RatedAnswer | None:
 
 def _saved(newsroom: Newsroom, view: int, reader: Viewer) -> dict[str, Any] | None:
     saved = newsroom.chats.view(view, chat_id=reader.chat_id)
-    return saved[1] if saved and saved[0] == ViewKind.ANSWER else None
+    return saved.payload if saved and saved.kind == ViewKind.ANSWER else None
 
 
 def _answer(newsroom: Newsroom, saved: dict[str, Any], wanted: list[list[int]]) -> Answer:

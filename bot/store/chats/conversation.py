@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import sqlite_utils
 
 from bot.models import ChatKey, Turn
+from bot.models.saved_views import SavedView
 from bot.store.base.rows import as_text
 from bot.store.chats import feedback
 from bot.store.chats.turns import turn_from_json, turn_to_json
@@ -68,12 +69,12 @@ class Conversation:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
-        """Kind and payload of a saved view; None if it has expired or belongs to another chat."""
+    def view(self, row: int, *, chat_id: int) -> SavedView | None:
+        """A saved view; None if it has expired or belongs to another chat."""
         with self._database.reading() as reader:
             sql = "SELECT kind, payload FROM views WHERE id = ? AND chat_id = ?"
             found = reader.execute(sql, (row, chat_id)).fetchone()
-        return None if found is None else (found["kind"], json.loads(found["payload"]))
+        return None if found is None else SavedView(found["kind"], json.loads(found["payload"]))
 
     def owner(self, row: int, *, chat_id: int) -> int:
         """The user for whom a view was saved; 0 if it belongs to the chat or has expired."""

@@ -16,7 +16,7 @@ from bot.archive.selection import Selection
 from bot.archive.term_memory import TermMemory
 from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.entities import Entities
-from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
+from bot.models.passages import ArchiveCounts, ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.store.reading import (
     article_contents,
@@ -189,9 +189,7 @@ class Snapshot(sqlite3.Connection):
         """Whether others said something about an entity."""
         return quotations.is_mentioned(self, entity_row, since, until)
 
-    def counts(self) -> tuple[int, int, int, int]:
-        """Number of articles, sentences, entities and quotes."""
-        tables = ("articles", "sentences", "entities", "quotes")
-        columns = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608 - constants
-        articles, sentences, known, said = self.execute(f"SELECT {columns}").fetchone()
-        return articles, sentences, known, said
+    def counts(self) -> ArchiveCounts:
+        """How much there is of each."""
+        columns = ", ".join(f"(SELECT count(*) FROM {table})" for table in ArchiveCounts._fields)  # noqa: S608 - constants
+        return ArchiveCounts(*self.execute(f"SELECT {columns}").fetchone())

@@ -33,6 +33,7 @@ from bot.store.following.topics import leave_topic
 from bot.store.interests.interest_index import InterestIndex
 from bot.store.interests.matched_interests import matched_interests, with_known_forms
 from bot.store.stories.affairs import followed_by
+from bot.store.stories.stories import Assigned
 
 GATHERING = timedelta(minutes=2)  # for which further outlets of a story are collected into one edit
 _WAITING = "id = :row AND status = 'pending'"
@@ -178,23 +179,23 @@ def owe(
     article_row: int,
     article: ArticleView,
     now: datetime,
-    story: int | None = None,
+    assigned: Assigned | None = None,
     answered: Mapping[int, int] = MappingProxyType({}),
-    turn_of: Sequence[int] = (),
 ) -> int:
     """Create a delivery of an article for each chat (and topic) that follows it; return how many were created.
 
     Call it after the article's sentences and entities are written, in the same transaction. A revised article creates
     no deliveries: its followers have the first version already, and a revision is not news.
 
-    If a chat already has a message of the same ``story``, the outlet is added to that message a little later. Followers
-    of the stories ``turn_of``, whose first report of a turn it is (stories/affairs.py), get a message; what repeats
-    a followed story or its turn only adds its outlet. ``answered`` maps interest rows of saved questions to the
-    position of the sentence that answers them.
+    If a chat already has a message of the story that it is ``assigned`` to, the outlet is added to that message a
+    little later. Followers of the stories of which it is the first report of a turn (stories/affairs.py) get a message;
+    what repeats a followed story or its turn only adds its outlet. ``answered`` maps interest rows of saved questions
+    to the position of the sentence that answers them.
     """
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()
     if revision > 1:
         return 0
+    story, turn_of = (assigned.story, assigned.turn_of) if assigned else (None, ())
     stories = stories_of(writer, article_row, turn_of)
     if story is not None:
         stories |= followed_by(writer, story)
