@@ -8,7 +8,8 @@ from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.cases import number_of_case
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.closeness import closeness
-from bot.retrieval.answers.marked_words import FORMER, attached_number, with_hedge
+from bot.retrieval.answers.figures import attached_number, with_hedge
+from bot.retrieval.answers.marked_words import FORMER
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import PERCENT, SURE, AnswerSpan, answer_spans
 

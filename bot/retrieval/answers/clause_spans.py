@@ -121,7 +121,7 @@ def _reason_after(question: Question, candidate: Candidate, cues: Sequence[re.Pa
     if attached := _attached(candidate.text, words):
         return attached
     for cue in cues:
-        spans = [_clause(candidate.text, match.end()) for match in cue.finditer(candidate.text)]
+        spans = [clause(candidate.text, match.end()) for match in cue.finditer(candidate.text)]
         told = [span for span in spans if _news(words, span) >= 2]
         if told:
             return max(told, key=lambda span: (_news(words, span), -span[0]))
@@ -135,7 +135,7 @@ def _attached(text: str, words: Sequence[_Word]) -> Span | None:
     if (made := _CAUSE_OF.search(text)) and _news(words, made.span("cause")):
         return made.start("cause"), made.end("cause") - 1
     for found in _FROM.finditer(text):
-        span = _clause(text, found.end())
+        span = clause(text, found.end())
         led = _LED.search(text, *span)
         span = (span[0], led.start()) if led else span
         if _news(words, span):
@@ -147,7 +147,7 @@ def reported(question: Question, candidate: Candidate) -> Span | None:
     """What follows "said that", without the reporting words."""
     words = _words(question, candidate.text)
     match = _REPORTED.search(candidate.text)
-    span = _clause(candidate.text, match.end()) if match else None
+    span = clause(candidate.text, match.end()) if match else None
     return span if span and _news(words, span) >= 2 else None
 
 
@@ -215,7 +215,7 @@ def _trimmed(run: Sequence[_Word]) -> Span:
     return kept[0].start, kept[-1].end
 
 
-def _clause(text: str, start: int) -> Span:
+def clause(text: str, start: int) -> Span:
     """From ``start`` to the end of the clause, at most ``LONGEST_PHRASE`` words."""
     match = _CLAUSE_END.search(text, start)
     end = match.start() if match else len(text)

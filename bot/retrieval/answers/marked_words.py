@@ -9,6 +9,7 @@ from bot.models.passages import EntityMention
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.cases import counted, number_of_case, number_of_named
 from bot.retrieval.answers.clause_spans import Span
+from bot.retrieval.answers.figures import attached_number, with_hedge
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import (
@@ -45,30 +46,11 @@ _MOST = 0.8  # share of the sentence above which a span is not a short answer
 _WHOLE = frozenset({AnswerType.WHY, AnswerType.SAID})  # a whole sentence may be the reason: "His weighed 7.4."
 _LIMIT_BEFORE = re.compile(r"(?:\bnot\s+)?\b(?:before|until|till|by)\s+(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(r"\s+at the (?:earliest|latest)\b", re.IGNORECASE)
-_HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 _HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
-_ANY_HEDGE = re.compile(rf"\b{HEDGE}", re.IGNORECASE)
 _LEADING_IN_A_TIME = alternatives("function_words", "leading_in_a_time")
 _TIMELY = f"(?:{_LEADING_IN_A_TIME})"
 _AT_A_TIME, _AT_START = re.compile(rf"\b{_TIMELY}\s+$", re.I), re.compile(rf"{_TIMELY}\b", re.I)
 _BEHIND_PLACE = re.compile(r"\s+on\s+(?=\d|[A-Z])|,\s+(?=[a-z])")
-#: A range: "Between $30,000 and $60,000".
-_RANGE = re.compile(
-    r"\bbetween [$£€]?\d[\d,.]*(?: [\w%]+){0,2}? and [$£€]?\d[\d,.]*\d(?: ?(?:%|percent|million|billion)\b)?", re.I
-)
-_TIMES = alternatives("measures", "units_of_time")
-_A_TIME = rf"\d+(?:\.\d+)? (?:{_TIMES})s?\b"
-_MORE_TIME = re.compile(rf"(?:(?:,| and|, and) {_A_TIME})+", re.IGNORECASE)
-_TIME_AT_END = re.compile(rf"\b(?:{_TIMES})s?$", re.IGNORECASE)
-_ATTACHING = re.compile(
-    r"(?P<noun>[\w'’-]+)(?:(?P<apart>,)| (?:of|at|was|were|is|are|stands at|stood at|to|totalled|totaled|reached)|:)"
-    rf" {HEDGE}$",
-    re.I,
-)
-_TIMED = re.compile(r"(?P<noun>[\w'’-]+) (?:(?:at|on|in|by|until|till|since)(?: about| around)? )?$", re.IGNORECASE)
-_BY_HOW_MUCH = re.compile(r"\bby how (?:much|many)\b", re.IGNORECASE)
-_BY = re.compile(rf"\bby {HEDGE}$", re.IGNORECASE)
-_DIMENSION = re.compile(r"\bhow (deep|long|wide|tall|high|thick|broad)\b", re.IGNORECASE)
 _INSIDE_PLACE = re.compile(
     r"(?<![\w'’-])(?:[A-Z][\w'’.-]*\s){1,4}(?:in|near)\s$"
 )  #: "Hammersmith Odeon in " before "London"
@@ -157,36 +139,6 @@ def _is_lesser(question: Question, read: Span, candidate: Candidate) -> bool:
     over = [span for span in spans if meet((span.start, span.end), read)]
     sure = [span for span in spans if span.strength == 1]
     return bool(over and sure) and max(span.strength for span in over) < _AT_LEAST_COUNTS
-
-
-def attached_number(question: Question, candidate: Candidate) -> Span | None:
-    """The only number or time next to the thing asked about: "a majority of 5,907", "38 metres deep", "landed at 9"."""
-    if question.wanted not in NUMBERS | {AnswerType.WHEN}:
-        return None
-    spans, text = answer_spans(question, candidate), candidate.text
-    sure = [span for span in spans if span.strength >= SURE]
-    if _BY_HOW_MUCH.search(question.text):
-        found = [span for span in sure if _BY.search(text, 0, span.start)]
-    elif asked := _DIMENSION.search(question.text):
-        found = [span for span in sure if _is_measured(asked[1], text, span)]
-    else:
-        found = [span for span in sure if _is_attached(question, text, span)]
-    longest = {span.start: span for span in sorted(found, key=lambda span: span.end)}  # "400,000 a year", "400,000"
-    return with_hedge(next(iter(longest.values())), text) if len(longest) == 1 else None
-
-
-def _is_measured(dimension: str, text: str, span: AnswerSpan) -> bool:
-    """Whether the number and its unit are followed by the dimension, such as "deep"."""
-    return re.match(rf"[ -]?(?:[\w'’-]+[ -])?{re.escape(dimension)}\b", text[span.end :], re.IGNORECASE) is not None
-
-
-def _is_attached(question: Question, text: str, span: AnswerSpan) -> bool:
-    named = {term for name in question.names for term in name.terms}
-    pattern = _TIMED if question.wanted is AnswerType.WHEN else _ATTACHING
-    before = pattern.search(text, 0, span.start)
-    if before is None or (question.wanted is AnswerType.HOW_MANY and before.groupdict().get("apart")):
-        return False  # "88,000 patients, seven weeks after"
-    return not (set(question.terms) - named).isdisjoint(terms(before["noun"]))
 
 
 def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -279,15 +231,3 @@ def _with_brackets(span: Span, text: str) -> Span:
     if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
         end += 1
     return start, end
-
-
-def with_hedge(best: AnswerSpan, text: str) -> Span:
-    """The answer with its full hedge: "at least four", not "four"; of ranges and hours with minutes, both parts."""
-    torn = (one for one in _ANY_HEDGE.finditer(text, 0, best.end) if one.start() < best.start < one.end())
-    start = next((one.start() for one in torn), best.start)
-    hedge = _HEDGED.search(text, 0, start)
-    start, end = (hedge.start() if hedge and hedge.group() else start), best.end
-    if (more := _MORE_TIME.match(text, end)) and _TIME_AT_END.search(text, start, end):
-        end = more.end()
-    ranges = (found.span() for found in _RANGE.finditer(text))
-    return next((span for span in ranges if span[0] <= start < span[1] and end <= span[1]), (start, end))

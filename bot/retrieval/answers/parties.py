@@ -62,6 +62,8 @@ _DENIED = re.compile(
 )
 _DENYING = re.compile(r"\b(?:declin\w*|refus\w*|fail\w*|not|never|no|without|\w+n['’]t)\b", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|an?|his|her|its|their|of|no|this|that|\w+['’]s)\s+$", re.IGNORECASE)
+#: Where words in quotation marks end; what the reporter adds behind them tells of no party to a deed within.
+_WORDS_END = re.compile(r"[”\"](?=\W|$)")
 _CLAUSE_END = re.compile(
     r";|,?\s+(?:and|but)\s+(?:(?:was|were|is|are|had|has|have|then|later|will)\b|\w+ed\b)|,?\s+(?:while|after|before|because"
     r"|when|until)\s|,\s+(?:who|which|whose)\s"
@@ -150,6 +152,8 @@ def _outside(asked: _AskedParty, text: str, verb: re.Match[str]) -> Iterator[Spa
         yield verb.end(), len(text)
     elif by and by.end() <= clause_end:
         yield 0, by.end()
+        if (words := _WORDS_END.search(text, by.end())) and not text.count("“", by.end(), words.start()):
+            yield words.end(), len(text)
 
 
 def _is_passive(text: str, verb: re.Match[str]) -> bool:

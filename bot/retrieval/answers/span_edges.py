@@ -5,6 +5,8 @@
 "in 1874 went home on Thursday"       -> "in 1874"
 "PORT AMARIS" in "PORT AMARIS: A ..." -> nobody: where the report was written
 "after five years in charge"          -> no place
+"block" in "vowed to block refugees"  -> "block refugees"
+"up to keep him in office"            -> "to keep him in office"
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import re
 from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.roles import PERSON_NOUNS, ROLES
 from bot.models.questions import AnswerType, Question
-from bot.retrieval.answers.clause_spans import Span
+from bot.retrieval.answers.clause_spans import Span, clause
 from bot.retrieval.answers.marked_words import marked_words
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import DURATION, NUMBER, NUMBERS
@@ -51,6 +53,11 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 
+#: What somebody does is never a name: "What do agents do?" - "Border Patrol".
+_ASKS_FOR_DEED = re.compile(r"\bwhat (?:do|does|did|will|would|should|can|could|must) .+ do\b(?! for a living)", re.I)
+_TO_DO = re.compile(r"(?P<verb>[a-z]+)\s+to\s+$")
+#: The particle of a verb before its purpose: "covered up to protect him".
+_PARTICLE = re.compile(r"(?:up|out|off|down|away|back|over|in|on)\s+(?=to [a-z])")
 _PART = rf"{NUMBER.pattern} (?:{_PERIODS}|feet|foot|ft|inch(?:es)?|pounds?|lbs?|ounces?|oz|stone|degrees?|pence)s?"
 #: "two hours, 29 minutes and 14 seconds", "six feet, two inches"
 _IN_PARTS = re.compile(rf"(?<![\w.,]){_PART}(?:(?:,? and|,)? {_PART})+\b", re.IGNORECASE)
@@ -68,6 +75,8 @@ def tidied_words(question: Question, candidate: Candidate) -> Span | None:
         return _one_time(read, candidate)
     if question.wanted is AnswerType.WHERE:
         return None if _is_for_a_time(read, candidate) else read
+    if question.wanted is AnswerType.WHY and (particle := _PARTICLE.match(candidate.text, *read)):
+        return particle.end(), read[1]
     long = question.wanted in NUMBERS and len(candidate.text[slice(*read)].split()) > _LONGEST_NUMBER
     return None if long else read
 
@@ -82,6 +91,8 @@ def is_impossible(question: Question, span: Span, candidate: Candidate) -> bool:
         return len(told.split()) > _LONGEST_AMOUNT or not any(map(str.isdigit, told))
     if question.wanted is AnswerType.OTHER and set(terms(told)) <= set(question.terms):
         return True
+    if question.wanted is AnswerType.OTHER and _ASKS_FOR_DEED.search(question.text):
+        return any((m.start, m.end) == span for m in candidate.mentions)
     if question.wanted is AnswerType.WHO:
         dateline = _DATELINE.match(candidate.text)
         return (dateline is not None and span[1] <= dateline.end()) or (
@@ -118,8 +129,19 @@ def how_often(candidate: Candidate) -> Span | None:
 
 
 def whole(question: Question, span: Span, candidate: Candidate) -> Span:
-    """The span with what belongs to it: a noun that a name only describes, the other parts of a measure."""
+    """The span with what belongs to it: a noun that a name only describes, parts of a measure, a verb's object."""
+    if question.wanted is AnswerType.OTHER:
+        span = _with_object(question, span, candidate.text)
     return _with_all_parts(_with_people(question, span, candidate), candidate.text)
+
+
+def _with_object(question: Question, span: Span, text: str) -> Span:
+    """A lone verb with its object, if it is what somebody vows or plans to do: "block" after "vowed to"."""
+    before = _TO_DO.search(text, 0, span[0])
+    alone = len(text[slice(*span)].split()) == 1
+    if before is None or not alone or set(question.terms).isdisjoint(terms(before["verb"])):
+        return span
+    return clause(text, span[0])
 
 
 def _with_people(question: Question, span: Span, candidate: Candidate) -> Span:

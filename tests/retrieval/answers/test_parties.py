@@ -45,6 +45,7 @@ TIP = "The police arrested Sune Vang, 44, after a tip from his neighbour Bodil K
         ("Who came?", "Nobody from the ministry came except Ek.", "Ek", "Nobody"),
         ("Who will replace Weir?", "Ek was picked to replace Weir at Orlo Bank.", "Ek", "Orlo Bank"),
         ("Who will open the pool?", "Ana Orth said it will be opened on Friday by Lena Ek.", "Lena Ek", "Ana Orth"),
+        ("who hacked it", "“It had been hacked by a thief,” a report on Ada Holm said.", "a thief", "Ada Holm"),
         ("Who sued Weir?", "Tomas Weir was sued by Ilka Brandt over a roof.", "Ilka Brandt", "Tomas Weir"),
     ],
 )  # fmt: skip

@@ -31,6 +31,27 @@ def read(text: str, marked: str, names: Names = (), chance: float = 0.9) -> Cand
             "Sara Holm",
         ),
         (
+            "What do agents do with a tunnel?",
+            "Lodden Guard agents fill a tunnel with concrete.",
+            "Lodden Guard",
+            [("Lodden Guard", "ORG")],
+            None,
+        ),
+        (
+            "What did Orme vow?",
+            "Mayor Orme has vowed to block the sale of the weir, she said.",
+            "block",
+            [("Orme", "PERSON")],
+            "block the sale of the weir",
+        ),
+        (
+            "Why was it covered up?",
+            "The theft was covered up to protect the job of its chairman.",
+            "up to protect the job of its chairman",
+            [],
+            "to protect the job of its chairman",
+        ),
+        (
             "How long did Hallam run?",
             "Hallam won on Sunday in two hours, 29 minutes and 14 seconds, her best time.",
             "29 minutes",
