@@ -15,12 +15,20 @@ from bot.text.name_matching import is_acronym, is_capitalised
 from bot.translation import N_, gettext
 
 EVERYTHING = frozenset({"everything", "all", "*"})
-_MINUS = "!\\-−–—"
+_MINUS = "!¬\\-−–—"
 _PIECE = re.compile(
     rf'(?P<minus>[{_MINUS}]+(?=[^\s{_MINUS}]))?(?:(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"()]+))'
 )
 _EITHER = re.compile(r"(?<!\d)[,;|]|[,;|](?!\d)|(?<!\d)/|/(?!\d)")
-_TWO_WORDS = re.compile(r"\b(but not|except for|other than|apart from|aside from|leaving out)\b", re.IGNORECASE)
+#: "Floods, but nothing about cricket", "floods and nothing to do with golf"; alone it is a wish for nothing.
+_NOTHING_ABOUT = (
+    r"(?:(?<=[,;] )|(?<= )(?:but|and) )(?:nothing|none|not anything|no (?:news|stories|articles|reports))(?: at all)? "
+    r"(?:about|on|to do with|related to|regarding)(?= )|(?<= )(?:but|and) (?:nothing|none)(?= from )"
+)
+_SEVERAL_WORDS = re.compile(
+    rf"\b(?:but not|except for|other than|apart from|aside from|leaving out)\b|{_NOTHING_ABOUT}", re.IGNORECASE
+)
+_JOINED = re.compile(r"(?:(?:but|and)_)?(?:nothing|none|not_anything|no_(?:news|stories|articles|reports))(?:_\w+)*")
 _ALL_THE_REST = word_set("without except excluding but_not except_for other_than apart_from aside_from leaving_out")
 _COMMA, _PLACE = ",", "place:"
 _NOT = frozenset({"not", "minus"})
@@ -58,7 +66,7 @@ class FilterToken:
 
 def tokenise(text: str, known_name: Callable[[str], bool]) -> list[FilterToken]:
     """The tokens of a cleaned filter. ``known_name`` prevents "AC/DC" from being read as two alternatives."""
-    joined = _TWO_WORDS.sub(lambda match: match.group().replace(" ", "_"), text)
+    joined = _SEVERAL_WORDS.sub(lambda match: match.group().replace(" ", "_"), text)
     pieces = list(_pieces(joined, known_name))
     return [_settled(token, at, pieces) for at, token in enumerate(pieces) if not _is_stray(token, at, pieces)]
 
@@ -167,7 +175,7 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
         kind = TokenKind.OR
     elif token.text in {"AND", "&", "+", "&&"}:
         kind = TokenKind.AND
-    elif not last and ((small in _ALL_THE_REST and (at or small == "without")) or _is_all_but(small, at, pieces)):
+    elif not last and ((_leaves_out_the_rest(small) and (at or small == "without")) or _is_all_but(small, at, pieces)):
         kind = TokenKind.WITHOUT
     elif (
         token.text == "NOT"
@@ -177,6 +185,11 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
     ):
         kind = TokenKind.NOT
     return FilterToken(token.text, kind, start=token.start)
+
+
+def _leaves_out_the_rest(small: str) -> bool:
+    """Whether a token excludes all that follow: "without", or several words that are joined: "but_nothing_about"."""
+    return small in _ALL_THE_REST or ("_" in small and _JOINED.fullmatch(small) is not None)
 
 
 def _is_all_but(small: str, at: int, pieces: list[FilterToken]) -> bool:
@@ -195,7 +208,11 @@ def _is_stray(token: FilterToken, at: int, pieces: list[FilterToken]) -> bool:
         return False
     if at == 0 and token.text.casefold() == "either":
         return any(piece.text.casefold() == "or" for piece in pieces[2:])
-    leaves_out = follows.kind is TokenKind.NOT or follows.text.casefold() in _NOT | _ALL_THE_REST | {"no"}
+    leaves_out = (
+        follows.kind is TokenKind.NOT
+        or follows.text.casefold() in _NOT | {"no"}
+        or _leaves_out_the_rest(follows.text.casefold())
+    )
     return bool(at) and token.text.casefold() == "but" and leaves_out
 
 

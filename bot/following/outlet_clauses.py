@@ -49,7 +49,7 @@ def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> O
 
     Raises FollowError for ``from:`` without a name, or if it is combined with words by "or".
     """
-    pieces = list(_pieces(_with_marks(tokens, outlets), outlets))
+    pieces = _without_commas(list(_pieces(_with_marks(tokens, outlets), outlets)))
     letters = "".join("F" if isinstance(piece, _Outlet) else _LETTERS[piece.kind] for piece in pieces)
     wanted: list[str] = []
     left_out: list[str] = []
@@ -63,6 +63,16 @@ def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> O
         rest += _others(pieces[at : group.start()])
         at = group.end()
     return OutletClauses(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(left_out)), rest + _others(pieces[at:]))
+
+
+def _without_commas(pieces: Sequence[FilterToken | _Outlet]) -> list[FilterToken | _Outlet]:
+    """The pieces without commas that only set the outlets apart, at the end: "floods, not from the BBC"."""
+    first = next((at for at, piece in enumerate(pieces) if isinstance(piece, _Outlet)), 0)
+    before, behind = _others(pieces[:first]), _others(pieces[first:])
+    comma = first - 1 - (bool(before) and before[-1].kind in LEAVES_OUT)
+    if comma < 1 or before[comma].text != "," or any(token.kind is not TokenKind.OR for token in behind):
+        return list(pieces)
+    return [*pieces[:comma], *pieces[comma + 1 :]]
 
 
 def _others(pieces: Sequence[FilterToken | _Outlet]) -> list[FilterToken]:

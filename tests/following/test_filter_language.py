@@ -340,6 +340,34 @@ def test_what_people_type_for_or_and_not(words: str, expected: str) -> None:
     assert asked_for(understood(words)) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("flood, but nothing about cricket", "flood, but not cricket"),
+        ("flood and nothing about cricket or golf", "flood, but not cricket or golf"),
+        ("flood but nothing to do with golf", "flood, but not golf"),
+        ("flood, no stories about golf", "flood, but not golf"),
+        ("flood ¬cricket", "flood, but not cricket"),
+        ("much ado about nothing", "much and ado and nothing"),
+    ],
+)
+def test_nothing_about_something_leaves_it_out(words: str, read: str) -> None:
+    assert read_as(understood(words).filter) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("flood, from the BBC", "flood, from BBC"),
+        ("flood, not from the BBC", "flood, not from BBC"),
+        ("flood, but nothing from the BBC", "flood, not from BBC"),
+        ("flood without golf, from:BBC", "flood, but not golf, from BBC"),
+    ],
+)
+def test_a_comma_may_set_the_outlet_apart(words: str, read: str) -> None:
+    assert read_as(understood(words).filter) == read
+
+
 def test_what_brackets_leave_out_holds_for_their_alternative() -> None:
     found = understood("(flood NOT cricket) OR quake").filter
 
