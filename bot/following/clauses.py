@@ -197,7 +197,8 @@ class ClauseParser:
         glued = tokens[at].text.partition(":")[2]
         if not glued and at + 1 < len(tokens) and tokens[at + 1].quoted:
             return 2, _meant(tokens[at + 1].text, sense)
-        words = [*([glued] if glued else []), *(one.text for one in tokens[at + 1 : quote])]
+        end = next((n for n in range(at + 1, quote) if _sense_of(tokens[n])), quote)
+        words = [*([glued] if glued else []), *(one.text for one in tokens[at + 1 : end])]
         if not words:
             label = tokens[at].text.casefold()
             raise FollowError(gettext("Say which: {label}NAME.").format(label=label), tokens[at].start)

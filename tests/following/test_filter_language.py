@@ -348,10 +348,12 @@ def test_what_people_type_for_or_and_not(words: str, expected: str) -> None:
         ("flood but nothing to do with golf", "flood, but not golf"),
         ("flood, no stories about golf", "flood, but not golf"),
         ("flood ¬cricket", "flood, but not cricket"),
+        ("person:Saul place:Velmora", "Saul (a person) and Velmora (a place)"),
+        ("person:Henrike Saul and place:Velmora", "Henrike Saul (a person) and Velmora (a place)"),
         ("much ado about nothing", "much and ado and nothing"),
     ],
 )
-def test_nothing_about_something_leaves_it_out(words: str, read: str) -> None:
+def test_what_is_left_out_and_what_labels_name(words: str, read: str) -> None:
     assert read_as(understood(words).filter) == read
 
 
