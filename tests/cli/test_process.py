@@ -41,9 +41,16 @@ def newsbot(folder: Path, *arguments: str, **settings: str) -> subprocess.Comple
     )
 
 
+#: Starts Python as a terminal does, even where the tests themselves run under nohup, which hangups do not end.
+_FROM_A_TERMINAL = (
+    "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL); "
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
+
+
 def started(folder: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [*COMMAND, *arguments],
+        [sys.executable, "-c", _FROM_A_TERMINAL, *COMMAND[1:], *arguments],
         cwd=folder,
         env=environment(**settings),
         stdout=subprocess.PIPE,
