@@ -35,6 +35,7 @@ from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
 from bot.following.refusals import NOTHING_BUT, first_left_out, with_place
 from bot.following.wishes import question_wish, refuse_speakers, speaker_wish, story_wish
 from bot.models import FollowKind
+from bot.text.link_lines import without_addresses
 from bot.text.names import fold
 from bot.translation import gettext
 
@@ -87,6 +88,13 @@ def parse(
                 gettext('Everything here is news: follow "everything", or say about what. word:news follows the word.')
             )
         text = "everything"
+    if text and not without_addresses(text).strip():
+        raise FollowError(
+            gettext(
+                "This is an address. Follow an outlet by its name, as in from:BBC;"
+                " who runs the bot adds a feed by /addfeed."
+            )
+        )
     try:
         return _read(text, outlets, WordsKnown(known_name, ordinary, printed_small))
     except FollowError as error:

@@ -370,6 +370,12 @@ def test_a_comma_may_set_the_outlet_apart(words: str, read: str) -> None:
     assert read_as(understood(words).filter) == read
 
 
+@pytest.mark.parametrize("words", ["https://bbc.co.uk", "www.bbc.co.uk/news", " http://x.org/feed.xml "])
+def test_an_address_is_no_word_to_look_for(words: str) -> None:
+    with pytest.raises(FollowError, match="from:BBC"):
+        understood(words)
+
+
 def test_what_brackets_leave_out_holds_for_their_alternative() -> None:
     found = understood("(flood NOT cricket) OR quake").filter
 
