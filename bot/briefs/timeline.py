@@ -31,6 +31,10 @@ _LEAD, _DEPENDENT, _SPOKEN, _QUOTING = 1.6, 0.5, 0.35, 0.85  # factors of a sent
 _DEED, _PLAN, _NO_DEED, _DATED, _FIGURES, _ACTOR, _OLD = 1.75, 1.4, 0.57, 1.4, 1.1, 1.15, 0.2
 _AT_THE_START = 40  # characters within which a sentence names who acts
 _BACKGROUND = 50  # years; what happened longer ago is no turn of an affair, but of history
+#: Another event of the kind, years before: "the last serious ferry accident was in 2011".
+_PRECEDENT = re.compile(
+    r"\b(?:last|previous|earlier|only other|comparable|similar)\b[^,;]*\b(?:was|were|happened)\b", re.I
+)
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _BACK = timedelta(days=45)  # a sentence with an earlier day than this is about it only if it begins with it
 _JUST = timedelta(
@@ -123,8 +127,10 @@ def _days(sentence: Candidate, mentions: tuple[EntityMention, ...], published: d
 def _possible(material: Material) -> Iterator[_PossibleTurn]:
     for one in weighed(material, shortest=_SHORTEST):
         sentence, published = one.sentence, one.sentence.article.published
+        if published is None or sentence.line.position >= _FIRST_SENTENCES or _is_precedent(sentence, published):
+            continue
         told = len(sentence.line.terms) >= SHORTEST or (_DOES.search(sentence.text) and not depends(sentence.text))
-        if published is not None and sentence.line.position < _FIRST_SENTENCES and told and material.near(sentence):
+        if told and material.near(sentence):
             factor = _likely(one) * (_OLD if _is_old(sentence, published) else 1.0)
             yield _PossibleTurn(replace(one, factor=1.0), day_told(sentence, published), factor)
 
@@ -147,9 +153,16 @@ def _likely(told: Weighed) -> float:
 
 def _is_old(sentence: Candidate, published: date) -> bool:
     """Whether a sentence other than the first names a year long before its article's."""
+    return sentence.line.position > 0 and any(year < published.year - _BACKGROUND for year in _years(sentence))
+
+
+def _is_precedent(sentence: Candidate, published: date) -> bool:
+    return _PRECEDENT.search(sentence.text) is not None and any(year < published.year for year in _years(sentence))
+
+
+def _years(sentence: Candidate) -> list[int]:
     dates = (sentence.text[one.start : one.end] for one in sentence.mentions if one.label == "DATE")
-    years = (int(year) for words in dates for year in _YEAR.findall(words))
-    return sentence.line.position > 0 and any(year < published.year - _BACKGROUND for year in years)
+    return [int(year) for words in dates for year in _YEAR.findall(words)]
 
 
 def _by_worth(rated: tuple[float, _PossibleTurn]) -> tuple[float, int]:

@@ -643,7 +643,8 @@ TUNNEL = [
         "tunnel-1", "Orlo Gazette", "2026-09-30",
         "The Ekmar tunnel will open in May, the county of Sund said on Wednesday.\n"
         "On 4 March 2019 the county had promised to open the Ekmar tunnel within three years.\n"
-        "Water broke into the Ekmar tunnel in 2021 and drowned two drills.",
+        "Water broke into the Ekmar tunnel in 2021 and drowned two drills.\n"
+        "The last accident in a tunnel of Sund was in 1999, in another county's days.",
     ),
 ]  # fmt: skip
 
@@ -656,3 +657,4 @@ def test_a_turn_of_years_ago_stands_at_its_own_day(tmp_path: Path) -> None:
 
     assert turns[0].day == date(2019, 3, 4)
     assert "drowned two drills" in " ".join(turn.text for turn in turns)
+    assert "1999" not in " ".join(turn.text for turn in turns)

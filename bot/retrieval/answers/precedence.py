@@ -4,6 +4,7 @@
 "Is Strake guilty?"                   the verdict of a court, latest article first
 "How many people were on the ferry?"  a sentence that counts those on board, not on another boat
 "How high was inflation?"              that of prices as a whole, not of food alone
+"What happened to the ferry?"          the lead of a report on it, not what happened to another one years ago
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ from bot.retrieval.answers.office_holders import Holder, asked_office, asks_for_
 from bot.retrieval.ranking.ranker import Ranked, published_day
 from bot.retrieval.ranking.typed_spans import PERCENT
 from bot.text.analyzer import terms
+from bot.understanding.answer_type import wants_sentences
 from bot.understanding.offices import recency
 
 _SCORE = 6.0  # of a sentence behind the best one, that divide its weight by e
 _LOOKED_AT = 24  # leading sentences considered: those that the reranker may read, and a few more
+_LEAD = 2  # sentences in which a report says what happened; the first may be its headline
+_HEADLINE = 12  # terms of a first sentence that may be one
+_HAPPENED = frozenset(terms("happened happening happens"))
 _ASKS_FOR_VERDICT = re.compile(r"^\W*(?:is|was|were|are|has|did)\b.*\b(?:guilty|convicted)\b", re.IGNORECASE)
 _INFLATION = re.compile(r"\binflation\b", re.IGNORECASE)
 _GOODS = alternatives("business", "priced_apart")
@@ -50,9 +55,19 @@ def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     elif ranked and _asks_for_all_prices(question) and _is_of_some_prices(ranked[0]):
         told = [one for one in ranked[:_LOOKED_AT] if _is_of_all_prices(one, ranked[0])]
         first = max(told, key=lambda one: one.evidence.date_named, default=None)
+    elif ranked and wants_sentences(question.text) and ranked[0].candidate.line.position >= _LEAD:
+        first = next((one for one in ranked[:_LOOKED_AT] if _leads(question, one)), None)
     else:
         return list(ranked)
     return list(ranked) if first is None else [first, *(one for one in ranked if one is not first)]
+
+
+def _leads(question: Question, one: Ranked) -> bool:
+    """Whether it begins a report that has everything asked about in its title or here; a headline does not."""
+    line, title = one.candidate.line, set(one.candidate.article.title)
+    told = set(line.terms)
+    asked = set(question.terms) - _HAPPENED
+    return line.position < _LEAD and len(told) > _HEADLINE and asked <= title | told
 
 
 def _of_holder(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:

@@ -88,6 +88,14 @@ NEWS = (
     ),
     ("marsk", "Dawn shifts in Marsk", "Courier", 8, "Shifts begin at dawn. The mayor of Marsk, Piet Salo, was glad."),
     ("boat", "Ferry", "Courier", 9, "A ferry carrying 214 passengers and 19 crew ran onto rocks early on Tuesday."),
+    (
+        "quarry",
+        "Quarry wall falls on hut",
+        "Courier",
+        11,
+        "The wall of a quarry near Ostrup fell on a hut early on Thursday, and six workers were dug out alive by noon. "
+        "Ropes were cut. The dogs slept. In 2009 something had happened in the quarry, what was never said.",
+    ),
     ("trawler", "Rescue", "Courier", 9, "She took 37 people on board her trawler. The ferry was built in 1998."),
 )
 
@@ -117,6 +125,12 @@ def test_those_on_board_are_counted_before_those_on_another_boat(answering: Answ
     found = answering.ask("How many people were on the ferry?", asked=NOW)
 
     assert found.excerpts[0].text.startswith("A ferry carrying 214 passengers")
+
+
+def test_what_happened_is_told_by_the_lead(answering: Answering) -> None:
+    found = answering.ask("What happened in the quarry?", asked=NOW)
+
+    assert found.excerpts[0].text.startswith("The wall of a quarry near Ostrup fell")
 
 
 @pytest.mark.parametrize("question", ["Is Tomas Hale guilty?", "Was Hale found guilty?", "Was Tomas Hale convicted?"])
