@@ -192,6 +192,12 @@ class Matching:
             name.islower() and name.isalpha() and len(terms(name)) == 1 and self._is_printed_small(name)
         )
 
+    def is_name(self, name: str) -> bool:
+        """Whether the archive knows a name as people type it: "the storm" is nobody's if articles have it so, too."""
+        word = name.removeprefix("the ")
+        small = word != name and word.islower() and word.isalpha()
+        return self._speakers.is_known(name) and not (small and self._is_printed_small(word))
+
     def _is_printed_small(self, word: str) -> bool:
         """Whether not only a stray one of the articles with that word has it in small letters."""
         rows = list(islice(self._views.rows(Filter(anyof=((Phrase(word),),))), _SAMPLE))

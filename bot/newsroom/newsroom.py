@@ -70,7 +70,6 @@ from bot.retrieval.reranking.cross_encoder import Budget
 from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.archive.article_statistics import ArticleStatistics
 from bot.store.archive.articles import Articles
-from bot.store.archive.speakers import Speakers
 from bot.store.base.claim import Claim
 from bot.store.chats.inbox import Inbox
 from bot.store.chats.showcase import ShowcaseReader
@@ -108,7 +107,6 @@ class Newsroom:
         self._clock = clock
         self._articles = Articles(database)
         self.statistics = ArticleStatistics(database)
-        self._speakers = Speakers(database)
         self._checking = QuoteChecking(archive)
         self._portraying = Portraying(database, archive)
         self.describing = DescriptionFilling(database)  #: for articles of older databases
@@ -170,7 +168,7 @@ class Newsroom:
         context = RoutingContext(
             now=asked.astimezone(self.now().tzinfo),
             outlets=lambda: [outlet for outlet, _ in self._articles.sources()],
-            is_name=self._speakers.is_known,
+            is_name=self.matching.is_name,
             occurs=self._answering.occurs,
             meaning=meaning_by(self.encoding.encoder),
             subject=subject_of(self._archive, turns, asked),
