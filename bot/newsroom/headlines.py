@@ -13,7 +13,7 @@ from bot.store.file.database import Database
 from bot.store.stories.stories import Stories
 from bot.text.dates import find_window, find_windows
 from bot.understanding.headline_requests import split_days
-from bot.understanding.query_syntax import split_borders
+from bot.understanding.query_syntax import split_borders, with_outlet_quoted
 
 LATER = 2  #: days after an event in which its report may come out
 MOST_LATER = 20  #: articles of those days that are looked at
@@ -88,6 +88,7 @@ class HeadlineSearch:
         "yesterday"; if "", those that ``topic`` contains, if any. ``asked``: aware time.
         """
         local = asked.astimezone(self._clock().tzinfo)
+        topic = with_outlet_quoted(topic, lambda name: self._articles.find_source(name) is not None)
         if not days:
             plain, borders = split_borders(topic.strip())  # the date in after:2026-11-01 is not a day asked for
             topic, days = split_days(plain, local)

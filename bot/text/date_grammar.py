@@ -121,6 +121,7 @@ def _pair(cursor: TokenCursor) -> tuple[Days, int] | None:
     joins = frozenset({"and"}) if lead == "between" else _JOINS
     first = cursor.moved() if lead else cursor.past("on", "in", "during")
     pair = _numbers_first(first.past("the"), joins) or _periods(first, joins, BOUND if lead else "")
+    pair = pair or _side_by_side(first, "" if first.at == cursor.at else cursor.word())
     return (Days(pair.days.start, pair.days.end), pair.end) if pair else None
 
 
@@ -149,6 +150,17 @@ def _periods(cursor: TokenCursor, joins: frozenset[str], lead: str) -> PeriodRea
     return (
         PeriodReading(DayRange(first.days.start, last.days.end), last.end) if first.days.start < last.days.end else None
     )
+
+
+def _side_by_side(cursor: TokenCursor, lead: str) -> PeriodReading | None:
+    """Two periods without a gap, in either order: "yesterday and today", "this week and last week"."""
+    first = read_period(cursor, lead)
+    after = replace(cursor, at=first.end) if first else cursor
+    last = read_period(after.moved().past("on", "in"), BOUND) if after.word() in {"and", "or"} else None
+    if first is None or last is None or max(first.days.start, last.days.start) > min(first.days.end, last.days.end):
+        return None
+    whole = DayRange(min(first.days.start, last.days.start), max(first.days.end, last.days.end))
+    return PeriodReading(whole, last.end)
 
 
 def _day_after(cursor: TokenCursor, first: DayRange) -> PeriodReading | None:

@@ -1,6 +1,6 @@
 """Operators in questions and topics.
 
-    from:OUTLET            only articles of an outlet; from:"The Courier" if its name has blanks
+    from:OUTLET            only articles of an outlet; from:"The Courier", or bare, if its name has blanks
     after:DAY before:DAY   only articles of later or earlier days; since:DAY and until:DAY include the day itself
     "some words"           only articles that contain exactly these words, if there are any
     -word                  no articles that contain this word
@@ -11,6 +11,7 @@ A day is written as in look-ups: 2026-11-01, 2026-11, 2026, yesterday, november,
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,6 +40,7 @@ _VALUE = r"(?:[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]*))"
 _FROM = re.compile(rf"(?:^|(?<=\s))from:{_VALUE}", re.IGNORECASE)
 _WHEN = re.compile(rf"(?:^|(?<=\s))({'|'.join(BORDERS)}):{_VALUE}", re.IGNORECASE)
 _WITHOUT = re.compile(r"(?:^|(?<=\s))-([^\W\d_][\w'’]+)")
+_BARE_NAME = re.compile(r"(?:^|(?<=\s))from:([^\s\"“”]+)((?:\s+[^\W\d_][^\s:\"“”]*(?=\s|$)){1,5})", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{4}-\d\d-\d\d")
 _RUN = re.compile(
     rf"(?:(?:^|(?<=\s))(?:(?:{'|'.join(EXAMPLES)}):(?:[\"“”][^\"“”]*[\"“”]|\S+)|-[^\W\d_]\S*)(?:\s+|$))+", re.IGNORECASE
@@ -77,6 +79,23 @@ def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
         until=until,
     )
     return " ".join(rest.split()), operators
+
+
+def with_outlet_quoted(text: str, is_outlet: Callable[[str], bool]) -> str:
+    """``text`` with the outlet after ``from:`` in quotation marks, where words behind it belong to its name.
+
+    ``is_outlet``: whether some outlet's name contains a text. "from:Coastline Wire ferry" ->
+    ``from:"Coastline Wire" ferry``.
+    """
+    bare = _BARE_NAME.search(text)
+    if bare is None:
+        return text
+    words = bare[2].split()
+    for count in range(len(words), 0, -1):
+        if is_outlet(name := " ".join((bare[1], *words[:count]))):
+            rest = " ".join((f'from:"{name}"', *words[count:]))
+            return text[: bare.start()] + rest + text[bare.end() :]
+    return text
 
 
 def split_operators(text: str) -> tuple[str, str]:

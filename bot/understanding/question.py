@@ -22,7 +22,7 @@ from bot.understanding.answer_type import abbreviation, asks_how_things_stand, w
 from bot.understanding.entity_linking import find_names
 from bot.understanding.offices import SHORT_OFFICES
 from bot.understanding.politeness import without_courtesies
-from bot.understanding.query_syntax import Operators, read_operators
+from bot.understanding.query_syntax import Operators, read_operators, with_outlet_quoted
 from bot.understanding.spelling import repaired
 
 #: A question is one or two sentences; no sentence answers the rest of a longer text.
@@ -54,7 +54,8 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
     Raises QuestionError for an operator without a meaning; any other text is a question.
     """
     storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not text
-    plain, operators = read_operators(without_courtesies(storable), asked)
+    quoted = with_outlet_quoted(without_courtesies(storable), archive.is_outlet)
+    plain, operators = read_operators(quoted, asked)
     if not abbreviation(plain):
         plain = _SHORT.sub(lambda found: _spelled_out(archive, found.group()), plain)
     window = find_window(plain, asked) or _year_alone(plain, asked)

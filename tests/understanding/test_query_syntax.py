@@ -21,6 +21,7 @@ from bot.understanding.query_syntax import (
     read_operators,
     split_borders,
     split_operators,
+    with_outlet_quoted,
 )
 from tests.support.retrieval_archive import NOW, fill
 
@@ -142,6 +143,21 @@ def test_quoted_words_that_no_article_has_do_not_hide_the_answer(archive: Databa
 def test_an_unknown_outlet_is_told_with_those_there_are(archive: Database) -> None:
     with pytest.raises(QuestionError, match=r"no articles from “Nobody”.*The Courier"):
         answered_by(archive, "from:Nobody ferry")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("from:Coastline Wire", 'from:"Coastline Wire"'),
+        ("ferry from:coastline wire after:2026-10-01", 'ferry from:"coastline wire" after:2026-10-01'),
+        ("from:Coastline Wire ferry", 'from:"Coastline Wire" ferry'),
+        ("from:Coastline ferry", "from:Coastline ferry"),
+        ('from:"Coastline Wire" ferry', 'from:"Coastline Wire" ferry'),
+        ("from:Nobody Wire", "from:Nobody Wire"),
+    ],
+)
+def test_a_bare_name_of_several_words_is_one_outlet(typed: str, read: str) -> None:
+    assert with_outlet_quoted(typed, lambda name: name.casefold() in "the coastline wire") == read
 
 
 _PIECES = ["from:", "after:", "-", '"', "“", "before:2026", "since:", " ", "x", "\0", "😀", "';--", "<b>", "NEAR(", "ا"]
