@@ -2,6 +2,7 @@
 
     NEW DELHI, July 9 (ANI) - Russia has ...   place, date, agency
     (Reuters) - Russia has ...                 agency alone
+    Moscow (AP)Russia has ...                  joined to the report: only after a known agency
     BRANDT: The quay stays open.               not a dateline: the speaker
     EXCLUSIVE - Russia has ...                 not a dateline: a label
     BIRD FLU: Farmers must ...                 not a dateline: a topic, unless it is known as a place
@@ -30,12 +31,14 @@ _AGENCIES = rf"{_NEWS_AGENCIES}|\w+ News Agency|\w+ Press"
 _DATELINE = re.compile(
     rf"""
     (?: (?P<place>[^\W\d_][^\W\d_.,'’/()\[\]:–—-]*(?:[\ .'’/-]{{1,2}}[^\W\d_][^\W\d_.,'’/()\[\]:–—-]*){{0,4}})
+        (?:(?<=\.[A-Z])\.)?                                             # WASHINGTON D.C.
         (?:\s?\[[\w\ ]{{2,30}}\])?                                      # [India]
         (?P<region>,\s(?!{_DAY})[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){{0,2}})?
     )?
     (?:(?:,?\s+|\s+[-–—]\s+|^)(?P<day>{_DAY}))?
     (?:(?:\s?|--)(?:\((?P<agency>[\w\ .&-]{{2,30}})\)|/(?P<wire>[\w.-]{{2,30}})/))?
-    (?P<mark> :\s+ | (?<=\))(?:\.\s?-{{1,2}}|--)\s* | \s+-{{1,2}}\s+ | \s*[–—]\s* )
+    (?P<mark> :\s+ | (?<=\))(?:\.\s?-{{1,2}}|--)\s* | \s+-{{1,2}}\s+ | \s*[–—]\s*
+              | (?P<joined>(?<=\))\s?-{{0,2}}(?=["“‘']?[A-ZÀ-Þ])(?<!\)\s)) )  # the report joined to it: "(AP)A ship"
     """,
     re.VERBOSE,
 )
@@ -85,6 +88,8 @@ def dateline(text: str) -> Dateline | None:
         return None
     agency = match["agency"] or match["wire"] or ""
     known = bool(_KNOWN_AGENCY.fullmatch(agency))
+    if match["joined"] is not None and not known:
+        return None
     if match["place"] is None:
         return Dateline(match.end(), agency) if known else None
     if (agency and not known) or not _may_be_place(match["place"], match["region"] or ""):

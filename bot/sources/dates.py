@@ -24,7 +24,7 @@ _NO_DAY = re.compile(
     rf"(?:{_YEAR}(?:[-/.]\d{{1,2}}|[-\s]?Q[1-4])?|(?:\d{{1,2}}[-/.]|Q[1-4]\s)?{_YEAR}|([^\W\d_]{{3,14}})\.?,?\s{_YEAR})"
 )
 _SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter"))
-_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")  # seconds or milliseconds since 1970, of 2001 and later
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?(?:\.\d+)?")  # seconds or milliseconds since 1970, of 2001 and later
 _LONGEST = 60  # characters of a date
 
 

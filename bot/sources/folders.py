@@ -14,12 +14,19 @@ from bot.sources.input_files import ARCHIVE, JSONL, NAMED_ONLY, PAGES, SUFFIXES,
 from bot.sources.jsonl import BATCHES, other_records
 from bot.sources.records import Failure, one_line
 
-KINDS = ".txt, .jsonl, .jsonl.gz, .html and .htm files"
+KINDS = ".txt, .jsonl, .jsonl.gz, .json, .html, .htm and .mhtml files"
 #: What to do with files of other kinds.
 _INSTEAD = {
     (".opml",): 'it is a list of feeds; "newsbot feeds import FILE" reads it',
     (".rss", ".atom", ".rdf"): 'it is a feed; "newsbot feeds add URL" reads it from its address',
     (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"): "it is a document; save its text as a .txt file",
+    (
+        ".csv",
+        ".tsv",
+        ".xls",
+        ".xlsx",
+        ".ods",
+    ): "it is a table; export it as a .jsonl or .json file with a record per article",
     (".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"): "newsbot opens .zip archives only; unpack it and add the folder",
 }
 _NOT_ARTICLES = frozenset({"readme", "license", "licence"})  # .txt files of these names describe a folder

@@ -22,6 +22,8 @@ _ESCAPED = re.compile(r"&lt;/(?:p|div|span|strong|em|li|ul|blockquote|h[1-6])&gt
 _ESCAPED_AGAIN = re.compile(r"&amp;(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{3,8}\d?);)", re.IGNORECASE)
 #: Characters as programs write them within strings: "caf\\u00e9".
 _CODED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+#: Line breaks as programs write them, after a sentence or twice: not the "\\n" of "C:\\news".
+_CODED_BREAKS = re.compile(r"(?:(?<=[.!?:\"”’])(?:\\r)?\\n|(?:(?:\\r)?\\n){2})(?:(?:\\r)?\\n)*(?![a-z.])")
 #: Markdown markup, each with its replacement.
 _MARKDOWN = (
     (re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), ""),
@@ -107,6 +109,8 @@ def plain_text(text: str) -> str:
         text = _ESCAPED_AGAIN.sub("&", text)
     if "\\u" in text:
         text = _CODED.sub(_uncoded, text)
+    if "\\n" in text:
+        text = _CODED_BREAKS.sub(lambda breaks: "\n" * breaks[0].count("\\n"), text)
     text = _without_instructions(text)
     if _TAG.search(text):
         from bot.sources.web.fragment import fragment_text  # lxml takes a moment to import, and few files need it

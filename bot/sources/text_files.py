@@ -49,6 +49,8 @@ _LONGEST_HEADLINE = 16  # words
 _ENDED = re.compile(r"[.!?…:;,\"”’»)]$|^[\"“‘«(\[\-–—•*>]|\d$")
 _SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*$")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
+_ADDRESS_MARKUP = re.compile(r"<(https?://\S+)>|\[[^\]]*\]\((https?://\S+)\)")
+_IN_FIGURES = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:\d\d){1,2}")  # "3/9/2026" may be two days
 _ISO_DAY = re.compile(r"\d{4}-\d")  # "date 2024-07-09", not "date palms are ..."
 _DAYS = re.compile(r"\d{1,2}\s?[-–/&]\s?\d{1,2}[ .]|\d{1,2}\.? \w+ [-–] \d")  # several, of which none is the article's
 _MATTER = re.compile(r"(-{3,}|\+{3})\s*")
@@ -82,7 +84,7 @@ def parse_text(text: str) -> Parsed:
         text=kept,
         title=plain_line(fields.get("title", "")),
         source=plain_line(fields.get("source", agency)),
-        url=fields.get("url", ""),
+        url=_ADDRESS_MARKUP.sub(r"\1\2", fields.get("url", "")),
         published=published or header.printed,
         notes=(*header.notes, *notes),
     )
@@ -208,7 +210,7 @@ def _is_header(match: re.Match[str], *, beside: bool) -> bool:
     """Whether a line that begins like a header is one rather than a sentence. ``beside``: other fields."""
     key, value, colon = _KEYS[match[1].lower()], match[2], match.re is not _PLAIN
     if key == "date":
-        known = bool(_ISO_DAY.match(value)) or names_no_day(value) or _is_day(value)
+        known = bool(_ISO_DAY.match(value) or _IN_FIGURES.fullmatch(value)) or names_no_day(value) or _is_day(value)
         marked = colon or (beside and not _ENDED.search(value))
         return known or len(value.split()) <= (6 if _DAYS.match(value) else 4 if marked else 0)
     return key != "url" or " " not in value

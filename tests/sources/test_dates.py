@@ -18,6 +18,7 @@ from bot.sources.dates import names_no_day, parse_date
         ("Fri, 20 Nov 2026 12 pm GMT", datetime(2026, 11, 20, 12, tzinfo=UTC)),
         ("2026-11-20 9:14 PM EST", datetime(2026, 11, 21, 2, 14, tzinfo=UTC)),
         ("Fri, 20 Nov 2026 09:14:00 GMT", datetime(2026, 11, 20, 9, 14, tzinfo=UTC)),
+        ("1795166040.25", datetime(2026, 11, 20, 9, 14, tzinfo=UTC)),
     ],
 )
 def test_the_half_of_the_day_counts(written: str, moment: datetime) -> None:

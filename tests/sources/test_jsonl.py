@@ -282,3 +282,14 @@ def test_moments_as_programs_write_them(tmp_path: Path, day: object) -> None:
 
     assert isinstance(found, FoundArticle)
     assert found.article.published == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("names", "source"), [(("lead_paragraph", "source_name"), "Lamp"), (("snippet", "publisherName"), "Lamp")]
+)
+def test_names_of_further_news_services(tmp_path: Path, names: tuple[str, str], source: str) -> None:
+    about = {"title": "Quay", "pub_date": "2026-11-20", "web_url": "https://e.org/a"}
+    (found,) = found_in(tmp_path, json.dumps({**about, names[0]: "A ship sank.", names[1]: source}))
+
+    assert isinstance(found, FoundArticle)
+    assert (found.article.text, found.article.source) == ("A ship sank.", source)

@@ -86,6 +86,15 @@ def test_a_second_title_is_text() -> None:
         ),
         ("NORDHAVEN (dpa) - A ship sank.", "A ship sank.", "dpa"),
         ("(Reuters) - A ship sank.", "A ship sank.", "Reuters"),
+        ("WASHINGTON D.C. — A ship sank.", "A ship sank.", ""),
+        ("SHE LEFT. — A ship sank.", "SHE LEFT. — A ship sank.", ""),
+        ("(CNN)A ship sank.", "A ship sank.", "CNN"),
+        ("Nordhaven (AP)“We sank.”", "“We sank.”", "AP"),
+        ("NORDHAVEN (Reuters) -A ship sank.", "A ship sank.", "Reuters"),
+        ("Nov 20 (UPI) --A ship sank.", "A ship sank.", "UPI"),
+        ("Nordhaven (AP)-backed ships sank.", "Nordhaven (AP)-backed ships sank.", ""),
+        ("Nordhaven (AP) Ships sank.", "Nordhaven (AP) Ships sank.", ""),
+        ("Otmar Quill (BJP)He won.", "Otmar Quill (BJP)He won.", ""),
         ("Nov 20 (Reuters) - A ship sank.", "A ship sank.", "Reuters"),
         ("Moscow (AP) — A ship sank.", "A ship sank.", "AP"),
         ("NORDHAVEN: It sank.\nNobody in Nordhaven died.", "It sank.\nNobody in Nordhaven died.", ""),
@@ -703,3 +712,16 @@ def test_lines_of_windows_1252_within_utf_8_are_read_as_what_they_are() -> None:
         "José Núñez met Zoë Ødegård.\nThe café of Núñez closed.\nIt rained.",
         ("what is not UTF-8 in it was read as cp1252",),
     )
+
+
+@pytest.mark.parametrize("address", ["<https://e.org/a>", "[e.org](https://e.org/a)", "https://e.org/a"])
+def test_an_address_in_markup(address: str) -> None:
+    assert parse_text(f"title Quay\nurl {address}\nA ship sank.").article.url == "https://e.org/a"
+
+
+@pytest.mark.parametrize("date", ["3/9/2026", "03/09/26", "3-9-2026"])
+def test_a_day_that_may_be_two_is_left_out_with_a_note(date: str) -> None:
+    parsed = parse_text(f"title Quay\ndate {date}\n\nA ship sank.")
+
+    assert (parsed.article.text, parsed.article.published) == ("A ship sank.", None)
+    assert parsed.notes == (f'its header "date: {date}" was not understood',)
