@@ -48,6 +48,8 @@ _WHO_DID = re.compile(
     re.IGNORECASE,
 )
 _US = re.compile(r"\b(?:i|me|my|we|us|our|you|your|u)\b", re.IGNORECASE)
+#: What newsbot has and does, beside the two who talk: "where do the articles come from?"
+_ITS_WORK = re.compile(r"\b(?:answers?|articles?|sources?|(?:news)?bot|outlets?|search|feeds?)\b", re.IGNORECASE)
 #: A question at the end, of what somebody did rather than said: "the quay fire, who did it?"
 _AT_LAST = re.compile(
     r".*\w\W+(?:so |and |but )?(?:who|when|where|how (?:long|many|much|old|far))(?:['’]?s| "
@@ -72,6 +74,13 @@ def least_chance(words: str, request: Request) -> float:
         return _LEAST_OF_FACTS[request.kind]
     opens = request.kind in _ALSO_QUESTIONS and opens_with(asked, word_list("questions", "openers"))
     return _LEAST_OF_QUESTIONS.get(request.kind, QUESTION_LIKE) if opens else 0.0
+
+
+def asks_about_news(words: str) -> bool:
+    """Whether it is a question that speaks neither of the two who talk nor of newsbot: "was it so hot?"."""
+    asked = without_courtesies(words)
+    openers = word_list("questions", "openers") | word_list("questions", "openers_of_yes_and_no")
+    return opens_with(asked, openers) and not _US.search(asked) and not _ITS_WORK.search(asked)
 
 
 def _is_for_a_fact(asked: str, kind: RequestKind) -> bool:

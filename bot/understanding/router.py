@@ -38,6 +38,7 @@ from bot.understanding.follow_requests import FollowAction, follow_request
 from bot.understanding.followup_types import PRONOUN, continues
 from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
+from bot.understanding.least_chances import asks_about_news
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.office_questions import office_question
 from bot.understanding.overruling import overruled
@@ -241,6 +242,8 @@ def _learned(words: str, context: RoutingContext) -> Request | None:
         return None
     found = learned_request(words, context, SURE if context.in_conversation else LIKELY)
     if found and found.talk and quote_requests.holds_quoted_words(words):  # what is said there is not said to newsbot
+        return None
+    if found and found.talk and context.in_conversation and asks_about_news(words):  # "what was wrong with that?"
         return None
     points_back = context.in_conversation and PRONOUN.search(words) is not None
     return None if points_back and found and found.talk in _OF_ITSELF else found

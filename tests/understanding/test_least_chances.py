@@ -80,3 +80,20 @@ def test_what_is_only_named_is_told_by_a_brief(text: str, topic: str) -> None:
     request = route(text, CONTEXT)
 
     assert (request.kind, request.topics) == (RequestKind.BRIEF, (topic,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("why is it better than the old one?", "what was wrong with that", "was there a worse one before"),
+        *("is there an example", "what other options are there", "does he think they did things wrong"),
+        *("was it so hot?", "is he ahead there", "where does the story come from", "was it an endorsement"),
+    ],
+)
+def test_in_a_conversation_a_question_that_is_not_to_newsbot_is_about_the_news(text: str) -> None:
+    assert route(text, replace(CONTEXT, in_conversation=True)).kind is RequestKind.QUESTION
+
+
+@pytest.mark.parametrize("text", ["what else can I ask", "how does this work", "where are your articles from"])
+def test_in_a_conversation_newsbot_may_still_be_asked_about_itself(text: str) -> None:
+    assert route(text, replace(CONTEXT, in_conversation=True)).kind is RequestKind.TALK

@@ -134,7 +134,8 @@ class Answering:
         dense = self.dense.query(told) if self.dense else None
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
-            ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
+            budget = self._budget.of_follow_up() if wanted.earlier.article_row is not None else self._budget
+            ranked = reranked(self.reranker, wanted.read_as or told, lexical, budget)
         ranked = in_precedence(wanted.question, latest_of_kind(wanted.question, ranked))
         first = ranked[0] if ranked else None
         goes_on = first is not None and (first.goes_on or says_anew(first, wanted.earlier))

@@ -56,6 +56,7 @@ from bot.understanding.politeness import changes_topic
 from bot.understanding.question import understand
 
 _TELLING_ENOUGH = 2  # terms from which a question is recognised among earlier ones: not "who won?"
+_MOST_BACK = 2  # articles of earlier turns that a follow-up may mean
 _KIND = 2.0  # bonus for a span of the answer type in the last answer's article
 _KIND_ALONE = 4.0  # the same if only the type is asked for: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the previous turn
@@ -95,7 +96,14 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
     before = last.understood or understood(archive, last, asked)
     if _is_complete(archive, question, before, history, asked):
         return RewrittenQuestion(question, plain=question)
-    return _completed(archive, question, before, history, asked)
+    found = _completed(archive, question, before, history, asked)
+    return replace(found, earlier=replace(found.earlier, before=_articles_before(history)))
+
+
+def _articles_before(history: Sequence[Turn]) -> tuple[int, ...]:
+    """The articles of the turns before the last one, except that one's, latest first."""
+    rows = [turn.article_row for turn in reversed(history[:-1]) if turn.article_row is not None]
+    return tuple(dict.fromkeys(row for row in rows if row != history[-1].article_row))[:_MOST_BACK]
 
 
 def _completed(

@@ -30,6 +30,7 @@ _AUXILIARY = rf"(?:{alternatives('function_words', 'auxiliaries_of_questions')})
 _ACTING = re.compile(rf"^[^,?]*?\b(?:whom?|what|which|when|where|why|how)\b[^,?]*?\b{_AUXILIARY} ", re.IGNORECASE)
 _ACTS_ON = re.compile(rf"\b{_AUXILIARY} (?:he|she)\b", re.IGNORECASE)
 _WHO_DID = re.compile(rf"^\W*who (?!{_AUXILIARY}\b)", re.IGNORECASE)
+_WITHIN = r"\b(?:in|near|across|around|outside|throughout) (?:the )?"  #: before a place
 _WHICH = re.compile(r"^\W*(?:which|what) \w+", re.IGNORECASE)
 
 
@@ -45,7 +46,8 @@ def referent(text: str, before: Understood) -> KnownName | None:
 
 
 def _person(text: str, before: Understood) -> KnownName | None:
-    fits = [name for name in _candidates(before, person=True) if _fits_gender(name, text, before)]
+    named = (name for name in _candidates(before, person=True) if not _is_place_there(name, before))
+    fits = [name for name in named if _fits_gender(name, text, before)]
     if not fits:
         return None
     if _ACTS_ON.search(text):
@@ -86,6 +88,11 @@ def _candidates(before: Understood, *, person: bool) -> Iterator[KnownName]:
 def _fits_gender(name: KnownName, text: str, before: Understood) -> bool:
     """Whether it is a person whose given name, if it has one, is of the pronoun's gender."""
     return "PERSON" in name.labels and _gender(name, before) in ("", gender_pointed_to(text))
+
+
+def _is_place_there(name: KnownName, before: Understood) -> bool:
+    """Whether the last question uses it as a place, although somebody bears the name: "the primary in Delaware"."""
+    return re.search(rf"{_WITHIN}{re.escape(name.text)}\b", before.question.text, re.IGNORECASE) is not None
 
 
 def _gender(name: KnownName, before: Understood) -> str:

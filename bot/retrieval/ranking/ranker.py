@@ -30,6 +30,7 @@ from bot.text.analyzer import terms
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 7.0  #: a follow-up's bonus for the article of the previous answer
+FARTHER_BACK = 1.0  #: how much less an article of the turn before that counts
 SISTER_ARTICLE = 3.0  #: the same for an older article on the same affair
 SAME_AFFAIR = 0.2  #: share of an article's terms, weighted by rarity, from which another one is on the same affair
 BESIDE = 3.0  #: a complete question's bonus for the article of the previous answer
@@ -41,6 +42,7 @@ ANEW = 4.0  #: the bonus of a sentence with the words that a follow-up substitut
 NUMBERLESS = 6.0  #: the penalty of a sentence without a number if one is asked for
 DAY_NAMED = 0.6  #: score of a date match from which a sentence of another day is about it: day and month
 _PIECES_OF = attrgetter(*PIECES)
+MOST_OF_KNOWN = 60  #: sentences of the conversation's articles that are scored for a follow-up
 SHORTLIST = 40  #: sentences fully scored by their words; those retrieved by vectors are in addition
 
 
@@ -73,6 +75,7 @@ class Earlier:
     told: frozenset[str] = frozenset()  #: terms told already; a shown sentence may answer with another such span
     repeats: bool = False  #: a shown sentence may answer again if it has a span of the answer type
     meant: frozenset[int] = frozenset()  #: sentences that the question refers to: "Who said that?"
+    before: tuple[int, ...] = ()  #: other articles of the conversation, last first: that answer may have been wrong
     only: bool = False  #: only that article and those on the same affair can answer: "Since when?"
 
 
@@ -112,7 +115,7 @@ def rank(
     """The shortlist, best first. Without ``dense``, empty if the archive has none of the question's terms."""
     found = []
     shortlist = weighed(archive, question, earlier, dense)
-    kin = _kin(archive, {one.article.row: one.article for one, _ in shortlist}, earlier.article_row)
+    kin = _kin(archive, {one.article.row: one.article for one, _ in shortlist}, earlier)
     for candidate, evidence in shortlist:
         if candidate.line.row in earlier.over:
             continue
@@ -143,11 +146,12 @@ def _answers_again(question: Question, candidate: Candidate, evidence: Evidence,
     return bool(earlier.told) and any(earlier.told.isdisjoint(words) for words in said)
 
 
-def _kin(archive: ArchiveReader, articles: Mapping[int, ArticleFacts], last: int | None) -> dict[int, float]:
-    """Bonuses of the article ``last``, which answered before, and of those that share many of its rare terms.
+def _kin(archive: ArchiveReader, articles: Mapping[int, ArticleFacts], earlier: Earlier) -> dict[int, float]:
+    """Bonuses of the articles that answered before, and of those that share many rare terms of the last one.
 
     People ask on for what came of it, which newer ones tell: those count as much.
     """
+    last = earlier.article_row
     if last is None:
         return {}
     said = articles[last].vocabulary if last in articles else frozenset[str]()
@@ -159,7 +163,8 @@ def _kin(archive: ArchiveReader, articles: Mapping[int, ArticleFacts], last: int
     found = {
         row: SAME_ARTICLE if row in newer else SISTER_ARTICLE for row, told in shared.items() if said and told >= enough
     }
-    return {**found, last: SAME_ARTICLE}
+    back = {row: SAME_ARTICLE - FARTHER_BACK * at for at, row in enumerate(earlier.before, start=1)}
+    return {**found, **back, last: SAME_ARTICLE}
 
 
 def _is_newer(article: ArticleFacts, other: ArticleFacts | None) -> bool:
@@ -206,11 +211,12 @@ def weighed(
     """
     case = Case.of(question, archive.frequencies((*question.terms, *question.background)))
     near = [neighbour.row for neighbour in dense.nearest(archive)] if dense else []
-    articles = gather(archive, case, earlier.article_row, near)
+    known = () if earlier.article_row is None else (earlier.article_row, *earlier.before)
+    articles = gather(archive, case, known, near)
     if earlier.only:
-        kin = _kin(archive, {one.row: one for one in articles}, earlier.article_row)
+        kin = _kin(archive, {one.row: one for one in articles}, earlier)
         articles = [one for one in articles if one.row in kin] or articles
-    shortlist = _shortlist(case, articles, near)
+    shortlist = _shortlist(case, articles, near, known)
     candidates = read_candidates(archive, [(scored.article, scored.line) for scored in shortlist])
     rows = [scored.line.row for scored in shortlist]
     meaning = dense.cosines(archive, rows) if dense else [0.0] * len(rows)
@@ -219,7 +225,7 @@ def weighed(
 
 
 def gather(
-    archive: ArchiveReader, case: Case, known: int | None = None, near: Sequence[int] = ()
+    archive: ArchiveReader, case: Case, known: Sequence[int] = (), near: Sequence[int] = ()
 ) -> list[ArticleFacts]:
     """The articles to consider.
 
@@ -236,8 +242,7 @@ def gather(
     by_meaning = (articles[row] for row in near if row in articles)
     by_date = recall_of_days(archive, case.question, terms, frequencies.articles, limit=FROM_DAYS)
     chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *by_meaning, *by_date])
-    if known is not None:
-        chosen[known] = None
+    chosen.update(dict.fromkeys(known))
     return _in_order(archive, chosen, (*sentences, *near))
 
 
@@ -257,8 +262,13 @@ def _in_order(archive: ArchiveReader, chosen: Iterable[int], sentences: Sequence
     return [found[row] for row in rows if row in found]
 
 
-def _shortlist(case: Case, articles: Sequence[ArticleFacts], near: Collection[int] = ()) -> list[Scored]:
-    """The best sentences by words, then those ``near`` in meaning that are not among them."""
+def _shortlist(
+    case: Case, articles: Sequence[ArticleFacts], near: Collection[int] = (), known: Collection[int] = ()
+) -> list[Scored]:
+    """The best sentences by words, then those ``near`` in meaning or of ``known`` articles that are not among them.
+
+    A follow-up often shares no word with the sentence that answers it.
+    """
     weight = weights()["first"]
     scored = first_look(case, articles)
     scored.sort(
@@ -267,4 +277,8 @@ def _shortlist(case: Case, articles: Sequence[ArticleFacts], near: Collection[in
             -found.line.row,
         )
     )
-    return scored[:SHORTLIST] + [found for found in scored[SHORTLIST:] if found.line.row in near]
+    rest = scored[SHORTLIST:]
+    in_known = [found for found in rest if found.article.row in known][:MOST_OF_KNOWN]
+    return (
+        scored[:SHORTLIST] + in_known + [one for one in rest if one.line.row in near and one.article.row not in known]
+    )

@@ -175,6 +175,15 @@ def test_it_is_not_the_only_one_named_where_they_are(archive: Database) -> None:
     assert "Norvik Bank" in alone.read_as
 
 
+def test_a_follow_up_may_mean_the_article_of_the_turn_before_the_last(archive: Database) -> None:
+    turns = [Turn(question="Who won the island cup?", article_row=row) for row in (3, 1, 3, 2)]
+    with archive.reading() as reader:
+        asked = in_context(reader, "How many were there?", NOW, turns)
+
+    assert asked.earlier.article_row == 2
+    assert asked.earlier.before == (3, 1)
+
+
 def test_without_history_nothing_is_filled_in(archive: Database) -> None:
     with archive.reading() as reader:
         assert not follows_up(in_context(reader, "When did they meet?", NOW, []))

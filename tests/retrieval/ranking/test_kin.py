@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.ingestion import Adding
-from bot.retrieval.ranking.ranker import SHOWN_BEFORE, Earlier, rank
+from bot.retrieval.ranking.ranker import FARTHER_BACK, SAME_ARTICLE, SHOWN_BEFORE, Earlier, rank
 from bot.store.file.database import Database
 from bot.understanding.question import understand
 from tests.support.retrieval_archive import NOW, Plain, article
@@ -48,6 +48,31 @@ def test_articles_on_the_same_affair_go_on_too(archive: Database) -> None:
     assert ranked["The trac"].score > alone["The trac"].score
     assert ranked["A choir "].score == alone["A choir "].score
     assert not any(found.goes_on for found in alone.values())
+
+
+def test_the_articles_of_earlier_turns_go_on_nearly_as_much_as_the_last(archive: Database) -> None:
+    with archive.reading() as reader:
+        question = understand(reader, "How many got nine?", NOW)
+        rows = {found.candidate.text[:6]: found.candidate.article.row for found in rank(reader, question)}
+        pool = next(one.candidate.article.row for one in rank(reader, understand(reader, "pool lanes", NOW)))
+        scores = {
+            before: {
+                found.candidate.text[:6]: found.score for found in rank(reader, question, Earlier(pool, before=before))
+            }
+            for before in ((), (rows["A choi"],))
+        }
+
+    gained = scores[(rows["A choi"],)]["A choi"] - scores[()]["A choi"]
+    assert gained == pytest.approx(SAME_ARTICLE - FARTHER_BACK)
+
+
+def test_sentences_of_the_last_article_are_considered_that_share_no_word(archive: Database) -> None:
+    with archive.reading() as reader:
+        pool = next(one.candidate.article.row for one in rank(reader, understand(reader, "pool lanes", NOW)))
+        question = understand(reader, "Who sang with parcels?", NOW)
+        texts = [found.candidate.text for found in rank(reader, question, Earlier(pool))]
+
+    assert any(text.startswith("The pool") for text in texts)
 
 
 def test_a_sentence_shown_before_answers_again_with_what_it_has_not_told(archive: Database) -> None:
