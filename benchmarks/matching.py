@@ -20,10 +20,10 @@ from functools import partial
 from pathlib import Path
 
 from bot.errors import FollowError
-from bot.following.article_view import ArticleView, article_keys
-from bot.following.filter_language import parse
-from bot.following.filters import ParsedFilter
-from bot.following.matching import matches
+from bot.following.article.article_view import ArticleView, article_keys
+from bot.following.filter_language.filter_language import parse
+from bot.following.filters.filters import ParsedFilter
+from bot.following.matching.matching import matches
 from bot.models import FollowKind, NewArticle
 from bot.newsroom import open_newsroom
 from bot.store.file.database import Database

@@ -22,8 +22,8 @@ ENTRY_POINTS = {"bot/__main__.py"} | {path.relative_to(ROOT).as_posix() for path
 HOMES = {
     "telegram": ("handlers/",),
     "matplotlib": ("handlers/views/chart.py", "handlers/views/stats_chart.py", "handlers/views/topic_charts.py"),
-    "babel": ("bot/translation/", "bot/following/time_zones.py"),
-    "tzfpy": ("bot/following/time_zones.py",),
+    "babel": ("bot/translation/", "bot/following/sending/time_zones.py"),
+    "tzfpy": ("bot/following/sending/time_zones.py",),
     "prometheus_client": ("handlers/operation/",),
     "aiohttp": ("handlers/localchat/", "handlers/operation/", "handlers/transport/", "bot/sources/fetching/"),
     "brotli": ("bot/sources/fetching/",),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.following.time_zones import is_zone
+from bot.following.sending.time_zones import is_zone
 from bot.text.names import fold
 
 WRITTEN = Path("bot/lexicon/en/city_zones.txt")

@@ -57,7 +57,7 @@ def match(
 
 
 def _match(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
-    from bot.following.filters_in_words import read_as
+    from bot.following.filters.filters_in_words import read_as
 
     start, wanted = parse_since(since), newsroom.matching.read(words)
     if not as_json:
@@ -84,8 +84,8 @@ def _batch(newsroom: Newsroom, path: Path) -> None:
 
 
 def _match_of_line(newsroom: Newsroom, words: str, row: int, choice: object) -> dict[str, Any]:
-    from bot.following.choices import chosen
-    from bot.following.filters_in_words import read_as
+    from bot.following.filters.choices import chosen
+    from bot.following.filters.filters_in_words import read_as
 
     try:
         wanted = newsroom.matching.read(words)

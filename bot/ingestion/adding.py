@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.errors import SourceError
-from bot.following.article_view import view
-from bot.following.retry_policy import is_old
+from bot.following.article.article_view import view
+from bot.following.sending.retry_policy import is_old
 from bot.ingestion.file_names import DIGITS, name_among
 from bot.ingestion.preparation import Annotator, Encoder, Preparation, Prepared, Text, faults_as_errors
 from bot.models import Added, AddStatus, NewArticle

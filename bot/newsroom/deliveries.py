@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.following.retry_policy import ChatPaces, after
+from bot.following.sending.retry_policy import ChatPaces, after
 from bot.models import Delivery, Gathered, Outcome
 from bot.models.tuning import Tuning
 from bot.store.file.database import Database
@@ -55,7 +55,7 @@ class Deliveries:
         return self._outbox.gathered(chat_id, row, offset)
 
     def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """Store the outcome of an attempt. bot/following/retry_policy.py says what follows from each."""
+        """Store the outcome of an attempt. bot/following/sending/retry_policy.py says what follows from each."""
         self._outbox.apply(delivery, after(delivery, outcome, now, jitter=random.random(), paces=self.paces), now)
         if outcome.new_chat_id is not None:
             self._moved(outcome.new_chat_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-from bot.following.filters import READ_INTO, Filter, Phrase
+from bot.following.filters.filters import READ_INTO, Filter, Phrase
 from bot.models import Speaker
 from bot.text.names import all_words, fold
 

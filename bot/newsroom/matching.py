@@ -10,22 +10,22 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.errors import FollowError
-from bot.following.areas import over_areas
-from bot.following.article_view import ArticleView
-from bot.following.capitals import as_words, may_be_name
-from bot.following.choices import NameChoice, choices
-from bot.following.compound_writings import other_compounds, particles_apart
-from bot.following.families import family_of
-from bot.following.figures import other_writing
-from bot.following.filter_language import parse
-from bot.following.filters import Filter, ParsedFilter, Phrase, with_alternatives, with_clauses
-from bot.following.filters_in_words import read_as
-from bot.following.marking import why
-from bot.following.matching import Match, matches
-from bot.following.other_names import other_names
-from bot.following.politics import politics_asked
-from bot.following.states import states_in_full
-from bot.following.topics import topic_of
+from bot.following.article.article_view import ArticleView
+from bot.following.filter_language.filter_language import parse
+from bot.following.filters.choices import NameChoice, choices
+from bot.following.filters.filters import Filter, ParsedFilter, Phrase, with_alternatives, with_clauses
+from bot.following.filters.filters_in_words import read_as
+from bot.following.matching.marking import why
+from bot.following.matching.matching import Match, matches
+from bot.following.matching.topics import topic_of
+from bot.following.mentions.areas import over_areas
+from bot.following.mentions.families import family_of
+from bot.following.mentions.politics import politics_asked
+from bot.following.names.capitals import as_words, may_be_name
+from bot.following.names.compound_writings import other_compounds, particles_apart
+from bot.following.names.figures import other_writing
+from bot.following.names.other_names import other_names
+from bot.following.names.states import states_in_full
 from bot.lexicon.places import is_place
 from bot.models import FollowKind, Headline
 from bot.newsroom.filter_doubts import MOST_ALIKE, alike, unseen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from bot.following.filters import Filter
+from bot.following.filters.filters import Filter
 from bot.models import ChatKey, Subscription
 from bot.newsroom.matching import Matching
 from bot.store.file.database import Database
@@ -30,7 +30,7 @@ class ChatSubscriptions:
     def follow(self, chat: ChatKey, words: str, *, now: datetime) -> tuple[Subscription, bool]:
         """Subscribe a chat; return the subscription and whether it is new.
 
-        ``words``: see bot/following/filter_language.py. Raises FollowError with a message for the user.
+        ``words``: see bot/following/filter_language/filter_language.py. Raises FollowError with a message for the user.
         """
         return self._subscriptions.follow(chat, self._matching.read(words), now)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, tzinfo
 from functools import partial
 
-from bot.following.article_view import ArticleView
-from bot.following.schedule import next_digest
+from bot.following.article.article_view import ArticleView
+from bot.following.sending.schedule import next_digest
 from bot.models.schedules import Cadence, ChatSchedule
 from bot.models.sweeps import Sweep
 from bot.retrieval.reranking.question_judging import QuestionJudge

@@ -234,7 +234,7 @@ def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
     "" for a clause about the past, which is a question.
     """
     if (said := _SAYS.fullmatch(clause)) and (is_name(said["name"]) or said["name"] != said["name"].lower()):
-        return f"when {clause}"  # as bot/following/wishes.py reads it
+        return f"when {clause}"  # as bot/following/filter_language/wishes.py reads it
     if match := _first_match((_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED), clause):
         return _topic(match["words"])
     if _PAST.search(clause) or _AHEAD.search(clause) or _NEXT.fullmatch(clause):

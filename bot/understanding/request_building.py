@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.following.time_zones import zones_named
+from bot.following.sending.time_zones import zones_named
 from bot.lexicon.loader import word_list
 from bot.understanding import headline_requests, topic_requests
 from bot.understanding.check_requests import is_about_words

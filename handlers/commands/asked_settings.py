@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.errors import FollowError
-from bot.following.near_subscriptions import nearest
+from bot.following.filters.near_subscriptions import nearest
 from bot.models import Subscription
 from bot.models.preferences import Preferences
 from bot.newsroom import Newsroom

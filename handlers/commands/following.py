@@ -11,8 +11,8 @@ from itertools import zip_longest
 from telegram import InlineKeyboardMarkup
 
 from bot.errors import FollowError
-from bot.following.choices import chosen, open_word
-from bot.following.schedule import cadence_of
+from bot.following.filters.choices import chosen, open_word
+from bot.following.sending.schedule import cadence_of
 from bot.models import ChatKey, Subscription
 from bot.models.schedules import Cadence, SubscriptionSchedule
 from bot.newsroom import Newsroom

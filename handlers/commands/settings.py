@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.errors import FollowError
-from bot.following.clock_words import read_digest, read_quiet_hours, read_times
-from bot.following.time_zones import ZoneChoice, is_zone, zone_at, zones_named
+from bot.following.sending.clock_words import read_digest, read_quiet_hours, read_times
+from bot.following.sending.time_zones import ZoneChoice, is_zone, zone_at, zones_named
 from bot.models import ChatKey
 from bot.models.schedules import Cadence, ChatSchedule, QuietHours
 from bot.newsroom import Newsroom

@@ -9,7 +9,7 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.errors import FollowError
-from bot.following.choices import chosen, open_word
+from bot.following.filters.choices import chosen, open_word
 from bot.models import ChatKey, Delivery, DeliveryStatus, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom

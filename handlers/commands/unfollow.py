@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.following.near_subscriptions import nearest
+from bot.following.filters.near_subscriptions import nearest
 from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
 from bot.translation import gettext

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from enum import IntEnum, auto
 
-from bot.following.schedule import next_digest, zone_of
-from bot.following.time_zones import ZoneChoice, city_of
+from bot.following.sending.schedule import next_digest, zone_of
+from bot.following.sending.time_zones import ZoneChoice, city_of
 from bot.models.schedules import Cadence, ChatSchedule, QuietHours
 from bot.translation import N_, gettext, weekday_words
 from handlers.views.callback_data import Code, data

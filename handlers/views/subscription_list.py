@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.following.filters import FROM
+from bot.following.filters.filters import FROM
 from bot.models import FollowKind, Subscription
 from bot.translation import N_, gettext
 from handlers.views.callback_data import Code, data

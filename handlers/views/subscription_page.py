@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from bot.following.schedule import cadence_of
+from bot.following.sending.schedule import cadence_of
 from bot.models import Delivery, Subscription
 from bot.models.schedules import NO_CEILING, Cadence, ChatSchedule, SubscriptionSchedule
 from bot.newsroom.matching import FollowPreview

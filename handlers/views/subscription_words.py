@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.following.filters_in_words import asks_for_words, in_words, limits_in_words
-from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
+from bot.following.filter_language.wishes import SpeakerWish, speaker_wish, story_wish
+from bot.following.filters.filters_in_words import asks_for_words, in_words, limits_in_words
 from bot.models import FollowKind, Subscription
 from bot.translation import N_, gettext
 from handlers.views.html import Rich, bold, clip, filled, one_line

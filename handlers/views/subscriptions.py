@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from bot.following.filters import FROM
+from bot.following.filters.filters import FROM
 from bot.models import Delivery, FollowKind, Headline, Subscription
 from bot.models.schedules import Cadence
 from bot.newsroom.matching import COUNTED, FollowPreview

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.feeds.worker import is_due
-from bot.following.filter_language import parse
+from bot.following.filter_language.filter_language import parse
 from bot.models import ChatKey
 from bot.store.following.subscriptions import Subscriptions
 from tests.support.fault_server import FaultServer

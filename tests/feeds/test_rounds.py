@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.feeds.rounds import RoundReport
-from bot.following.filter_language import parse
+from bot.following.filter_language.filter_language import parse
 from bot.models import ChatKey
 from bot.sources.feeds.state import FeedStatus
 from bot.store.feeds.entries import FeedEntries

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import FollowError
-from bot.following.article_view import ArticleView, article_keys, view
-from bot.following.filter_language import parse
-from bot.following.filters import Filter
-from bot.following.matching import matches
+from bot.following.article.article_view import ArticleView, article_keys, view
+from bot.following.filter_language.filter_language import parse
+from bot.following.filters.filters import Filter
+from bot.following.matching.matching import matches
 from bot.models import Annotation, Mention, Name, SentenceSpan
 from bot.store.file.database import Database
 from bot.store.interests.interest_index import InterestIndex

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
-from bot.following.index_keys import keys
+from bot.following.matching.index_keys import keys
 from bot.newsroom import open_newsroom
 from tests.support.following_pairs import FILES, Pair, pairs
 

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.following.article_view import ArticleView, view
-from bot.following.filter_language import parse
-from bot.following.filters import ParsedFilter
+from bot.following.article.article_view import ArticleView, view
+from bot.following.filter_language.filter_language import parse
+from bot.following.filters.filters import ParsedFilter
 from bot.models import Annotation, ChatKey, Mention, Name, SentenceSpan
 from bot.store.archive.articles import Articles
 from bot.store.file.database import Database

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import FollowError
-from bot.following.clock_words import read_digest, read_quiet_hours
+from bot.following.sending.clock_words import read_digest, read_quiet_hours
 from bot.understanding.setting_requests import SettingAction, setting_request
 
 NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)  # a Monday

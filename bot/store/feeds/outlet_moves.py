@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlite_utils
 
-from bot.following.filters import Filter
+from bot.following.filters.filters import Filter
 from bot.store.interests.interests import interest_of
 from bot.text.names import fold
 

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import sqlite_utils
 
-from bot.following.article_on_demand import ArticleOnDemand
-from bot.following.article_view import ArticleView, view
-from bot.following.filters import Filter
+from bot.following.article.article_on_demand import ArticleOnDemand
+from bot.following.article.article_view import ArticleView, view
+from bot.following.filters.filters import Filter
 from bot.models import Annotation, Headline, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.store.base.rows import HEADLINE, as_values, headline
 from bot.store.file.database import Database

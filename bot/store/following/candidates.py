@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 
-from bot.following.filters import Filter
-from bot.following.further_forms import ENOUGH
-from bot.following.index_keys import Requirement, question_keys, required_in
+from bot.following.filters.filters import Filter
+from bot.following.matching.index_keys import Requirement, question_keys, required_in
+from bot.following.names.further_forms import ENOUGH
 from bot.store.base.rows import as_text
 from bot.text.analyzer import term_of, terms
 from bot.text.compounds import parts

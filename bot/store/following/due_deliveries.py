@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.following.schedule import quiet_until, zone_of
+from bot.following.sending.schedule import quiet_until, zone_of
 from bot.models import ChatKey, Delivery, DeliveryStatus, Gathered, GatheredItem
 from bot.models.schedules import HeldBy
 from bot.store.base.rows import HEADLINE, VALUES_OF, as_values, headline

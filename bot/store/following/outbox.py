@@ -2,7 +2,7 @@
 
     owe        create deliveries for an article: one per chat and story; later outlets edit that message
     due        read due deliveries, at most one per chat, oldest first; held ones are gathered (due_deliveries.py)
-    apply      store what bot/following/retry_policy.py decided on after an attempt to send
+    apply      store what bot/following/sending/retry_policy.py decided on after an attempt to send
 
 There is a single sender. It records the outcome after sending, so a crash in between repeats one message and loses
 none.
@@ -18,10 +18,10 @@ from types import MappingProxyType
 
 import sqlite_utils
 
-from bot.following.article_view import ArticleView, article_keys
-from bot.following.marking import Marks
-from bot.following.matching import Match
-from bot.following.retry_policy import Step
+from bot.following.article.article_view import ArticleView, article_keys
+from bot.following.matching.marking import Marks
+from bot.following.matching.matching import Match
+from bot.following.sending.retry_policy import Step
 from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Gathered
 from bot.store.file.database import Database
 from bot.store.following import due_deliveries

@@ -17,7 +17,7 @@ from datetime import datetime, time
 
 import sqlite_utils
 
-from bot.following.schedule import HOUR, release, zone_of
+from bot.following.sending.schedule import HOUR, release, zone_of
 from bot.models import ChatKey
 from bot.models.schedules import (
     CEILING,

@@ -14,9 +14,9 @@ from typing import Any
 import sqlite_utils
 
 from bot.errors import FollowError
-from bot.following.filter_language import handle
-from bot.following.filters import Filter, ParsedFilter
-from bot.following.retry_policy import STALE
+from bot.following.filter_language.filter_language import handle
+from bot.following.filters.filters import Filter, ParsedFilter
+from bot.following.sending.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
 from bot.store.file.database import Database
 from bot.store.following.chat_migration import move

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from bot.following.article_view import ArticleView
-from bot.following.filters import Filter
-from bot.following.matching import Match
+from bot.following.article.article_view import ArticleView
+from bot.following.filters.filters import Filter
+from bot.following.matching.matching import Match
 from bot.models.sweeps import Sweep
 from bot.store.base.rows import as_text
 from bot.store.file.database import Database

@@ -17,8 +17,8 @@ from threading import Lock
 import numpy as np
 import sqlite_utils
 
-from bot.following.filters import Filter
-from bot.following.sentence_bits import ANYWHERE
+from bot.following.article.sentence_bits import ANYWHERE
+from bot.following.filters.filters import Filter
 from bot.store.base.rows import VALUES_OF, as_values
 from bot.store.interests.interests import MOST_QUESTIONS, Interest, nearest_questions
 

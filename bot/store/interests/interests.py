@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import sqlite_utils
 
-from bot.following.filters import Filter
-from bot.following.index_keys import index_entries, required_terms
+from bot.following.filters.filters import Filter
+from bot.following.matching.index_keys import index_entries, required_terms
 from bot.store.reading.terms import read_frequencies
 from bot.text.analyzer import query_terms
 

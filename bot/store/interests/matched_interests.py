@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import sqlite_utils
 
-from bot.following.article_view import ArticleView
-from bot.following.marking import Marks, marks
-from bot.following.matching import Match, matches
+from bot.following.article.article_view import ArticleView
+from bot.following.matching.marking import Marks, marks
+from bot.following.matching.matching import Match, matches
 from bot.store.interests.interests import Interest
 from bot.text.names import fold
 

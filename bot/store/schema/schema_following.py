@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from bot.following.filters import Filter
-from bot.following.index_keys import keys
+from bot.following.filters.filters import Filter
+from bot.following.matching.index_keys import keys
 from bot.store.interests.interests import enter_all
 
 SCHEMA_STORIES = """

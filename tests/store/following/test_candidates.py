@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.following.filters import Filter
-from bot.following.matching import matches
+from bot.following.filters.filters import Filter
+from bot.following.matching.matching import matches
 from bot.models import NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from bot.store.file.database import Database

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.following.retry_policy import after
+from bot.following.sending.retry_policy import after
 from bot.models import Outcome, OutcomeKind
 from bot.models.following import LONGEST_MUTE
 from bot.models.schedules import Cadence, ChatSchedule, SubscriptionSchedule

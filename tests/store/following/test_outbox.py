@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.errors import DatabaseLocked
-from bot.following.retry_policy import after
+from bot.following.sending.retry_policy import after
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.models.preferences import Preferences
 from bot.store.chats.conversation import Conversation

@@ -25,7 +25,7 @@ SENDER = """
 import os, signal, sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from bot.following.retry_policy import after
+from bot.following.sending.retry_policy import after
 from bot.models import Outcome, OutcomeKind
 from bot.store.file.database import Database
 from bot.store.following.outbox import Outbox

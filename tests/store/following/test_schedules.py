@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.following.retry_policy import after
+from bot.following.sending.retry_policy import after
 from bot.models import Delivery, Outcome, OutcomeKind, Subscription
 from bot.models.schedules import Cadence, ChatSchedule, HeldBy, QuietHours, SubscriptionSchedule
 from bot.store.file.database import Database

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.following.sentence_bits import ANYWHERE
+from bot.following.article.sentence_bits import ANYWHERE
 from bot.models import ChatKey
 from bot.store.file.database import Database
 from bot.store.following.subscriptions import Subscriptions
