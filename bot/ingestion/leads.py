@@ -5,12 +5,15 @@ Many texts begin with their headline as a paragraph of its own; the lead stands 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.models.annotation import SentenceSpan
 from bot.text.names import all_words
 
 LONGEST_TITLE = 120  # characters of a title made from the lead
+#: Full stops of scripts whose sentences the annotator does not divide, but not within a quotation.
+_FOREIGN_STOP = re.compile(r"[。！？｡](?![」』”’）)])|।(?=\s)")
 _LONGEST_HEADLINE = 30  # words of a first paragraph that may be a headline
 _LEAST_LEAD = 3  # words of a sentence below a headline that is no label: "ABSTRACT."
 _LEAST_REPEATED = 8  # letters of a title from which a paragraph that begins with them repeats it
@@ -35,9 +38,11 @@ def _end_of_headline(title: str, text: str) -> int:
 
 
 def title_from(lead: str) -> str:
-    """A title for an article without one: its lead sentence, cut between two words."""
+    """A title for an article without one: its lead sentence, cut between two words if it has blanks between them."""
     lead = " ".join(lead.split())
+    stop = _FOREIGN_STOP.search(lead)
+    lead = lead[: stop.end()] if stop else lead
     if len(lead) <= LONGEST_TITLE:
         return lead
     end = lead.rfind(" ", 0, LONGEST_TITLE)
-    return lead[: end if end > 0 else LONGEST_TITLE].rstrip(" ,;:") + " …"
+    return lead[: end if 2 * end > LONGEST_TITLE else LONGEST_TITLE].rstrip(" ,;:") + " …"

@@ -49,3 +49,16 @@ def test_a_title_made_from_a_long_lead_ends_between_two_words() -> None:
 
     assert len(made) <= LONGEST_TITLE + 2
     assert made.endswith("word …")
+
+
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        ("市政府周四批准了新的码头。市长李明说，工程将耗资三千万元。", "市政府周四批准了新的码头。"),
+        ("市長は「十年待った。」と述べた。工事が終わった。", "市長は「十年待った。」と述べた。"),
+        ("नगर परिषद ने नए घाट को मंजूरी दी। दो वर्ष लगेंगे।", "नगर परिषद ने नए घाट को मंजूरी दी।"),
+        ("速報 " + "橋" * 200, "速報 " + "橋" * (LONGEST_TITLE - 3) + " …"),
+    ],
+)
+def test_a_title_is_one_sentence_of_any_script_and_no_stub_before_its_only_blank(lead: str, title: str) -> None:
+    assert title_from(lead) == title
