@@ -27,7 +27,8 @@ _LEAST_OF_FACTS = {
 }
 #: "Is Saul leaving now?" asks about others than the two who talk; the same as of facts holds.
 OF_OTHERS = re.compile(
-    r"(?:is|are|was|were|has|have|did|does|do)\s+(?!(?:you|u|i|we|there|me|it|this|that|any\w*|some\w+)\b)",
+    rf"(?:{alternatives('function_words', 'auxiliaries_in_questions')})\s+"
+    r"(?!(?:you|u|i|we|there|me|it|this|that|any\w*|some\w+)\b)",
     re.IGNORECASE,
 )
 _ALSO_QUESTIONS = {
@@ -56,6 +57,7 @@ _AT_LAST = re.compile(
     rf"(?:{alternatives('function_words', 'auxiliaries_in_questions')}|\w{{2,}}(?:ed|s)))\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_NEITHER_WHO_NOR_WHAT = re.compile(r"(?:where|when|why|how)\b", re.IGNORECASE)
 _SAYING = re.compile(rf"\b(?:{alternatives('questions', 'reporting')})\b", re.IGNORECASE)
 #: Of two, only one can be so: that is one fact.
 _ONE_OF_TWO = re.compile(
@@ -86,6 +88,8 @@ def asks_about_news(words: str) -> bool:
 def _is_for_a_fact(asked: str, kind: RequestKind) -> bool:
     if kind is RequestKind.FOLLOW:
         return _WHO_ELSE.match(asked) is not None and not _US.search(asked)
+    if kind is RequestKind.TRENDING:  # who or what is talked about; "where are people being put up?" asks neither
+        return _NEITHER_WHO_NOR_WHAT.match(asked) is not None
     if kind is RequestKind.COMPARISON:
         return _ONE_OF_TWO.match(asked) is not None
     last = _AT_LAST.match(asked) if kind is RequestKind.QUOTES else None

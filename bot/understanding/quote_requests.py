@@ -222,7 +222,8 @@ def question(words: str, now: datetime, is_name: Callable[[str], bool] = _nobody
 
 def _of_somebody_known(words: str, now: datetime, is_name: Callable[[str], bool]) -> Lookup | None:
     owned = _OWNED.search(words)
-    if owned and not is_name(owned.group()) and is_name(owned["name"]):  # "sauls view of it"
+    may_own = owned and not _is_pronoun(owned.group())  # "his answer to it" is nobody's called Hi
+    if owned and may_own and not is_name(owned.group()) and is_name(owned["name"]):  # "sauls view of it"
         words = f"{words[: owned.end('name')]}'s{words[owned.end() :]}"
     for form in (*_BY_KNOWN_NAME, _NAME_AND_TOPIC):
         if (match := form.match(words)) and is_name(match["name"].strip(_MARKS)):

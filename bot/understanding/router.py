@@ -218,7 +218,7 @@ def _brief(words: str, context: RoutingContext) -> Request | None:
 
 def _unclear(words: str, context: RoutingContext) -> Request | None:
     few = len(words.split()) <= FEW_WORDS and bool(query_terms(words)) and not _ASKING.search(words)
-    if not few or context.occurs(words):
+    if not few or context.occurs(words) or (context.in_conversation and PRONOUN.search(words)):  # "and his dad?"
         return None
     return _learned(words, context) or Request(kind=RequestKind.UNCLEAR, text=words)
 
@@ -246,14 +246,16 @@ def _learned(words: str, context: RoutingContext) -> Request | None:
     if found and found.talk and context.in_conversation and asks_about_news(words):  # "what was wrong with that?"
         return None
     points_back = context.in_conversation and PRONOUN.search(words) is not None
-    return None if points_back and found and found.talk in _OF_ITSELF else found
+    leans = found and (found.talk in _OF_ITSELF or found.kind in _OF_TOPICS)  # "how did he get to the villages"
+    return None if points_back and leans else found
 
 
 def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
     return Request(kind=kind, text=words, topics=(topic,)) if topic else None
 
 
-_OF_ITSELF = {Talk.IDENTITY, Talk.SOURCES, Talk.HELP, Talk.FEELING, Talk.OFF_TOPIC}
+_OF_TOPICS = {RequestKind.BRIEF, RequestKind.TIMELINE}
+_OF_ITSELF = {Talk.GREETING, Talk.IDENTITY, Talk.SOURCES, Talk.HELP, Talk.FEELING, Talk.OFF_TOPIC}
 #: The kinds in the order in which they are tried.
 READERS: dict[RequestKind, Callable[[str, RoutingContext], Request | None]] = {
     RequestKind.TALK: _talk,

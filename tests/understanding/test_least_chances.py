@@ -28,6 +28,8 @@ CONTEXT = replace(context(), meaning=meaning_by(SentenceEncoder()))
         "is it true saul is leaving",
         "hey um is it true that tilsen took in refugees?",
         "marathon winner??",
+        "where are people being put up?",
+        "will the army pull out of tilsen",
         "cup result?",
     ],
 )

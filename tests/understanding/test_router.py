@@ -13,7 +13,7 @@ from bot.understanding.requests import RequestKind, RoutingContext
 from bot.understanding.router import READERS, route
 from bot.understanding.small_talk import Talk
 
-NAMES = {"saul", "henrike saul", "pellun", "strake", "5g networks", "tilsen"}
+NAMES = {"saul", "henrike saul", "pellun", "strake", "5g networks", "tilsen", "hi"}
 
 
 def context(*, in_conversation: bool = False) -> RoutingContext:
@@ -294,6 +294,7 @@ def test_quotes(text: str, lookup: Lookup) -> None:
         *("Was she married, do you know?", "I meant the other one", "sorry, I meant the mother"),
         *("And the shops, when are they opening? I heard they were late.", "what is the big one called lol"),
         *("and who replaced him", "but when did she leave"),
+        *("And his qwert?", "what's his answer to the charge?"),  # nobody is called Hi
     ],
 )
 def test_a_few_words_lean_on_what_was_said_before(text: str) -> None:
