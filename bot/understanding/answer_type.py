@@ -22,6 +22,27 @@ _HAVE = "(?:has |have |had |was )?"
 _CAUSING = alternatives("questions", "causing")
 _OPENERS = alternatives("questions", "openers_of_yes_and_no")
 _MEASURES = alternatives("questions", "how_measured")
+_NAMED = ("named_days", "named_places", "named_counts", "named_lengths_of_time", "named_measures", "named_people")
+_NO_QUESTION = rf"(?!.*\b(?:what|which|how|about)\b|\W*(?:{_OPENERS})\b)"
+_BEHIND = r"(?:(?:\W+(?:19|20)\d\d)?\W*$|\s+(?:of|for|in|at|on|to|from|after|by)\b)"
+
+
+#: "halmstedt bomb weight", "ruben ost age": a noun at the end says what is asked for.
+_BY_NOUN = re.compile(
+    rf"^{_NO_QUESTION}.*\w +(?:{'|'.join(alternatives('questions', kind) for kind in _NAMED)}|age)\W*$", re.IGNORECASE
+)
+
+
+def _named(kind: str) -> str:
+    """What asks by a noun alone: "vote date", "what was the height of the tower?", but not "what size did he sell"."""
+    nouns = alternatives("questions", kind)
+    return (
+        rf"^{_NO_QUESTION}(?:\W*(?:{nouns})\b|.*\b(?:{nouns}){_BEHIND})"
+        r"|\bwhat(?:['’]?s| is| was| are| were) (?:(?!(?:with|of|about|in|on|to|for|from|at) )[\w'’-]+ ){0,4}?"
+        rf"(?:{nouns}){_BEHIND}"
+    )
+
+
 #: The first match wins; later patterns are less specific.
 _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
@@ -83,6 +104,14 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         (AnswerType.MONEY, rf"^(?!.*\b(?:what|which|how)\b|\W*(?:{_OPENERS})\b).*\b(?:{_MONEY_WORDS})\b"),
         (AnswerType.PERCENT, rf"^(?!.*\b(?:what|which|how|{_OPENERS})\b).*\b(?:{_RATES})\b"),
         (AnswerType.WHO, rf"^(?!.*\b(?:what|which|how|about|{_OPENERS})\b).*\b(?:{_PEOPLE})\W*$"),
+        (AnswerType.HOW_OLD, rf"^{_NO_QUESTION}.*\bage\W*$"),
+        (AnswerType.WHEN, _named("named_days")),
+        (AnswerType.WHERE, _named("named_places")),
+        (AnswerType.HOW_MANY, _named("named_counts")),
+        (AnswerType.HOW_LONG, _named("named_lengths_of_time")),
+        (AnswerType.MEASURE, _named("named_measures")),
+        (AnswerType.WHO, _named("named_people")),
+        (AnswerType.WHY, rf"^{_NO_QUESTION}.*\b(?:cause|motive)\b"),
         (AnswerType.OTHER, r"\b(?:what|which|how)\b"),
         (AnswerType.YES_NO, rf"^\W*(?:{_OPENERS}|whether)\b"),
     )
@@ -150,6 +179,11 @@ def asks_how_things_stand(question: str) -> bool:
 def wants_sentences(question: str) -> bool:
     """Whether ``question`` asks what happened, which takes a sentence to answer, not a few words."""
     return _HAPPENED.search(question) is not None
+
+
+def asks_by_noun(question: str) -> bool:
+    """Whether keywords end in what is asked for: "halmstedt bomb weight"."""
+    return _BY_NOUN.match(question) is not None
 
 
 def wanted_kind(question: str) -> AnswerType:

@@ -11,6 +11,7 @@ import re
 
 from bot.lexicon.loader import alternatives, word_list
 from bot.understanding import topic_requests
+from bot.understanding.answer_type import asks_by_noun
 from bot.understanding.politeness import without_courtesies
 from bot.understanding.request_classifier import opens_with
 from bot.understanding.requests import Request, RequestKind
@@ -86,6 +87,8 @@ def asks_about_news(words: str) -> bool:
 
 
 def _is_for_a_fact(asked: str, kind: RequestKind) -> bool:
+    if kind in (RequestKind.BRIEF, RequestKind.PERSON, RequestKind.TIMELINE) and asks_by_noun(asked):
+        return True
     if kind is RequestKind.FOLLOW:
         return _WHO_ELSE.match(asked) is not None and not _US.search(asked)
     if kind is RequestKind.TRENDING:  # who or what is talked about; "where are people being put up?" asks neither

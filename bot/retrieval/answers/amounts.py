@@ -11,7 +11,8 @@ from bot.retrieval.answers.closeness import closeness
 from bot.retrieval.answers.figures import attached_number, with_hedge
 from bot.retrieval.answers.marked_words import FORMER
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import PERCENT, SURE, AnswerSpan, answer_spans
+from bot.retrieval.ranking.typed_spans import SURE, AnswerSpan, answer_spans
+from bot.retrieval.ranking.value_patterns import PERCENT
 
 _BESIDE = 30  # characters on either side of an amount in which its year occurs
 _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year next to it; above that of the thing counted

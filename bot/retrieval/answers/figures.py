@@ -13,7 +13,8 @@ from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import HEDGE, NUMBERS, SURE, AnswerSpan, answer_spans
+from bot.retrieval.ranking.typed_spans import NUMBERS, SURE, AnswerSpan, answer_spans
+from bot.retrieval.ranking.value_patterns import HEDGE
 from bot.text.analyzer import terms
 
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)

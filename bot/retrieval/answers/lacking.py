@@ -25,17 +25,8 @@ from bot.retrieval.answers.office_holders import NO_OFFICE, asked_office, holder
 from bot.retrieval.answers.parties import other_parties
 from bot.retrieval.ranking.answer_span import Marked
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import (
-    AGE,
-    DATE,
-    DURATION,
-    MONEY,
-    NUMBER,
-    NUMBERS,
-    PERCENT,
-    QUANTITY,
-    offers_choice,
-)
+from bot.retrieval.ranking.typed_spans import NUMBERS, offers_choice
+from bot.retrieval.ranking.value_patterns import AGE, DATE, DURATION, MONEY, NUMBER, PERCENT, QUANTITY
 from bot.text.analyzer import terms
 from bot.text.name_numbers import numbered_names
 

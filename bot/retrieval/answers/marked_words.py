@@ -12,15 +12,8 @@ from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.figures import attached_number, with_hedge
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import (
-    HEDGE,
-    NUMBERS,
-    SURE,
-    AnswerSpan,
-    answer_spans,
-    counts_inhabitants,
-    offers_choice,
-)
+from bot.retrieval.ranking.typed_spans import NUMBERS, SURE, AnswerSpan, answer_spans, counts_inhabitants, offers_choice
+from bot.retrieval.ranking.value_patterns import HEDGE
 from bot.text.analyzer import terms
 from bot.text.spans import meet
 

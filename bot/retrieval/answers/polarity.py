@@ -15,7 +15,7 @@ from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.parties import other_parties
-from bot.retrieval.ranking.typed_spans import NUMBER
+from bot.retrieval.ranking.value_patterns import NUMBER
 from bot.text.analyzer import terms
 
 _BEFORE_NOT = alternatives("function_words", "before_not")

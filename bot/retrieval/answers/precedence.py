@@ -20,7 +20,7 @@ from bot.models.questions import Question
 from bot.retrieval.answers.aboard import asks_for_those_aboard, counts_those_aboard, is_of_another_vessel
 from bot.retrieval.answers.office_holders import Holder, asked_office, asks_for_holder_now, comes_in, holder_told
 from bot.retrieval.ranking.ranker import Ranked, published_day
-from bot.retrieval.ranking.typed_spans import PERCENT
+from bot.retrieval.ranking.value_patterns import PERCENT
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.offices import recency

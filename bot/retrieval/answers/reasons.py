@@ -7,7 +7,7 @@ import re
 from bot.models.questions import Question
 from bot.retrieval.answers.clause_spans import Span, gives_reason, left_over, plain_reason, reason, reported
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import MONEY, NUMBER, PERCENT, QUOTATION
+from bot.retrieval.ranking.value_patterns import MONEY, NUMBER, PERCENT, QUOTATION
 from bot.text.analyzer import terms
 
 _SURE_ALONE = 0.5  # probability from which the reranker's span is a reason without any word that says so

@@ -19,7 +19,8 @@ from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span, clause
 from bot.retrieval.answers.marked_words import marked_words
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import DURATION, NUMBER, NUMBERS
+from bot.retrieval.ranking.typed_spans import NUMBERS
+from bot.retrieval.ranking.value_patterns import DURATION, NUMBER
 from bot.text.analyzer import terms
 
 _PEOPLE = ROLES | PERSON_NOUNS | word_list("roles", "further_people") | word_list("roles", "people_beside_names")

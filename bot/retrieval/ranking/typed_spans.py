@@ -12,6 +12,25 @@ from dataclasses import dataclass
 from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.value_patterns import (
+    AGE,
+    CLOCK,
+    CONTESTS,
+    DATE,
+    DURATION,
+    HEDGE,
+    MONEY,
+    NUMBER,
+    ORDINAL,
+    PERCENT,
+    QUANTITY,
+    QUOTATION,
+    RATE,
+    REASON,
+    SCORE,
+    STRONG_REASON,
+    YEAR,
+)
 from bot.text.analyzer import terms
 
 
@@ -25,80 +44,10 @@ class AnswerSpan:
 
 
 SURE = 0.7  #: strength from which a span certainly has the answer type
-_WORD_NUMBER = alternatives("measures", "numbers")
-_SCALE = r"(?:\s*(?:mln|million|bn|billion|tn|trillion|thousand|hundred|dozen|m|k)\b)?"
-_DIGITS = rf"\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}"
-_FIGURE = rf"(?:{_DIGITS}|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*\b)"
-_HEDGES = alternatives("measures", "hedges")
-#: A hedge before a figure, which belongs to it.
-HEDGE = rf"(?:\b(?:{_HEDGES})\s+)?"
-_CURRENCIES = alternatives("measures", "currencies_of_answers")
-_CURRENCY = rf"(?:U\.?S\.?\s+|Hong Kong\s+|Canadian\s+|Australian\s+)?(?:{_CURRENCIES})"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_UNITS_OF_TIME = alternatives("measures", "units_of_time")
-_UNIT_OF_TIME = f"(?:{_UNITS_OF_TIME})"
-
-_CODES = alternatives("measures", "currency_signs")
-#: Currency codes and letters that newspapers put before an amount.
-_CODE = rf"(?:Rs\.?|(?-i:{_CODES}|R(?=\d[\d,.]*\s?(?:m|bn|million|billion)\b)))"
-MONEY = re.compile(
-    rf"\b(?:US|HK|A|C|S|NT|NZ|R|N)\$\s?{_DIGITS}|[$£€¥₹₦₩₱₺฿]\s?{_DIGITS}|\b{_CODE}\s?{_DIGITS}"
-    rf"|(?<![\w.]){_FIGURE}\s+{_CURRENCY}\b",
-    re.IGNORECASE,
-)
-PERCENT = re.compile(rf"(?<![\w./]){_FIGURE}(?:\s?%|\s*(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
-NUMBER = re.compile(rf"(?<![\w.$£€¥₹/])(?<!\d[-–]){_FIGURE}(?![\w%]|[-–/]\d)", re.IGNORECASE)
-_MEASURES_BEHIND = alternatives("measures", "units_behind_figures")
-#: A figure followed by its unit: "6km", "141 km/h".
-QUANTITY = re.compile(rf"(?<![\w./]){_DIGITS}\s?(?:{_MEASURES_BEHIND}|°\s?[cf]?)(?!\w)", re.IGNORECASE)
-_SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")  #: "15-6"
 _ASKS_FOR_SCORE = re.compile(r"\bscores?\b|\bresult\b", re.IGNORECASE)
-ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
-DURATION = re.compile(
-    rf"(?<![\w./])(?:a|an|{_FIGURE})(?:[ -]and[ -]a[ -]half)?[ -](?:\w+ )?{_UNIT_OF_TIME}s?\b"
-    r"(?: (?:ago|later|earlier))?",
-    re.IGNORECASE,
-)
-#: The length of a ban: "six matches".
-_CONTESTS = re.compile(rf"(?<![\w.]){_FIGURE}[ -](?:match(?:es)?|games?|races?|tournaments?)\b", re.IGNORECASE)
-_RATED = alternatives("measures", "counted_per_day")
-#: "74 kilometres a day", "twice a week": how often, not how long.
-_RATE = re.compile(
-    rf"(?:\d|percent|%|once|twice|\b(?:{_RATED}))\s+an?\s?$",
-    re.IGNORECASE,
-)
-AGE = re.compile(
-    rf"\b{_FIGURE}[ -](?:year|month|week|day)s?[ -]old\b|\b(?:aged?|age of)\s+{_FIGURE}\b"
-    rf"|\bturn(?:ed|s)?\s+{_FIGURE}(?=\s*(?:[,.;]|(?:on|in|this|last|next|today)\b|$))"  # not "turned one lorry into"
-    r"|(?<=, )\d{1,3}(?=[,.](?!\d))"
-    r"|\b(?:an?|the)\s+(?:[\w-]+\s+){0,2}?[a-z]*(?:man|woman|boy|girl|er|or|ist|ian|herd|ent|ant) of \d{1,2}\b"
-    r"(?!\s+[a-z]+s\b)(?![.,]\d)",  # "a fisherman of 61", not "an order of 30 jets"
-    re.IGNORECASE,
-)
-DATE = re.compile(
-    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?"
-    rf"|{_MONTH}\s+\d{{4}}|(?:last |next |this |on )?{_DAY_NAME}(?: (?:morning|afternoon|evening|night))?"
-    rf"|(?:last|next|this|earlier this|later this|the (?:previous|following|past)) {_UNIT_OF_TIME}"
-    rf"|(?:{_FIGURE}|a) {_UNIT_OF_TIME}s? (?:ago|later|earlier)"
-    r"|(?:first|second|third|fourth) (?:quarter|half) of (?:\d{4}|the year)"
-    rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bduring ))(?:early |late |mid-)?{_MONTH}"
-    r"|(?:1\d|20)\d\d(?:s\b|\b)|today|yesterday|tomorrow|tonight)",
-)
-_REASONS = alternatives("function_words", "reasons")
-REASON = re.compile(
-    rf"\b(?:{_REASONS}|blam\w+)\b",
-    re.IGNORECASE,
-)
 _AGO = re.compile(r"\b(?:ago|later|earlier|last|next|this)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\bbetween\b.*\band\b|\bor\b", re.IGNORECASE)
 _LASTS = 0.4  #: strength of "25 years" for a "when" question
-_STRONG_REASON = re.compile(r"\b(?:because|due to|owing to|caused by|result of|blam\w+|reasons?)\b", re.IGNORECASE)
-QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]?|(?:^|(?<=\s))['‘](?=\w)([^'‘’]{8,})['’]")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _VAGUE = frozenset({"one", "half", "both", "several", "none", "no one", "nobody"})
 _MODEL = re.compile(r"\d+\s(?=[A-Z])")  # "the 737 Max", but not "300 Americans"
 
@@ -128,7 +77,7 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
     if question.wanted is AnswerType.MEASURE:
         spans = {(s.start, s.end): s for s in _of_unit(question, candidate.text, list(spans.values()))}
         if _ASKS_FOR_SCORE.search(question.text):
-            scores = list(_matching(candidate, _SCORE))
+            scores = list(_matching(candidate, SCORE))
             spans = {(s.start, s.end): s for s in scores} or spans
     fresh = (s for s in spans.values() if not _repeats(candidate.text[s.start : s.end], asked))
     return sorted(fresh, key=lambda span: (span.start, -span.end))
@@ -157,15 +106,16 @@ def _matching(candidate: Candidate, pattern: re.Pattern[str], strength: float = 
 
 
 def _counts(candidate: Candidate) -> Iterator[AnswerSpan]:
-    """Plain numbers. Amounts, percentages, ages and years are at most related."""
-    numbers = list(NUMBER.finditer(candidate.text))
+    """Plain numbers, but no times of day. Amounts, percentages, ages and years are at most related."""
+    clock = {match.start() for match in CLOCK.finditer(candidate.text)}
+    numbers = [match for match in NUMBER.finditer(candidate.text) if match.start() not in clock]
     if not numbers:  # the other patterns cost more than this one
         return
     other = [m.span() for pattern in (MONEY, PERCENT, DATE, AGE) for m in pattern.finditer(candidate.text)]
     peoples = {mention.start for mention in candidate.mentions if mention.label == "NORP"}
     for match in numbers:
         start, end = match.span()
-        kin = any(start < last and first < end for first, last in other) or _YEAR.fullmatch(match.group())
+        kin = any(start < last and first < end for first, last in other) or YEAR.fullmatch(match.group())
         model = _MODEL.match(candidate.text, start)
         vague = match.group().lower() in _VAGUE or (model and model.end() not in peoples)
         yield AnswerSpan(start, end, 0.3 if kin else 0.6 if vague else 1.0)
@@ -192,9 +142,9 @@ def _measures(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 def _durations(candidate: Candidate) -> Iterator[AnswerSpan]:
     yield from _matching(candidate, NUMBER, 0.2)
-    yield from _matching(candidate, _CONTESTS)
+    yield from _matching(candidate, CONTESTS)
     spans = _matching(candidate, DURATION)
-    yield from (span for span in spans if not _RATE.search(candidate.text, 0, span.start + 2))
+    yield from (span for span in spans if not RATE.search(candidate.text, 0, span.start + 2))
 
 
 def _ages(candidate: Candidate) -> Iterator[AnswerSpan]:
@@ -213,7 +163,7 @@ def _times(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 def _reasons(candidate: Candidate) -> Iterator[AnswerSpan]:
     yield from _matching(candidate, REASON, 0.5)
-    yield from _matching(candidate, _STRONG_REASON)
+    yield from _matching(candidate, STRONG_REASON)
 
 
 def _sayings(candidate: Candidate) -> Iterator[AnswerSpan]:
@@ -222,8 +172,7 @@ def _sayings(candidate: Candidate) -> Iterator[AnswerSpan]:
         yield AnswerSpan(0, len(candidate.text), 0.7)
 
 
-_LENGTHS = alternatives("measures", "lengths")
-_LENGTH = rf"(?!in\s+[a-z])(?:{_LENGTHS})"  # not "300 in front of it"
+_LENGTH = rf"(?!in\s+[a-z])(?:{alternatives('measures', 'lengths')})"  # not "300 in front of it"
 _WEIGHT = r"(?:m?g|kg|t|lbs?|oz|(?:kilo|milli)?gram(?:me)?s?|kilos?|tons?|tonnes?|pounds?|ounces?|stone)"
 _PACE = r"(?:k?m/h|km/s|m/s|kph|kmh|mph|knots?|\w+ (?:an|a|per) (?:hour|second|minute|day|year)|seconds?|minutes?)"
 _SHARE = r"(?:per ?cent|pct|%)"

@@ -97,6 +97,8 @@ CHOICES = [
     ("How large was the crowd?", "The 40 guards met a crowd of 3,000.", (), "3,000"),
     ("How much was the profit?", "It paid $9m and made a profit of $52m.", (), "$52m"),
     ("How many did he kill?", "He shot a hundred people, killing 49.", (), "49"),
+    ("how many people drowned", "It sank at nine o'clock at night, the coastguard said.", (), None),
+    ("how many people drowned", "It sank at 9 a.m. on Friday with 61 on board.", (), "61"),
     ("how many people were stranded", "54 centimetres fell, stranding some 900 drivers.", (), "some 900"),
     ("How much oil was used?", "In 1987/88 oil use fell to 900 tonnes.", (), "900"),
     ("What was the score?", "Five fans saw Rovers go 3-1 up.", (), "3-1"),
