@@ -19,10 +19,10 @@ LARGEST = 64 << 20  # bytes, since a document is read as a whole
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\[{]|\[\s*\{.*)\s*", re.DOTALL)
 _BETWEEN = re.compile(r"[\s,]*")
 #: Where the answers of web APIs have their records.
-_LISTS = ("articles", "items", "results", "data", "docs", "entries", "stories", "news")
+_LISTS = ("articles", "items", "results", "data", "docs", "entries", "stories", "news", "posts")
 
 _OF_ARTICLES = frozenset(("title", "text"))  # columns without which a table holds no articles
-_AROUND = ("response", "result", "data", "hits")  # what holds such a list, or what holds it
+_AROUND = ("response", "result", "data", "hits", "articles")  # what holds such a list, or what holds it
 #: Records without a line break in between; a record that may be a web API's answer.
 _SEVERAL = re.compile(
     rb"\}\s*,?\s*\{"

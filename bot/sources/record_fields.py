@@ -14,6 +14,7 @@ _TABLE = table("record_fields")
 _AROUND = _TABLE["around"]
 _WITHIN = _TABLE["within"]
 _NAMES = {name: field for field, names in _TABLE.items() if field not in ("within", "around") for name in names}
+_SIGNS = {"outlet_sign": "source", "address_sign": "url", "day_sign": "date"}
 _BESIDE = ("title", "date", "url")  # one of them shows that a text under another name is an article's
 
 
@@ -27,10 +28,19 @@ def usual_fields(record: Mapping[str, object]) -> dict[str, object]:
             found[field] = value
     if record.get("text") is None and not any(found.get(name) for name in _BESIDE):
         found.pop("text", None)
+    _take_signs(found)
     blurb = found.pop("blurb", None)
     if not found.get("text") and blurb and all(found.get(name) for name in _BESIDE):
         found |= {"text": blurb, "blurb": True}
     return {name: _plain_value(value) for name, value in found.items()}
+
+
+def _take_signs(found: dict[str, object]) -> None:
+    """Fill the fields that a record names none for from what only hints at them."""
+    for sign, field in _SIGNS.items():
+        hinted = _plain_value(found.pop(sign, None))
+        if isinstance(hinted, str) and hinted and not found.get(field):
+            found[field] = hinted
 
 
 def _unwrapped(record: Mapping[str, object]) -> Mapping[str, object]:

@@ -37,6 +37,8 @@ def articles_in(folder: Path, content: str) -> list[NewArticle]:
         json.dumps({"status": "ok", "articles": [QUAY, FERRY]}, indent=2),
         json.dumps({"status": "ok", "articles": [QUAY, FERRY]}),
         json.dumps({"response": {"total": 2, "results": [QUAY, FERRY]}}),
+        json.dumps({"articles": {"results": [QUAY, FERRY], "count": 2}}),
+        json.dumps({"posts": [QUAY, FERRY], "next": "x"}),
         json.dumps(
             {"hits": {"hits": 0, "docs": [{"_id": 1, "_source": QUAY}, {"_id": 2, "_source": FERRY}]}}, indent=1
         ),
@@ -54,6 +56,8 @@ def articles_in(folder: Path, content: str) -> list[NewArticle]:
         "in a line",
         "within",
         "a search",
+        "a list within its list",
+        "posts",
         "glued",
         "columns",
         "columns as lists",

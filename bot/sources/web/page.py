@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml.html import HtmlElement
+
 from bot.errors import SourceError
 from bot.sources.datelines import without_dateline
 from bot.sources.records import Parsed, build
@@ -60,17 +62,23 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
         blurb=beginning,
         title=names.title,
         source=names.outlet or agency,
-        url=_own_address(stated, address),
+        url=_own_address(stated, address, base_of(page.tree, address)),
         published=publication_day(page.tree, stated, blocks, names.title, address),
         notes=(*page.notes, *((BEGINNING,) if beginning else ())),
     )
 
 
-def _own_address(stated: StructuredData, address: str) -> str:
+def base_of(tree: HtmlElement, address: str) -> str:
+    """Against what the addresses in a page are resolved: its ``<base>``, else where it came from."""
+    stated = next((str(found) for found in tree.xpath("//base/@href")), "")
+    return canonical_address(stated, address) or address  # a relative one of a saved page tells nothing
+
+
+def _own_address(stated: StructuredData, address: str, base: str) -> str:
     """The page's canonical address, unless it is missing, that of a list above it, or one for its makers only."""
     here = canonical_address(address)
     for said in (stated.first("rel:canonical"), stated.first("og:url")):
-        own = canonical_address(said, address) if said else ""
+        own = canonical_address(said, base) if said else ""
         if own and own.split("/", 3)[3] and not is_above(own, here) and not is_for_makers(own, here):
             return own
     return here

@@ -137,6 +137,22 @@ def test_a_canonical_address_is_that_of_the_article(canonical: str, address: str
     assert read_page(data, address=address).article.url == url
 
 
+@pytest.mark.parametrize(
+    ("base", "canonical", "address"),
+    [
+        ("https://lamp.example/news/", "quay-closes", ""),
+        ("https://lamp.example/", "/news/quay-closes", ""),
+        ("https://lamp.example/news/x.html", "quay-closes", "https://copy.example/7"),
+        ("/", "https://lamp.example/news/quay-closes", ""),
+        ("/news/", "quay-closes", "https://lamp.example/7"),
+    ],
+)
+def test_a_relative_address_is_resolved_against_the_base(base: str, canonical: str, address: str) -> None:
+    data = page(head=f'<base href="{base}"><link rel="canonical" href="{canonical}">')
+
+    assert read_page(data, address=address).article.url == "https://lamp.example/news/quay-closes"
+
+
 @pytest.mark.parametrize("title", ["Harbour pilot (m/f/d)", "Reporter, full time"])
 def test_an_offer_of_a_job_is_no_article(title: str) -> None:
     head = '<script type="application/ld+json">{"@type": "JobPosting", "title": "x"}</script>'
