@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from bot.lexicon.loader import alternatives, table, word_set
+from bot.sources.closings import without_closing
 
 _LONGEST = 320  # characters; a longer line is text
 
@@ -119,6 +120,7 @@ def without_boilerplate(text: str) -> str:
     """``text`` without lines of boilerplate, and without the author's name below it."""
     lines = _before_end(text.rstrip().split("\n"))
     kept = [line for line in lines if not is_boilerplate(line) and not _is_end(line)]
+    kept = without_closing(kept)
     while len(kept) > 1 and _SIGNATURE.fullmatch(kept[-1].strip()) and _ENDS_UNQUOTED.search(kept[-2].strip()):
         kept.pop()
     return without_times("\n".join(kept))
