@@ -11,6 +11,8 @@
     tables        rows of cells -> lines           masthead      author and day below a headline
     markup        HTML in fields -> plain text     boilerplate   lines that are not of the article
     line_breaks   sentences broken over lines      mojibake      "cafÃ©" -> "café"
+    closings        credits and signatures below  text_headers   other forms of headers
+    article_tables  a row per article (.csv, .tsv)
     sentence_gaps   "late Sunday.Police said" -> two sentences
 
 ``feeds`` parses feeds, ``web`` reads pages, ``fetching`` requests both; nothing else here fetches or stores. What

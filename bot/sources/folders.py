@@ -10,23 +10,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SourceError
-from bot.sources.input_files import ARCHIVE, JSONL, NAMED_ONLY, PAGES, SUFFIXES, InputFile, Opener, kind_of, members
+from bot.sources.input_files import (
+    ARCHIVE,
+    JSONL,
+    NAMED_ONLY,
+    PAGES,
+    SUFFIXES,
+    TABLES,
+    InputFile,
+    Opener,
+    kind_of,
+    members,
+)
 from bot.sources.jsonl import BATCHES, other_records
 from bot.sources.records import Failure, one_line
 
-KINDS = ".txt, .jsonl, .jsonl.gz, .json, .html, .htm and .mhtml files"
+KINDS = ".txt, .jsonl, .jsonl.gz, .json, .csv, .tsv, .html, .htm and .mhtml files"
 #: What to do with files of other kinds.
 _INSTEAD = {
     (".opml",): 'it is a list of feeds; "newsbot feeds import FILE" reads it',
     (".rss", ".atom", ".rdf"): 'it is a feed; "newsbot feeds add URL" reads it from its address',
     (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"): "it is a document; save its text as a .txt file",
     (
-        ".csv",
-        ".tsv",
         ".xls",
         ".xlsx",
         ".ods",
-    ): "it is a table; export it as a .jsonl or .json file with a record per article",
+    ): "it is a table; export it as a .csv file with a row per article",
     (".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"): "newsbot opens .zip archives only; unpack it and add the folder",
 }
 _NOT_ARTICLES = frozenset({"readme", "license", "licence"})  # .txt files of these names describe a folder
@@ -47,7 +56,7 @@ class Plan:
     @property
     def single_articles(self) -> int | None:
         """How many articles there are at most, if each file holds one; None if some file may hold more."""
-        return None if any(kind_of(file.path) in JSONL for file in self.files) else len(self.files)
+        return None if any(kind_of(file.path) in JSONL | TABLES for file in self.files) else len(self.files)
 
 
 def plan(paths: Sequence[Path]) -> Plan:

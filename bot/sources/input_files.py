@@ -16,7 +16,8 @@ from bot.errors import SourceError
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
 JSONL = frozenset({".jsonl", ".jsonl.gz", ".json"})
-NAMED_ONLY = frozenset({".json", ".md", ".eml"})  #: in folders, most files of these kinds are no articles
+TABLES = frozenset({".csv", ".tsv"})
+NAMED_ONLY = TABLES | {".json", ".md", ".eml"}  #: in folders, most files of these kinds are no articles
 SUFFIXES = (".txt", *sorted((PAGES | JSONL) - NAMED_ONLY))  #: of the files in folders and archives that are read
 ARCHIVE = ".zip"
 PACKED = ".gz"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,10 +13,11 @@ from pathlib import Path
 
 from bot.errors import SourceError
 from bot.models import NewArticle
+from bot.sources.article_tables import read_table
 from bot.sources.decoding import decode
 from bot.sources.folders import Plan, plan, unreadable
-from bot.sources.input_files import JSONL, PAGES, InputFile, Opener, kind_of
-from bot.sources.jsonl import other_records, read_jsonl
+from bot.sources.input_files import JSONL, PAGES, TABLES, InputFile, OpenedFile, Opener, kind_of
+from bot.sources.jsonl import JsonlLine, other_records, read_jsonl
 from bot.sources.mail import is_mail, mail_as_text
 from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, as_clause, one_line
 from bot.sources.text_files import parse_text
@@ -68,7 +69,9 @@ def _articles_in(file: InputFile, opener: Opener, stems: Mapping[str, int], *, b
     try:
         if file.length == 0:
             raise SourceError(_EMPTY)
-        if kind_of(file.path) in JSONL or _holds_records(file, opener):
+        if kind_of(file.path) in TABLES:
+            yield from _found(file, opener, read_table, before=before)
+        elif kind_of(file.path) in JSONL or _holds_records(file, opener):
             yield from _records(file, opener, before=before)
         else:
             with limited():
@@ -121,9 +124,16 @@ def _records(file: InputFile, opener: Opener, *, before: int) -> Iterator[Found]
         others = other_records(opened.stream)
     if others:
         raise SourceError(f'it holds {others}, not articles: they have no "text"')
+    yield from _found(file, opener, read_jsonl, before=before)
+
+
+def _found(
+    file: InputFile, opener: Opener, reader: Callable[[OpenedFile], Iterator[JsonlLine]], *, before: int
+) -> Iterator[Found]:
+    """What ``reader`` finds in a file. Raises SourceError if that is nothing."""
     empty = True
     with opener.open(file) as opened:
-        for line in read_jsonl(opened):
+        for line in reader(opened):
             empty = False
             done = before + line.position
             if isinstance(line.outcome, SourceError):

@@ -79,7 +79,7 @@ def test_an_archive_in_a_folder_is_read_and_one_without_articles_passed_over(tmp
 
     assert len(found) == 403
     assert [one.reason for one in collect([tmp_path / "photos.zip"]) if isinstance(one, Failure)] == [
-        "the archive holds no articles (.txt, .jsonl, .jsonl.gz, .json, .html, .htm and .mhtml files)"
+        "the archive holds no articles (.txt, .jsonl, .jsonl.gz, .json, .csv, .tsv, .html, .htm and .mhtml files)"
     ]
 
 

@@ -161,7 +161,7 @@ def test_what_cannot_be_read_is_named_with_the_reason_and_the_rest_is_read(tmp_p
 
 def test_a_named_path_must_be_an_article_file(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    names = ("table.csv", "notes.xyz", "notes.PDF", "feeds.opml", "post.rss", "old.tar")
+    names = ("table.xlsx", "notes.xyz", "notes.PDF", "feeds.opml", "post.rss", "old.tar")
     for name in names:
         (tmp_path / name).touch()
     os.mkfifo(tmp_path / "pipe.txt")
@@ -169,8 +169,8 @@ def test_a_named_path_must_be_an_article_file(tmp_path: Path) -> None:
     found = list(collect([tmp_path / name for name in ("empty", *names, "pipe.txt")]))
 
     assert failures(found) == {
-        "empty": "the folder holds no articles (.txt, .jsonl, .jsonl.gz, .json, .html, .htm and .mhtml files)",
-        "table.csv": "it is a table; export it as a .jsonl or .json file with a record per article",
+        "empty": f"the folder holds no articles ({KINDS})",
+        "table.xlsx": "it is a table; export it as a .csv file with a row per article",
         "notes.xyz": f"newsbot reads {KINDS}, and folders and .zip archives of them",
         "notes.PDF": "it is a document; save its text as a .txt file",
         "feeds.opml": 'it is a list of feeds; "newsbot feeds import FILE" reads it',
