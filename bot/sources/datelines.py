@@ -43,6 +43,11 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _KNOWN_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?")
+#: What agencies put in front of a headline or a dateline that they send again: "UPDATE 2-", "CORRECTED-WRAPUP 1-".
+_SENT_AGAIN = re.compile(
+    rf"(?:(?:{alternatives('outlets', 'sent_again')})(?:-|\s?\d{{1,2}}\s?[-–—:]\s?))+(?=[“‘\"'A-ZÀ-Þ0-9])"
+)
+_WITH_YEAR = re.compile(r"\d{4}$")
 _DASHES = ("—", "--", "–", "-")
 _SHORTEST_PLACE = 4  # letters: ROME; "UN:" and "WHO:" are not places
 _LEAD = 8  # words of the sentence after an unknown place: reports often begin so, speeches seldom do
@@ -77,8 +82,14 @@ class Dateline:
 
 def without_dateline(text: str) -> tuple[str, str]:
     """``text`` without a leading dateline, and the agency named in it ("" if none)."""
+    text = without_sending_label(text)
     found = dateline(text)
     return (text[found.end :], found.agency) if found else (text, "")
+
+
+def without_sending_label(text: str) -> str:
+    """``text`` without what says that an agency sent it again: "UPDATE 2-Council backs flats"."""
+    return _SENT_AGAIN.sub("", text, count=1) if _SENT_AGAIN.match(text) else text
 
 
 def dateline(text: str) -> Dateline | None:
@@ -97,6 +108,8 @@ def dateline(text: str) -> Dateline | None:
     sure = known or bool(match["day"])
     if sure and (match["place"].isupper() or known):
         return Dateline(match.end(), agency)
+    if _is_dated_in_full(match):
+        return Dateline(match.end(), agency)
     named = _is_place(match, text) if match["place"].isupper() else _is_known_place(match)
     return Dateline(match.end(), agency) if named else None
 
@@ -112,6 +125,13 @@ def _may_be_place(place: str, region: str) -> bool:
         and ROLES.isdisjoint(re.findall(r"[^\W\d_]+", region.lower()))
         and (place.lower() not in _ACRONYMS and not _ROLES.search(region) and not _ROLES.search(place))
     )
+
+
+def _is_dated_in_full(match: re.Match[str]) -> bool:
+    """Whether it is a name, a day with its year and a dash: no sentence begins like that."""
+    words, day = match["place"].split(), match["day"] or ""
+    named = all(word[0].isupper() or word in _JOINING for word in words)
+    return named and bool(_WITH_YEAR.search(day)) and match["mark"].strip() in _DASHES
 
 
 def _is_known_place(match: re.Match[str]) -> bool:

@@ -34,6 +34,8 @@ _MIXED = "what is not UTF-8 in it was read as cp1252"
 _TAG = re.compile(rb"<[^>]*>")
 _WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _LETTERS = re.compile(rb"[A-Za-z]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_DENSE = 0.6  # such bytes to each ASCII letter
 #: Symbols within, before or after letters that result from misread bytes: "ród³o", "¼uvre", "te¿".
 _SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])[¡-©¬-¶¸-º¼-¿÷×](?=[^\W\d_])|[¤¦¨¬±¶¸¼¾\x80-\x9f\ufffd](?=[^\W\d_])"
@@ -47,6 +49,11 @@ _MOSTLY, _RARELY = 0.6, 0.05  # shares of zero bytes, in the half with more and 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SAMPLE = 100_000  # bytes examined to guess an encoding
+_EXAMINED = 20_000  # bytes of lines in another script
+#: Encodings of scripts other than Latin in which files are written; the guess is wrong more often among all there are.
+_OF_OTHER_SCRIPTS = (
+    "cp932", "euc_jp", "gb18030", "big5", "cp949", "koi8_r", "cp1251", "cp866", "cp1253", "cp1255", "cp1256", "cp874",
+)  # fmt: skip
 _TWICE = "it had been read as Windows-1252 instead of UTF-8 and was repaired"
 
 
@@ -179,14 +186,26 @@ def _by_language(words: bytes) -> str:
     return "cp1250" if hungarian else ""
 
 
+def _is_dense(data: bytes) -> bool:
+    """Whether other bytes than ASCII are as many as in no Latin script, whose letters with accents are few."""
+    sample = _TAG.sub(b" ", data[:_SAMPLE])
+    return len(_HIGH.findall(sample)) > _DENSE * len(_LETTERS.findall(sample))
+
+
+def _foreign_lines(data: bytes) -> bytes:
+    """The lines with other bytes than ASCII, whole: letters of East Asian encodings have ASCII bytes in them."""
+    lines = _TAG.sub(b" ", data[:_SAMPLE]).splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.isascii())[:_EXAMINED]
+
+
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
     words = [word for word in _WORD.findall(_TAG.sub(b" ", data[:_SAMPLE])) if len(word) >= _WHOLE_WORD]
     strange = [word for word in words if not _LETTERS.search(word)]
     encoding = ""
-    if sum(map(len, strange)) > _LATIN * sum(map(len, words)):
+    if _is_dense(data) or sum(map(len, strange)) > _LATIN * sum(map(len, words)):
         from charset_normalizer import from_bytes  # slow to import, rarely needed
 
-        best = from_bytes(b" ".join(strange)).best()
+        best = from_bytes(_foreign_lines(data), cp_isolation=list(_OF_OTHER_SCRIPTS)).best()
         encoding = best.encoding if best else ""
     encoding = encoding or _relative(data)
     text, notes = _decode_as(data, encoding)

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from bot.errors import SourceError
 from bot.sources.boilerplate import without_boilerplate
-from bot.sources.datelines import without_dateline
+from bot.sources.datelines import without_dateline, without_sending_label
 from bot.sources.dates import stated_date
 from bot.sources.decoding import decode, wide_encoding
 from bot.sources.input_files import OpenedFile
@@ -133,7 +133,7 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
     return build(
         text=text,
         id=str(number) if type(number) is int else _field(record, "id"),
-        title=plain_line(_field(record, "title")),
+        title=without_sending_label(plain_line(_field(record, "title"))),
         source=plain_line(_field(record, "source")) or agency,
         url=_field(record, "url"),
         published=published,

@@ -19,6 +19,7 @@ _LOWER = re.compile(r"[\"“‘'(]?[a-zà-öø-ÿ][a-zà-öø-ÿ'’]*(?![^\W\d_
 _HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010]$")  # from a word's beginning: it may be very long
 _HYPHEN_AND_BLANK = re.compile(r"\b([a-z]{2,})- ([a-z]{2,})\b")
 _QUOTED = re.compile(r"^(?:>\s?)+")
+_WROTE = re.compile(r"^(?:On|Am|Le|El)\b.{4,120}\b(?:wrote|schrieb|a écrit|escribió)\b.{0,60}:$")  # above a quoted mail
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSED = re.compile(r"[.!?:;…|>][\"”’»')\]]*$")
@@ -34,7 +35,7 @@ def unwrapped(text: str) -> str:
     text = _HYPHEN_AND_BLANK.sub(_closed, text) if "- " in text else text
     if "\n" not in text:
         return text
-    lines = _unquoted(text.split("\n"))
+    lines = text.split("\n")
     width = _width(lines)
     known = frozenset(_WORD.findall(text)) if any(_HYPHENATED.search(line.rstrip()) for line in lines) else frozenset()
     found: list[list[str]] = []
@@ -49,11 +50,13 @@ def unwrapped(text: str) -> str:
     return "\n".join(map("".join, found))
 
 
-def _unquoted(lines: Sequence[str]) -> list[str]:
-    """The lines without the mark of a quoted mail in front, if most have it."""
+def unquoted(lines: Sequence[str]) -> list[str]:
+    """The lines without the mark of a quoted mail in front, and without who wrote it, if most have the mark."""
     written = [line for line in lines if line.strip()]
     quoted = sum(line.startswith(">") for line in written)
-    return [_QUOTED.sub("", line) if 2 * quoted > len(written) else line for line in lines]
+    if 2 * quoted <= len(written):
+        return list(lines)
+    return [_QUOTED.sub("", line) for line in lines if line.startswith(">") or not _WROTE.search(line.strip())]
 
 
 def _closed(found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.errors import SourceError
 from bot.lexicon.calendar import calendar_words
+from bot.lexicon.given_names import is_common_given_name
 from bot.sources.boilerplate import is_boilerplate, stamped
 from bot.sources.dates import parse_date
 
@@ -20,6 +21,11 @@ _UPDATED = re.compile(r"(?:last |latest )?(?:update|modified|aktualisiert)", re.
 _MARKS = re.compile(r"[^\W\d_]|[-./]")  # a day has the name of a month or marks in between, a number has not
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,\s|([^\W\d_]+)\s\d{1,2}[.\s]\s?[^\W\d_]")
 _WIDEST = 200  # characters of a line of a masthead
+#: Two to four words in capitals, with what the person is: "Jo Blank, City Reporter".
+_NAME = re.compile(
+    r"(?P<first>[A-ZÀ-Þ][\w’'-]*\.?)(?:\s(?:(?:de|del|la|van|von|der|den|di|da|al)\s)*[A-ZÀ-Þ][\w.’'-]*){1,3}"
+    r"(?:\s?[,|–-]\s?(?:[\w’'-]+\s){0,3}(?i:writer|reporter|correspondent|editor|journalist|columnist|contributor|staff))?"
+)
 _ABOVE = 2  # lines above it: the headline and a standfirst
 _LONGEST = 40  # words of such a line
 
@@ -37,11 +43,23 @@ def without_masthead(lines: list[str]) -> tuple[list[str], datetime | None]:
             kept += [""] if kept and kept[-1][-1:].isalnum() else []  # sets a headline apart
             days += [part[1] for part in parts if part and part[1] and not _UPDATED.match(part[0])]
             continue
+        if _is_author(line, lines[at + 1 :], below_headline=above > 0):
+            kept += [""] if kept and kept[-1].strip() else []
+            continue
         above += bool(line)
         if above > _ABOVE or len(line.split()) > _LONGEST:
             return [*kept, *lines[at:]], next(iter(days), None)
         kept.append(lines[at])
     return kept, next(iter(days), None)
+
+
+def _is_author(line: str, following: list[str], *, below_headline: bool) -> bool:
+    """Whether a line is a name alone above one that states a day. Without a headline above, it must be a person's."""
+    below = next((other.strip() for other in following if other.strip()), "")
+    name = _NAME.fullmatch(line)
+    if not name or len(below) > _WIDEST or not any(_day(stamped(part)) for part in _APART.split(below) if part):
+        return False
+    return below_headline or is_common_given_name(name["first"].lower())
 
 
 def _part(said: str) -> tuple[str, datetime | None] | None:

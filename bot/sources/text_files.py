@@ -23,12 +23,13 @@ from itertools import dropwhile, takewhile
 from bot.errors import SourceError
 from bot.lexicon.loader import table
 from bot.sources.boilerplate import is_boilerplate, without_boilerplate
-from bot.sources.datelines import without_dateline
+from bot.sources.datelines import without_dateline, without_sending_label
 from bot.sources.dates import names_no_day, parse_date, stated_date
-from bot.sources.line_breaks import unwrapped
+from bot.sources.line_breaks import unquoted, unwrapped
 from bot.sources.markup import plain_line, plain_text
 from bot.sources.masthead import without_masthead
 from bot.sources.records import Parsed, build, clean
+from bot.sources.text_headers import with_plain_fields
 
 #: The names that headers use for fields.
 _KEYS = {name: key for key, names in table("header_fields").items() for name in names}
@@ -46,8 +47,9 @@ _OPENS_TEXT = re.compile(r"(?:body|text|full text|story|article)[ \t]*:[ \t]*(.*
 _MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
 _LONGEST_TITLE = 200  # characters of an underlined line
 _LONGEST_HEADLINE = 16  # words
-_ENDED = re.compile(r"[.!?…:;,\"”’»)]$|^[\"“‘«(\[\-–—•*>]|\d$")
-_SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*$")
+_ENDED = re.compile(r"[.!?…。！？।:;,\"”’»)]$|^[\"“‘«(\[\-–—•*>]|\d$")
+_SENTENCE_ENDED = re.compile(r"[.!?…。！？।][\"”’»)」』]*$")
+_QUOTED_LINE = re.compile(r"^>\s*")  # Markdown
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _ADDRESS_MARKUP = re.compile(r"<(https?://\S+)>|\[[^\]]*\]\((https?://\S+)\)")
 _IN_FIGURES = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(?:\d\d){1,2}")  # "3/9/2026" may be two days
@@ -70,7 +72,7 @@ def parse_text(text: str) -> Parsed:
 
     Raises SourceError if there is no text or its date is invalid.
     """
-    lines = clean(text).split("\n")
+    lines = with_plain_fields(unquoted(clean(text).split("\n")))
     header = _Header()
     body = _split_header(_without_matter(lines, header), header)
     _refuse_several(body, header)
@@ -82,7 +84,7 @@ def parse_text(text: str) -> Parsed:
     published, notes = stated_date(fields.get("date", ""))
     return build(
         text=kept,
-        title=plain_line(fields.get("title", "")),
+        title=without_sending_label(plain_line(fields.get("title", ""))),
         source=plain_line(fields.get("source", agency)),
         url=_ADDRESS_MARKUP.sub(r"\1\2", fields.get("url", "")),
         published=published or header.printed,
@@ -139,9 +141,10 @@ def _without_headline(lines: list[str], header: _Header) -> list[str]:
     first, *rest = list(dropwhile(lambda line: not line.strip(), lines)) or [""]
     following = next((line.strip() for line in rest if line.strip() and not is_boilerplate(line)), "")
     alone = len(rest) > 1 and not rest[0].strip() and len(first.split()) <= _LONGEST_HEADLINE
-    if header.fields.get("title") or not alone or _ENDED.search(first.strip()) or not _SENTENCE_ENDED.search(following):
+    first = _QUOTED_LINE.sub("", first.strip())
+    if header.fields.get("title") or not alone or _ENDED.search(first) or not _SENTENCE_ENDED.search(following):
         return lines
-    header.fields["title"] = first.strip()
+    header.fields["title"] = first
     return rest
 
 
