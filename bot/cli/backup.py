@@ -11,7 +11,9 @@ import typer
 
 from bot.cli.common import DatabaseOption, database_path, say, screen
 
-TargetArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The new file for the copy.")]
+TargetArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The new file for the copy; missing folders are made.")
+]
 BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A file written by newsbot backup.")]
 
 
