@@ -12,9 +12,8 @@ from collections.abc import Sequence
 
 from bot.lexicon.loader import alternatives
 
-_WORK = (
-    rf"(?:(?:{alternatives('page_furniture', 'before_credits')})\s)?(?:{alternatives('page_furniture', 'credited')})"
-)
+_CREDITED = alternatives("page_furniture", "credited")
+_WORK = rf"(?:(?:{alternatives('page_furniture', 'before_credits')})\s)?(?:{_CREDITED})(?:\s(?:{_CREDITED}))?"
 _NAME = r"(?:@?[A-ZÀ-Þ][\w.'’-]*|(?:de|del|la|van|von|der|den|di|da|al)(?=\s))"
 _NAMES = rf"{_NAME}(?:(?:\s?[/,&]\s?|\s(?:and|for|via)\s|\s){_NAME}){{0,9}}"
 _SEVERAL_WORKS = rf"{_WORK}(?:(?:,|\s?&|\sand|\s?/)\s?{_WORK})*"
@@ -22,13 +21,19 @@ _PART = rf"(?i:with\s)?(?i:{_SEVERAL_WORKS})(?:\s?[:–—|]\s?|\s(?i:by|from)\s
 _CREDITS = re.compile(rf"[(\[]?{_PART}(?:(?:\s?[;,|/.•·]|\sand)?\s{_PART}){{0,5}}\.?[)\]]?")
 _SENT = re.compile(
     r"(?:sent|written|posted)\s(?:from|via|with|using|on)\s(?:my\s)?[^.!?]{2,40}|get\s(?:outlook|\w*mail)\sfor\s\w+"
-    r"|(?:von|mit)\s(?:meinem|der)\s[^.!?]{2,40}\s(?:gesendet|versendet)|envoyé\s(?:de|depuis)\smon\s[^.!?]{2,40}",
+    r"|(?:diese\s(?:e-?mail|nachricht)\swurde\s)?(?:von|mit)\s(?:meinem|der)\s[^.!?]{2,40}\s(?:gesendet|versendet)|envoyé\s(?:de|depuis)\smon\s[^.!?]{2,40}",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
     rf"(?P<name>[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){{1,3}})\s(?:is|was|are)\s(?:(?:an?|the|our)\s)?(?:[\w'’-]+\s){{0,4}}"
     rf"(?:{alternatives('page_furniture', 'authors')})\b[^.!?]{{0,120}}\."
 )
+#: What somebody had a part in or writes about, below an article: "Kit Moss contributed reporting from Oslo."
+_SHARE = re.compile(
+    rf"(?:{_NAMES})\s(?:(?:also\s)?contributed\s(?:(?:to\s(?:this|the)\s)?(?:{_CREDITED}|report|article|story|piece))"
+    rf"|(?:covers|reports\son|writes\s(?:about|on))\s[^.!?]{{2,60}}\s(?:for|at)\s(?:the\s)?{_NAMES})\b[^.!?]{{0,60}}\.?"
+)
+_HANDLE = re.compile(r"@\w{2,40}")
 _RULE = re.compile(r"--|__+")
 _MOST_BELOW, _WIDEST = 8, 80  # lines of a signature, characters of one
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2}[.!?][\"”’»]?$")
@@ -61,4 +66,4 @@ def _is_closing(line: str, above: Sequence[str]) -> bool:
     if author:
         last = author["name"].split()[-1]
         return not any(re.search(rf"\b{re.escape(last)}\b", other) for other in above)
-    return bool(_CREDITS.fullmatch(line) or _SENT.fullmatch(line.rstrip(".")))
+    return any(kind.fullmatch(line.rstrip(".")) for kind in (_CREDITS, _SHARE, _SENT, _HANDLE))

@@ -19,7 +19,7 @@ LARGEST = 64 << 20  # bytes, since a document is read as a whole
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\[{]|\[\s*\{.*)\s*", re.DOTALL)
 _BETWEEN = re.compile(r"[\s,]*")
 #: Where the answers of web APIs have their records.
-_LISTS = ("articles", "items", "results", "data", "docs", "entries", "stories", "news", "posts")
+_LISTS = ("articles", "items", "results", "data", "docs", "entries", "stories", "news", "posts", "hits")
 
 _OF_ARTICLES = frozenset(("title", "text"))  # columns without which a table holds no articles
 _AROUND = ("response", "result", "data", "hits", "articles")  # what holds such a list, or what holds it

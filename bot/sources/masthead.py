@@ -38,7 +38,7 @@ def without_masthead(lines: list[str]) -> tuple[list[str], datetime | None]:
     chronicle = sum(len(line) <= _WIDEST and _day(line.strip()) is not None for line in lines) > 1
     kept, days, above = list[str](), list[datetime](), 0
     for at, line in enumerate(map(str.strip, lines)):
-        parts = [_part(part) for part in _APART.split(line) if part] if len(line) <= _WIDEST else [None]
+        parts = _parts(line) if len(line) <= _WIDEST else [None]
         if line and None not in parts and not (chronicle and _day(line)):
             kept += [""] if kept and kept[-1][-1:].isalnum() else []  # sets a headline apart
             days += [part[1] for part in parts if part and part[1] and not _UPDATED.match(part[0])]
@@ -51,6 +51,14 @@ def without_masthead(lines: list[str]) -> tuple[list[str], datetime | None]:
             return [*kept, *lines[at:]], next(iter(days), None)
         kept.append(lines[at])
     return kept, next(iter(days), None)
+
+
+def _parts(line: str) -> list[tuple[str, datetime | None] | None]:
+    """What the parts of a line are; a name before a day is the author's."""
+    said = [part for part in _APART.split(line) if part]
+    if len(said) > 1 and _NAME.fullmatch(said[0]) and any(_day(stamped(part)) for part in said[1:]):
+        said = said[1:]
+    return [_part(part) for part in said]
 
 
 def _is_author(line: str, following: list[str], *, below_headline: bool) -> bool:

@@ -26,6 +26,11 @@ STORY = "The council approved the quay on Thursday.\nIlka Brandt praised it."
         "Sent from my iPhone",
         "Sent from Yahoo Mail on Android",
         "Get Outlook for Android",
+        "Audio produced by Per Holm.",
+        "Kit Moss contributed reporting from Oslo.",
+        "Jo Blank covers housing for The Harbour Post.",
+        "@joblank",
+        "Proofread by Mila Ort",
         "Von meinem iPhone gesendet",
         "Jo Blank is a reporter for The Harbour Post.",
         "--\nKit Moss\nNews desk\n+47 555 0100",
@@ -46,6 +51,8 @@ def test_what_stands_below_the_last_sentence_goes(closing: str) -> None:
         "Brandt is a former reporter for a paper in Oslo.",
         "Ilka Brandt is a former reporter for a paper in Oslo.",  # of whom the article tells
         "Data: what the figures say",
+        "Ilka Brandt contributed 40 crowns.",
+        "The council reports on Friday.",
         "--\nThe board met again on Friday. Nobody came.\nIt will meet in May.",
     ],
 )

@@ -16,6 +16,7 @@ STORY = "The council approved the quay on Thursday.\n\nThe mayor praised it."
     [
         ("Quay approved\nJo Blank\n20 November 2026\n\n", "Quay approved", "2026-11-20"),
         ("Quay approved\n\nJo Blank, City Reporter\nNov. 20, 2026\n\n", "Quay approved", "2026-11-20"),
+        ("Quay approved\n\nJo Blank | 20 Nov 2026\n\n", "Quay approved", "2026-11-20"),
         ("Maria Lund\n20 November 2026\n\n", "", "2026-11-20"),
         ("Storm Ottoline Hits Coast\n20 November 2026\n\n", "Storm Ottoline Hits Coast", "2026-11-20"),
         ("UPDATE 2-Quay approved\n\nMARSK, Nov 20 (Reuters) - ", "Quay approved", ""),
