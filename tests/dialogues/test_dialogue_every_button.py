@@ -20,6 +20,12 @@ from tests.support.telegram_user import LocalGroup, LocalUser, Said
 STORIES = list({one.event.rsplit("-", 1)[0]: one.article for one in reversed(affairs())}.values())
 
 
+@pytest.fixture
+def by_webhook() -> bool:
+    """Buttons do the same however updates come: once is enough."""
+    return False
+
+
 async def press_each(user: LocalUser, message: Said, times: int = 1) -> list[str]:
     """Press every button of a message that calls the bot, so many times each; return all notices."""
     told = []

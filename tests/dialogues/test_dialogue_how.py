@@ -17,6 +17,12 @@ from tests.support.telegram_user import LocalUser, Said
 STORIES = list({one.event.rsplit("-", 1)[0]: one.article for one in reversed(affairs())}.values())
 
 
+@pytest.fixture
+def by_webhook() -> bool:
+    """Settings are the same however updates come: once is enough."""
+    return False
+
+
 def article(number: int, room: Room) -> NewArticle:
     """One that is new now."""
     return replace(STORIES[number], published=room.clock())

@@ -12,6 +12,12 @@ from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
 
 
+@pytest.fixture
+def by_webhook() -> bool:
+    """Answers to commands are the same however updates come: once is enough."""
+    return False
+
+
 async def test_start_greets_and_its_buttons_answer_below(asha: LocalUser) -> None:
     [greeting] = await asha.say("/start")
     assert greeting.text.startswith("Hello! Ask me about the news.")
